@@ -1,0 +1,9 @@
+//! What the outcome means: measures of one replication, and what replications say together.
+
+pub mod experiment;
+pub mod measure;
+pub mod summary;
+
+pub use experiment::Experiment;
+pub use measure::{Better, MeasureSpec, MeasureUnit};
+pub use summary::{Difference, Estimate, OptionSummary, Summary};

@@ -1,0 +1,22 @@
+//! What is described: demand, provision, the pathway between them. Plain data and arithmetic; no chance, no files.
+
+pub mod calibration;
+pub mod demand;
+pub mod geography;
+pub mod parameter;
+pub mod provision;
+pub mod scenario;
+pub mod source;
+pub mod time;
+pub mod validate;
+
+pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use parameter::{ParameterId, ParameterSpec, Unit};
+pub use provision::{
+    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, PlacementRule, ProvisionOption, Sexes, Site, StepDownUnit,
+    WaitingList, WhenFull,
+};
+pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
+pub use source::Source;
+pub use time::{DAYS_PER_MONTH, DAYS_PER_YEAR, YearMonth};
+pub use validate::{Problem, ValidScenario};

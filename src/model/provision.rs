@@ -1,0 +1,319 @@
+//! Provision: what London could build, and what the rest of the country offers.
+
+use serde::{Deserialize, Serialize};
+
+use super::demand::{LengthOfStay, Stream};
+use super::source::Source;
+use super::time::YearMonth;
+
+/// One proposal for provision. The first option of a scenario is always *as now*.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProvisionOption {
+    /// Short name for the command line and the output; lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What the option is and why it is here.
+    #[serde(default)]
+    pub note: String,
+    /// Where the option comes from.
+    pub source: Source,
+    /// Whether the homes share one waiting list.
+    #[serde(default)]
+    pub waiting_list: WaitingList,
+    /// Which home a child goes to when several could take them.
+    #[serde(default)]
+    pub placement_rule: PlacementRule,
+    /// Secure children's homes in or near London.
+    #[serde(default)]
+    pub homes: Vec<Home>,
+    /// Step-down units.
+    #[serde(default)]
+    pub step_down_units: Vec<StepDownUnit>,
+    /// A specialised open (not secure) facility.
+    #[serde(default)]
+    pub open_facility: Option<OpenFacility>,
+}
+
+/// Whether homes share one waiting list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WaitingList {
+    /// Any home may take any child on the list.
+    #[default]
+    Shared,
+    /// Each request may only use the home nearest its borough.
+    SeparateCatchments,
+}
+
+/// Which home takes a child when several could.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlacementRule {
+    /// The home nearest the child's borough.
+    #[default]
+    Nearest,
+    /// The home with most free beds of the child's kind, ties to the first home.
+    MostFreeBeds,
+}
+
+/// A secure children's home.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Home {
+    /// Short name, unique within the option; the same id in two options is the same home and meets the same chance.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// Where it stands.
+    pub site: Site,
+    /// Beds for welfare placements only.
+    #[serde(default)]
+    pub welfare_beds: u32,
+    /// Beds for justice placements and children from police custody only.
+    #[serde(default)]
+    pub justice_beds: u32,
+    /// Beds that any stream may use once its own are full.
+    #[serde(default)]
+    pub either_beds: u32,
+    /// First month; none means open throughout, warm-up included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<YearMonth>,
+    /// First month without admissions; children already there stay to the end of their placement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<YearMonth>,
+    /// Months from opening until the last bed opens; beds open one by one, evenly.
+    #[serde(default)]
+    pub ramp_up_months: f64,
+    /// Share of beds that can be used on average; the rest are closed for a while, bed by bed.
+    #[serde(default = "one")]
+    pub staffed_share: f64,
+    /// Mean days a closed bed stays closed, exponential.
+    #[serde(default = "thirty")]
+    pub mean_closure_days: f64,
+    /// Chance that the home declines a particular child.
+    #[serde(default)]
+    pub decline_share: f64,
+    /// Which children the home accepts.
+    #[serde(default)]
+    pub accepts: Accepts,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+fn thirty() -> f64 {
+    30.0
+}
+
+impl Home {
+    /// A home open throughout that takes every child, at one of the illustrative sites.
+    pub fn plain(id: &str, name: &str, site: Site, welfare_beds: u32, justice_beds: u32) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            site,
+            welfare_beds,
+            justice_beds,
+            either_beds: 0,
+            opens: None,
+            closes: None,
+            ramp_up_months: 0.0,
+            staffed_share: 1.0,
+            mean_closure_days: 30.0,
+            decline_share: 0.0,
+            accepts: Accepts::default(),
+        }
+    }
+
+    /// Beds of one kind.
+    pub fn beds(&self, kind: BedKind) -> u32 {
+        match kind {
+            BedKind::Welfare => self.welfare_beds,
+            BedKind::Justice => self.justice_beds,
+            BedKind::Either => self.either_beds,
+        }
+    }
+
+    /// All beds.
+    pub fn total_beds(&self) -> u32 {
+        self.welfare_beds + self.justice_beds + self.either_beds
+    }
+}
+
+/// Which children a bed is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum BedKind {
+    /// Welfare placements.
+    Welfare,
+    /// Justice placements and children from police custody.
+    Justice,
+    /// Any stream.
+    Either,
+}
+
+impl BedKind {
+    /// Every kind, in the order used everywhere.
+    pub const ALL: [BedKind; 3] = [BedKind::Welfare, BedKind::Justice, BedKind::Either];
+
+    /// The kind that is a stream's own. Children from police custody are held on criminal matters, so their own kind is justice.
+    pub fn own(stream: Stream) -> BedKind {
+        match stream {
+            Stream::Welfare => BedKind::Welfare,
+            Stream::Justice | Stream::PoliceCustody => BedKind::Justice,
+        }
+    }
+
+    /// Place in [`BedKind::ALL`].
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The word in keys of the machine-readable output.
+    pub fn key(self) -> &'static str {
+        match self {
+            BedKind::Welfare => "welfare",
+            BedKind::Justice => "justice",
+            BedKind::Either => "either",
+        }
+    }
+}
+
+/// Where a home stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Name on screen; says "illustrative" where nobody has chosen the site.
+    pub name: String,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+/// Which children a home accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepts {
+    /// Girls, boys or both.
+    pub sexes: Sexes,
+    /// Youngest age, years.
+    pub youngest: u8,
+    /// Oldest age, years.
+    pub oldest: u8,
+}
+
+impl Default for Accepts {
+    fn default() -> Self {
+        Self { sexes: Sexes::Both, youngest: 10, oldest: 17 }
+    }
+}
+
+/// The sexes a home accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sexes {
+    /// Girls and boys.
+    Both,
+    /// Girls only.
+    Girls,
+    /// Boys only.
+    Boys,
+}
+
+/// A unit where children move on from a secure placement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepDownUnit {
+    /// Short name, unique within the option.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// The home whose children it takes; a linked unit opens and closes with its home.
+    pub linked_home: LinkedHome,
+    /// Places.
+    pub places: u32,
+    /// Days in step-down.
+    pub stay: LengthOfStay,
+    /// Whether children leaving placements elsewhere may move here.
+    #[serde(default)]
+    pub accepts_from_elsewhere: bool,
+    /// What happens to a child who is ready when the unit is full.
+    pub when_full: WhenFull,
+}
+
+/// The home a step-down unit is linked to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LinkedHome {
+    /// Children from any London home.
+    Any,
+    /// Children from the home with this id.
+    Home(String),
+}
+
+/// What happens to a child ready for step-down when no place is free.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum WhenFull {
+    /// Leaves without step-down.
+    LeaveDirect,
+    /// Stays in the secure bed until a place frees, then leaves without step-down after so many days; no limit if none is given.
+    StayInSecure {
+        /// Longest such stay, days.
+        max_days: Option<f64>,
+    },
+}
+
+/// A specialised open facility: not secure; its places serve step-down and prevention alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenFacility {
+    /// Places.
+    pub places: u32,
+    /// Days of a child who steps down here.
+    pub step_down_stay: LengthOfStay,
+    /// Share of children about to be requested for welfare who could come here instead.
+    pub divertible_share: f64,
+    /// Share of those who come for whom no request follows.
+    pub prevents_share: f64,
+    /// Days of a child who comes instead of being requested.
+    pub prevention_stay: LengthOfStay,
+}
+
+/// The rest of the country.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elsewhere {
+    /// Offers for welfare requests.
+    pub welfare: Offers,
+    /// Offers for justice requests.
+    pub justice: Offers,
+    /// Offers for children in police custody.
+    pub police_custody: Offers,
+    /// Share of welfare offers that come from Scotland.
+    pub scottish_offer_share: f64,
+    /// First month without offers from Scotland; none means they go on.
+    pub scottish_offers_end: Option<YearMonth>,
+    /// Requests from the rest of the country that compete for an offer: London's share is n / (n + this), n London requests waiting.
+    pub competing_requests: f64,
+    /// Miles by road for each mile in a straight line.
+    pub road_factor: f64,
+}
+
+impl Elsewhere {
+    /// The offers for one stream.
+    pub fn offers(&self, stream: Stream) -> Offers {
+        match stream {
+            Stream::Welfare => self.welfare,
+            Stream::Justice => self.justice,
+            Stream::PoliceCustody => self.police_custody,
+        }
+    }
+}
+
+/// Offers of a place elsewhere for children of one stream.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Offers {
+    /// This many a year, at random times; an offer nobody waits for lapses.
+    PerYear(f64),
+    /// A place is always found at once.
+    Unlimited,
+}

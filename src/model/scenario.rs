@@ -1,0 +1,99 @@
+//! A scenario: everything one file holds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::demand::Demand;
+use super::parameter::ParameterId;
+use super::provision::{Elsewhere, ProvisionOption};
+use super::source::Source;
+use super::time::{DAYS_PER_YEAR, YearMonth};
+
+/// The version of the scenario format that this program writes.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// Demand, the rest of the country, the options and how to run them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Version of the file format.
+    pub format_version: u32,
+    /// Name on screen and in every output.
+    pub name: String,
+    /// The question the scenario asks, in a sentence or two.
+    #[serde(default)]
+    pub description: String,
+    /// Requests for placements.
+    pub demand: Demand,
+    /// Offers from the rest of the country.
+    pub elsewhere: Elsewhere,
+    /// Rules that hold in every option.
+    pub pathway: Pathway,
+    /// The options; the first is *as now*.
+    pub options: Vec<ProvisionOption>,
+    /// How the simulation is run.
+    pub run: RunSettings,
+    /// Where each figure comes from; a figure without an entry counts as assumed.
+    #[serde(default)]
+    pub sources: BTreeMap<ParameterId, Source>,
+}
+
+impl Scenario {
+    /// The option with this id.
+    pub fn option(&self, id: &str) -> Option<&ProvisionOption> {
+        self.options.iter().find(|option| option.id == id)
+    }
+}
+
+/// Rules that hold in every option.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pathway {
+    /// Groups that affiliated children belong to, each as likely as the next.
+    pub rival_groups: u32,
+    /// Chance that two affiliated children of different groups cannot live in one home.
+    pub conflict_probability: f64,
+    /// Whether children under 14 go before older ones on the waiting list.
+    pub priority_under_14: bool,
+    /// Share of waiting children, and of children whose request was withdrawn for want of a place, in bespoke wraparound care.
+    pub bespoke_share: f64,
+}
+
+/// How the simulation is run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunSettings {
+    /// First month of the reported horizon.
+    pub start: YearMonth,
+    /// Years simulated before it and thrown away.
+    pub warm_up_years: f64,
+    /// Years reported.
+    pub horizon_years: f64,
+    /// Simulated histories.
+    pub replications: u32,
+    /// First part of the key of every draw.
+    pub seed: u64,
+}
+
+impl RunSettings {
+    /// Days of warm-up: the horizon starts on this day of the clock.
+    pub fn warm_up_days(&self) -> f64 {
+        self.warm_up_years * DAYS_PER_YEAR
+    }
+
+    /// Days reported.
+    pub fn horizon_days(&self) -> f64 {
+        self.horizon_years * DAYS_PER_YEAR
+    }
+
+    /// Day of the clock on which everything ends.
+    pub fn end_day(&self) -> f64 {
+        self.warm_up_days() + self.horizon_days()
+    }
+
+    /// Day of the clock on which a calendar month starts; negative before the warm-up.
+    pub fn clock_day(&self, month: YearMonth) -> f64 {
+        self.warm_up_days() + month.days_since(self.start)
+    }
+}

@@ -1,0 +1,120 @@
+//! What happened: whoever wants to know implements [`Recorder`], and `play` tells it. [`Episodes`] remembers everything.
+
+use crate::model::{BedKind, Stream};
+
+use super::trace::Request;
+
+/// Where a child is placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a London home of the option, by index, in a bed of this kind.
+    London {
+        /// Index of the home in the option.
+        home: usize,
+        /// Kind of the bed.
+        kind: BedKind,
+    },
+    /// In a home elsewhere, by index.
+    Elsewhere {
+        /// Index in [`crate::model::geography::ELSEWHERE_HOMES`].
+        home: usize,
+    },
+}
+
+/// A stay in step-down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepDown {
+    /// Index of the unit in the option; the number of units stands for the open facility.
+    pub unit: usize,
+    /// First day.
+    pub from_day: f64,
+    /// Last day, which may lie beyond the end of the run.
+    pub to_day: f64,
+}
+
+/// How a request ended, as far as the run saw.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ending {
+    /// Not by the end of the run.
+    StillOpen,
+    /// Withdrawn: no place was ever needed.
+    NotProceeding {
+        /// Day of withdrawal.
+        day: f64,
+    },
+    /// Withdrawn for want of a place.
+    NoPlace {
+        /// Day of withdrawal.
+        day: f64,
+    },
+    /// Placed.
+    Placed {
+        /// Where.
+        place: Place,
+        /// Day of admission.
+        admission_day: f64,
+        /// Day on which the child was ready to leave, if by the end of the run.
+        ready_day: Option<f64>,
+        /// Day on which the child left the secure bed, if by the end of the run.
+        discharge_day: Option<f64>,
+        /// Step-down, if it began by the end of the run.
+        step_down: Option<StepDown>,
+        /// Needed step-down, a unit or open facility would have served the child, and none had a place.
+        step_down_refused: bool,
+    },
+}
+
+/// One request from beginning to end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Episode {
+    /// The child's key in the trace.
+    pub key: u64,
+    /// Stream of the request.
+    pub stream: Stream,
+    /// Day of the request.
+    pub arrival_day: f64,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+/// A stay in the open facility instead of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Diversion {
+    /// The child's key in the trace.
+    pub key: u64,
+    /// First day.
+    pub from_day: f64,
+    /// Last day.
+    pub to_day: f64,
+    /// Whether no request followed.
+    pub prevented: bool,
+}
+
+/// Hears what happens in a run. Days of step-down, blocking and withdrawal may be told ahead of their time, and beyond the end of the run;
+/// admissions to and departures from London beds are told in the order of time.
+pub trait Recorder {
+    /// A request is made.
+    fn requested(&mut self, request: &Request, day: f64);
+    /// It will be withdrawn on `until_day` without needing a place.
+    fn not_proceeding(&mut self, request: &Request, day: f64, until_day: f64);
+    /// It joins the waiting list.
+    fn waits(&mut self, request: &Request, day: f64);
+    /// It is withdrawn for want of a place, having waited since `since_day`.
+    fn withdrawn(&mut self, request: &Request, day: f64);
+    /// The child is placed; `waited` tells whether it was on the waiting list.
+    fn placed(&mut self, request: &Request, place: Place, day: f64, waited: bool);
+    /// The child is ready to leave a London bed on `day` and leaves it on `discharge_day` (later if blocked).
+    fn ready(&mut self, request: &Request, place: Place, day: f64, discharge_day: f64);
+    /// The child leaves a London bed.
+    fn discharged(&mut self, request: &Request, place: Place, day: f64);
+    /// The child is, or will be, in step-down.
+    fn steps_down(&mut self, request: &Request, step_down: StepDown);
+    /// The child leaves, or will leave, on `day` without the step-down it needed.
+    fn step_down_refused(&mut self, request: &Request, day: f64);
+    /// The child goes to the open facility instead of being requested.
+    fn diverted(&mut self, diversion: Diversion);
+    /// The usable beds of a pool change.
+    fn beds_change(&mut self, home: usize, kind: BedKind, day: f64, change: f64);
+    /// Whether a usable London bed is free for a stream changes.
+    fn free_bed_changes(&mut self, stream: Stream, day: f64, free: bool);
+}
