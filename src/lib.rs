@@ -5,5 +5,6 @@
 //! scenario → trace → play → outcome → summary → chart. Arrows point one way: model ← sim ← analysis ← app, and model ← store ← app.
 
 pub mod analysis;
+pub mod app;
 pub mod model;
 pub mod sim;

@@ -1,0 +1,38 @@
+//! What views may wish for.
+
+use crate::model::Stream;
+
+use super::edit::Edit;
+
+/// A wish; only the reducer grants it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Change the scenario. `dragging`: more of the same is coming.
+    Edit {
+        /// The change.
+        edit: Edit,
+        /// Whether the pointer is still down.
+        dragging: bool,
+    },
+    /// Go back one edit.
+    Undo,
+    /// Go forward one edit.
+    Redo,
+    /// Go back to the scenario as it was opened; one edit.
+    ResetAll,
+    /// Look at an option, by its id.
+    ChooseOption(String),
+    /// Look at a stream.
+    ChooseStream(Stream),
+    /// Choose light or dark.
+    Theme(egui::ThemePreference),
+    /// Run the scenario again, or carry on after a stop.
+    Run,
+    /// Stop and keep what is done.
+    Stop,
+    /// Open the London review.
+    OpenReview,
+}
+
+/// The wishes of one frame.
+pub type Actions = Vec<Action>;

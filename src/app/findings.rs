@@ -1,0 +1,156 @@
+//! What a chart or table says, in a sentence with numbers. Screen readers hear the same sentences.
+
+use crate::analysis::{OptionSummary, Summary};
+use crate::model::{BedKind, ProvisionOption, RunSettings, Stream};
+
+use super::wording::{number, percent};
+
+/// London beds that children of a stream may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beds {
+    /// The stream's own.
+    pub own: u32,
+    /// Those that any stream may use.
+    pub either: u32,
+}
+
+impl Beds {
+    /// The beds of an option once every home is open.
+    pub fn of(option: &ProvisionOption, stream: Stream) -> Self {
+        let sum = |kind| option.homes.iter().map(|home| home.beds(kind)).sum();
+        Self { own: sum(BedKind::own(stream)), either: sum(BedKind::Either) }
+    }
+
+    /// All of them.
+    pub fn total(self) -> u32 {
+        self.own + self.either
+    }
+}
+
+/// A stream in the middle of a sentence.
+pub fn word(stream: Stream) -> &'static str {
+    match stream {
+        Stream::Welfare => "welfare",
+        Stream::Justice => "justice",
+        Stream::PoliceCustody => "police custody",
+    }
+}
+
+/// Index and key of an estimate's mean, if it has a value.
+fn mean(summary: &Summary, option: usize, key: &str) -> Option<f64> {
+    summary.estimate(option, key).map(|estimate| estimate.mean).filter(|mean| mean.is_finite())
+}
+
+/// The headline: what the option does for children, against the baseline.
+pub fn headline(summary: &Summary, option: usize, stream: Stream) -> Option<String> {
+    let key = format!("{}_placed_share", stream.key());
+    let placed = mean(summary, option, &key)?;
+    let name = &summary.options.get(option)?.name;
+    let streams = word(stream);
+    if option == summary.baseline {
+        return Some(format!("{name}: {} of {streams} requests end in a placement.", percent(placed)));
+    }
+    let baseline = mean(summary, summary.baseline, &key)?;
+    let baseline_name = &summary.options.get(summary.baseline)?.name;
+    Some(format!(
+        "{name}: {} of {streams} requests end in a placement, against {} under “{baseline_name}”.",
+        percent(placed),
+        percent(baseline)
+    ))
+}
+
+/// What the chart of occupancy over time says.
+pub fn over_time(summary: &Summary, option: usize, stream: Stream, beds: Beds) -> Option<String> {
+    let in_use = mean(summary, option, &format!("census_london_{}", stream.key()))?;
+    let points = &series(summary.options.get(option)?, stream)?.points;
+    let average = |of: fn(&crate::analysis::summary::QuarterPoint) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
+    let occupancy = mean(summary, option, &format!("{}_occupancy", stream.key())).map(|share| format!(" ({})", percent(share)));
+    Some(format!(
+        "On an average day {} of {} {} beds are in use{}; in nine quarters of ten, between {} and {}.",
+        number(in_use, 1),
+        beds.total(),
+        word(stream),
+        occupancy.unwrap_or_default(),
+        number(average(|point| point.p05), 1),
+        number(average(|point| point.p95), 1),
+    ))
+}
+
+/// What the chart of the distribution says.
+pub fn distribution(shares: &[f64], beds: Beds, stream: Stream, run: &RunSettings, option: &ProvisionOption) -> String {
+    let beds_count = beds.total() as usize;
+    let full: f64 = shares.iter().skip(beds_count).sum();
+    let three_free: f64 = shares.iter().take((beds_count + 1).saturating_sub(3)).sum();
+    let mut sentence = format!("All {beds_count} {} beds are in use {} of the time", word(stream), percent(full));
+    if beds_count > 3 {
+        sentence.push_str(&format!("; three or more are free {} of the time", percent(three_free)));
+    }
+    sentence.push('.');
+    if option.homes.iter().any(|home| home.opens.is_some_and(|month| month > run.start)) {
+        sentence.push_str(" Time before a home opens counts as none in use.");
+    }
+    sentence
+}
+
+/// The quarterly series of London beds in use.
+pub fn series(option: &OptionSummary, stream: Stream) -> Option<&crate::analysis::summary::QuarterlySeries> {
+    let key = format!("census_london_{}", stream.key());
+    option.quarterly.iter().find(|series| series.key == key && !series.points.is_empty())
+}
+
+/// Beds planned to be open, as a line of steps: years since the start of the horizon, and beds.
+pub fn beds_over_time(option: &ProvisionOption, stream: Stream, run: &RunSettings) -> Vec<[f64; 2]> {
+    let mut changes: Vec<(f64, f64)> = Vec::new();
+    let years = |month: crate::model::YearMonth| f64::from(month.months_since(run.start)) / 12.0;
+    for home in &option.homes {
+        let beds = f64::from(home.beds(BedKind::own(stream)) + home.beds(BedKind::Either));
+        changes.push((home.opens.map_or(0.0, years).max(0.0), beds));
+        if let Some(month) = home.closes {
+            changes.push((years(month).max(0.0), -beds));
+        }
+    }
+    changes.retain(|&(year, _)| year < run.horizon_years);
+    changes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut beds = 0.0;
+    let mut line = vec![[0.0, 0.0]];
+    for (year, change) in changes {
+        line.push([year, beds]);
+        beds += change;
+        line.push([year, beds]);
+    }
+    line.push([run.horizon_years, beds]);
+    while line.len() > 2 && line[1][0] <= 0.0 {
+        line.remove(0);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Home, Site, YearMonth};
+
+    fn option() -> ProvisionOption {
+        let site = || Site { name: "North (illustrative)".to_owned(), latitude: 51.6, longitude: -0.1 };
+        let mut later = Home::plain("south", "South", site(), 12, 6);
+        later.opens = YearMonth::new(2022, 4);
+        let mut option = crate::app::document::initial(None).unwrap().options.swap_remove(0);
+        option.homes = vec![Home::plain("north", "North", site(), 12, 6), later];
+        option
+    }
+
+    #[test]
+    fn beds_open_in_steps() {
+        let run =
+            RunSettings { start: YearMonth::new(2020, 4).unwrap(), warm_up_years: 1.0, horizon_years: 5.0, replications: 10, seed: 1 };
+        let line = beds_over_time(&option(), Stream::Welfare, &run);
+        assert_eq!(line, vec![[0.0, 12.0], [2.0, 12.0], [2.0, 24.0], [5.0, 24.0]]);
+        assert_eq!(Beds::of(&option(), Stream::Justice).total(), 12);
+        let sentence = distribution(&[0.0, 0.1, 0.2, 0.3, 0.4], Beds { own: 4, either: 0 }, Stream::Welfare, &run, &option());
+        assert_eq!(
+            sentence,
+            "All 4 welfare beds are in use 40% of the time; three or more are free 10% of the time. \
+             Time before a home opens counts as none in use."
+        );
+    }
+}

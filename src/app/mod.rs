@@ -1,0 +1,24 @@
+//! The window: how the planner is handled.
+//!
+//! A frame has five steps: `logic` takes in what the worker has found; `ui` lets views read [`state::AppState`] and wish for
+//! [`action::Action`]s; the reducer applies them; a run starts if the document has moved on; and the window is painted again only
+//! while something is under way. Nothing about children, beds or chance is worked out here.
+
+pub mod action;
+pub mod document;
+pub mod edit;
+pub mod findings;
+pub mod history;
+pub mod jobs;
+mod launch;
+mod planner_app;
+pub mod reducer;
+mod stand_in;
+pub mod state;
+pub mod theme;
+mod views;
+mod widgets;
+pub mod wording;
+
+pub use launch::run;
+pub use planner_app::PlannerApp;

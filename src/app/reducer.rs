@@ -1,0 +1,78 @@
+//! Grants wishes: nothing else changes the state.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::document;
+use super::jobs::Snapshot;
+use super::state::AppState;
+
+/// What the window must do besides showing the new state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Run the document again.
+    Run,
+    /// Stop the run.
+    Stop,
+    /// Change the theme.
+    Theme(egui::ThemePreference),
+}
+
+/// Applies a wish.
+pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    match (action, &mut state.document) {
+        (Action::Edit { edit, dragging }, Ok(document)) => {
+            let label = edit.label();
+            let mut after = (*document.scenario).clone();
+            edit.apply(&mut after);
+            document.scenario = document.history.edited(label, &document.scenario, after, dragging);
+            None
+        }
+        (Action::Undo, Ok(document)) => {
+            let before = document.history.undo(&document.scenario);
+            document.scenario = before.unwrap_or_else(|| Arc::clone(&document.scenario));
+            None
+        }
+        (Action::Redo, Ok(document)) => {
+            let after = document.history.redo(&document.scenario);
+            document.scenario = after.unwrap_or_else(|| Arc::clone(&document.scenario));
+            None
+        }
+        (Action::ResetAll, Ok(document)) => {
+            let opened = (*document.opened).clone();
+            document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
+            None
+        }
+        (Action::ChooseOption(id), _) => {
+            state.view.option = id;
+            None
+        }
+        (Action::ChooseStream(stream), _) => {
+            state.view.stream = stream;
+            None
+        }
+        (Action::Theme(theme), _) => {
+            state.view.theme = theme;
+            Some(Effect::Theme(theme))
+        }
+        (Action::Run, Ok(_)) => Some(Effect::Run),
+        (Action::Stop, _) => Some(Effect::Stop),
+        (Action::OpenReview, _) => {
+            let theme = state.view.theme;
+            *state = AppState::new(document::initial(None));
+            state.view.theme = theme;
+            None
+        }
+        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::ResetAll | Action::Run, Err(_)) => None,
+    }
+}
+
+/// Takes in how the newest run stands.
+pub fn receive(state: &mut AppState, snapshot: Option<Arc<Snapshot>>) {
+    if let Some(snapshot) = &snapshot
+        && snapshot.summary.is_some()
+    {
+        state.results.shown = Some(Arc::clone(snapshot));
+    }
+    state.results.run = snapshot;
+}

@@ -1,0 +1,94 @@
+//! Everything the window shows: the document, what is looked at, and what is known so far.
+
+use std::sync::Arc;
+
+use crate::model::{Problem, ProvisionOption, Scenario, Stream};
+
+use super::history::History;
+use super::jobs::Snapshot;
+
+/// Everything the window shows.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The scenario as it stands, with its history; a message where none could be opened.
+    pub document: Result<Document, String>,
+    /// What is looked at; neither saved nor undone.
+    pub view: ViewState,
+    /// What is known so far.
+    pub results: Results,
+}
+
+/// The scenario under edit.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// As it stands.
+    pub scenario: Arc<Scenario>,
+    /// As it was opened: what *reset* goes back to.
+    pub opened: Arc<Scenario>,
+    /// What came before.
+    pub history: History,
+    /// What is wrong with it as it stands; nothing may run until this is empty.
+    pub problems: Vec<Problem>,
+}
+
+/// What is looked at.
+#[derive(Clone, Debug)]
+pub struct ViewState {
+    /// Id of the chosen option.
+    pub option: String,
+    /// The chosen stream.
+    pub stream: Stream,
+    /// Light, dark or as the system has it.
+    pub theme: egui::ThemePreference,
+}
+
+/// What is known so far.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The last answer with at least one replication.
+    pub shown: Option<Arc<Snapshot>>,
+    /// How the newest run stands.
+    pub run: Option<Arc<Snapshot>>,
+}
+
+impl AppState {
+    /// The state in which a window opens.
+    pub fn new(scenario: Result<Scenario, String>) -> Self {
+        let document = scenario.map(|scenario| {
+            let scenario = Arc::new(scenario);
+            Document { opened: Arc::clone(&scenario), scenario, history: History::default(), problems: Vec::new() }
+        });
+        let option = document.as_ref().ok().and_then(|document| first_choice(&document.scenario));
+        Self {
+            document,
+            view: ViewState { option: option.unwrap_or_default(), stream: Stream::Welfare, theme: egui::ThemePreference::System },
+            results: Results::default(),
+        }
+    }
+}
+
+/// The option first looked at: the first with step-down places, which is the fullest proposal, or else the second, or else the first.
+fn first_choice(scenario: &Scenario) -> Option<String> {
+    let options = &scenario.options;
+    let fullest = options.iter().find(|option| !option.step_down_units.is_empty());
+    fullest.or_else(|| options.get(1)).or_else(|| options.first()).map(|option| option.id.clone())
+}
+
+impl Document {
+    /// The option with this id and its index.
+    pub fn option(&self, id: &str) -> Option<(usize, &ProvisionOption)> {
+        self.scenario.options.iter().enumerate().find(|(_, option)| option.id == id)
+    }
+}
+
+impl Results {
+    /// Whether the answer shown belongs to this scenario.
+    pub fn are_for(&self, scenario: &Arc<Scenario>) -> bool {
+        self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.scenario, scenario))
+    }
+
+    /// Whether a run is under way.
+    pub fn is_running(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.phase == super::jobs::Phase::Running)
+    }
+}

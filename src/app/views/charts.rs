@@ -1,0 +1,238 @@
+//! Two charts of the chosen option: how many beds are in use over time, and how often exactly so many are.
+
+use egui::{Color32, Frame, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot};
+
+use super::notices;
+use crate::analysis::summary::QuarterlySeries;
+use crate::analysis::{OptionSummary, Summary};
+use crate::app::findings::{self, Beds, word};
+use crate::app::state::ViewState;
+use crate::app::theme::{self, Palette};
+use crate::app::wording::{number, percent, short_number};
+use crate::model::{ProvisionOption, Scenario, Stream};
+
+/// A chart's option, as described and as found.
+struct Subject<'a> {
+    scenario: &'a Scenario,
+    option: &'a ProvisionOption,
+    found: &'a OptionSummary,
+    stream: Stream,
+    beds: Beds,
+}
+
+/// Both charts side by side, or why there is nothing to draw.
+pub fn charts_ui(ui: &mut Ui, summary: &Summary, scenario: &Scenario, view: &ViewState, height: f32) {
+    let index = summary.options.iter().position(|option| option.id == view.option);
+    let Some((index, option)) = index.zip(scenario.option(&view.option)) else {
+        notices::empty_ui(ui, "No option is chosen", "Choose an option in the table to see its beds.");
+        return;
+    };
+    let beds = Beds::of(option, view.stream);
+    if beds.total() == 0 {
+        let waiting = summary.estimate(index, &format!("{}_waiting", view.stream.key())).filter(|estimate| estimate.mean.is_finite());
+        let waiting = waiting.map(|estimate| format!(" On an average day {} children wait for a place.", number(estimate.mean, 1)));
+        let text = format!(
+            "“{}” has no London beds for {} placements: every child is placed elsewhere or not at all.{}",
+            option.name,
+            word(view.stream),
+            waiting.unwrap_or_default()
+        );
+        notices::empty_ui(ui, "No London beds to fill", &text);
+        return;
+    }
+    let subject = Subject { scenario, option, found: &summary.options[index], stream: view.stream, beds };
+    ui.spacing_mut().item_spacing.x = 20.0;
+    ui.columns(2, |columns| {
+        let sentence = findings::over_time(summary, index, view.stream, beds);
+        chart_ui(&mut columns[0], "How full would the beds be over time?", sentence, height, |ui, height| {
+            over_time_ui(ui, &subject, height)
+        });
+        let shares = shares(&subject);
+        let sentence = shares.map(|shares| findings::distribution(shares, beds, view.stream, &scenario.run, option));
+        chart_ui(&mut columns[1], "How often would every bed be taken?", sentence, height, |ui, height| {
+            shares.map(|shares| distribution_ui(ui, &subject, shares, height))
+        });
+    });
+}
+
+fn shares<'a>(subject: &Subject<'a>) -> Option<&'a [f64]> {
+    let found = subject.found.occupancy_distributions.iter().find(|found| found.key == subject.stream.key())?;
+    (!found.shares.is_empty()).then_some(&found.shares)
+}
+
+/// Title, finding, chart. A screen reader hears title and finding in place of the picture.
+fn chart_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, draw: impl FnOnce(&mut Ui, f32) -> Option<egui::Response>) {
+    let palette = Palette::of(ui);
+    let top = ui.cursor().top();
+    ui.label(RichText::new(title).font(theme::bold(16.0)));
+    if let Some(finding) = &finding {
+        ui.add(egui::Label::new(RichText::new(finding).size(14.0).color(palette.muted)).wrap());
+    }
+    ui.add_space(4.0);
+    let left = (height - (ui.cursor().top() - top)).max(170.0);
+    match draw(ui, left) {
+        Some(response) => response.widget_info(|| {
+            let mut info = WidgetInfo::new(Role::GraphicsObject);
+            info.label = Some(format!("Chart. {title} {}", finding.clone().unwrap_or_default()));
+            info
+        }),
+        None => notices::empty_ui(ui, "Nothing to draw", "This run has no such series for this option."),
+    }
+}
+
+fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) -> Option<egui::Response> {
+    let palette = Palette::of(ui);
+    let series = findings::series(subject.found, subject.stream)?;
+    let colour = palette.stream(subject.stream);
+    legend(
+        ui,
+        &[
+            (Mark::Line, colour, "median"),
+            (Mark::Band(0.34), colour, "half of histories"),
+            (Mark::Band(0.16), colour, "nine in ten"),
+            (Mark::Dashes, palette.text, "beds"),
+        ],
+    );
+    let start = f64::from(subject.scenario.run.start.year()) + f64::from(subject.scenario.run.start.month() - 1) / 12.0;
+    let xs: Vec<f64> = (0..series.points.len()).map(|quarter| start + 0.25 * quarter as f64 + 0.125).collect();
+    let of = |value: fn(&crate::analysis::summary::QuarterPoint) -> f64| series.points.iter().map(value).collect::<Vec<f64>>();
+    let bands = [(of(|p| p.p05), of(|p| p.p95), 0.16), (of(|p| p.p25), of(|p| p.p75), 0.22)];
+    let median: Vec<[f64; 2]> = xs.iter().copied().zip(of(|p| p.p50)).map(|(x, y)| [x, y]).collect();
+    let beds: Vec<[f64; 2]> = findings::beds_over_time(subject.option, subject.stream, &subject.scenario.run)
+        .into_iter()
+        .map(|[years, beds]| [start + years, beds])
+        .collect();
+    let top = f64::from(subject.beds.total()).max(of(|p| p.p95).into_iter().fold(0.0, f64::max));
+    let end = start + subject.scenario.run.horizon_years;
+    let years = AxisHints::new_x().formatter(|mark: GridMark, _| year(mark)).label_spacing(50.0..=90.0);
+    let plot = frame_plot(Plot::new("over_time"), palette, height - 24.0, years, AxisHints::new_y().formatter(whole), top)
+        .include_x(start)
+        .include_x(end)
+        .label_formatter(|position| hover_text(position, series, start));
+    let unit = format!("{} beds in use", word(subject.stream));
+    Some(axis_title(ui, &unit, |ui| {
+        plot.show(ui, |plot| {
+            for (index, (low, high, alpha)) in bands.into_iter().enumerate() {
+                let area = FilledArea::new(format!("band {index}"), &xs, &low, &high);
+                plot.add(area.fill_color(colour.gamma_multiply(alpha)).stroke(Stroke::NONE).allow_hover(false));
+            }
+            plot.line(Line::new("beds", beds).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
+            plot.line(Line::new("median", median).color(colour).width(2.5));
+        })
+        .response
+    }))
+}
+
+fn distribution_ui(ui: &mut Ui, subject: &Subject<'_>, shares: &[f64], height: f32) -> egui::Response {
+    let palette = Palette::of(ui);
+    let colour = palette.stream(subject.stream);
+    let full = subject.beds.total() as usize;
+    legend(ui, &[(Mark::Band(1.0), palette.full, "all beds in use"), (Mark::Band(0.8), colour, "some free")]);
+    let bars = shares.iter().enumerate().map(|(beds, &share)| {
+        let fill = if beds >= full { palette.full } else { colour.gamma_multiply(0.8) };
+        Bar::new(beds as f64, share * 100.0).width(0.78).fill(fill).stroke(Stroke::NONE)
+    });
+    let bars = bars.collect();
+    let top = shares.iter().copied().fold(0.0, f64::max) * 100.0;
+    let beds = AxisHints::new_x().formatter(whole).label_spacing(24.0..=60.0);
+    let percents = AxisHints::new_y().formatter(|mark: GridMark, _| format!("{}%", short_number(mark.value, 1)));
+    let plot = frame_plot(Plot::new("distribution"), palette, height - 24.0, beds, percents, top * 1.05)
+        .include_x(-0.6)
+        .include_x(full as f64 + 0.6)
+        .show_grid([false, true])
+        .label_formatter(|_| None);
+    let unit = format!("share of time with so many {} beds in use", word(subject.stream));
+    axis_title(ui, &unit, |ui| {
+        let chart = BarChart::new("share of time", bars)
+            .element_formatter(Box::new(|bar, _| format!("{} beds in use\n{} of the time", bar.argument, percent(bar.value / 100.0))));
+        plot.show(ui, |plot| plot.bar_chart(chart)).response
+    })
+}
+
+fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'a>, y: AxisHints<'a>, top: f64) -> Plot<'a> {
+    let ticks = theme::regular(13.0);
+    plot.height((height - 22.0).max(120.0))
+        .custom_x_axes(vec![x.tick_label_font(ticks.clone()).tick_label_color(palette.muted)])
+        .custom_y_axes(vec![y.tick_label_font(ticks).tick_label_color(palette.muted).min_thickness(40.0)])
+        .grid_color(palette.line)
+        .grid_fade(0.0)
+        .include_y(0.0)
+        .include_y(top * 1.04)
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .show_crosshair(false)
+        .show_background(false)
+}
+
+/// What the upright axis measures, written flat above it.
+fn axis_title(ui: &mut Ui, unit: &str, plot: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.label(RichText::new(unit).small().color(Palette::of(ui).muted));
+    plot(ui)
+}
+
+fn whole(mark: GridMark, _: &std::ops::RangeInclusive<f64>) -> String {
+    if (mark.value - mark.value.round()).abs() < 1e-6 { number(mark.value, 0) } else { String::new() }
+}
+
+fn year(mark: GridMark) -> String {
+    if (mark.value - mark.value.round()).abs() < 1e-6 { format!("{}", mark.value.round()) } else { String::new() }
+}
+
+fn hover_text(position: &HoverPosition<'_>, series: &QuarterlySeries, start: f64) -> Option<String> {
+    let HoverPosition::NearDataPoint { position, .. } = position else { return None };
+    let quarter = ((position.x - start) * 4.0).floor().max(0.0);
+    let point = series.points.get(quarter as usize)?;
+    let (year, of_year) = ((start + quarter / 4.0 + 1e-6).floor(), ((start + quarter / 4.0 + 1e-6).fract() * 4.0).floor() + 1.0);
+    let beds = |value| number(value, 1);
+    Some(format!(
+        "{year}, quarter {of_year}\nmedian {} beds in use\nhalf of histories: {} to {}\nnine in ten: {} to {}",
+        beds(point.p50),
+        beds(point.p25),
+        beds(point.p75),
+        beds(point.p05),
+        beds(point.p95)
+    ))
+}
+
+/// How a thing in a chart is drawn.
+enum Mark {
+    Line,
+    Dashes,
+    Band(f32),
+}
+
+/// What is what, in a line above a chart.
+fn legend(ui: &mut Ui, entries: &[(Mark, Color32, &str)]) {
+    let palette = Palette::of(ui);
+    Frame::new().inner_margin(Margin { bottom: 2, ..Margin::ZERO }).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for (mark, colour, label) in entries {
+                let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), egui::Sense::hover());
+                let painter = ui.painter();
+                match mark {
+                    Mark::Line => {
+                        painter.hline(rect.x_range(), rect.center().y, Stroke::new(2.5, *colour));
+                    }
+                    Mark::Dashes => {
+                        for step in 0..3 {
+                            let from = rect.left() + 7.0 * step as f32;
+                            painter.hline(from..=from + 4.0, rect.center().y, Stroke::new(1.5, *colour));
+                        }
+                    }
+                    Mark::Band(alpha) => {
+                        painter.rect_filled(rect, 2.0, colour.gamma_multiply(*alpha));
+                    }
+                }
+                ui.label(RichText::new(*label).small().color(palette.muted));
+                ui.add_space(6.0);
+            }
+        });
+    });
+}

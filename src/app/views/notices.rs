@@ -1,0 +1,132 @@
+//! What is said instead of results, or above them: errors, problems, nothing there yet.
+
+use egui::{Frame, Margin, RichText, Ui};
+
+use crate::app::action::{Action, Actions};
+use crate::app::jobs::Phase;
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::number;
+
+/// No scenario could be opened.
+pub fn not_opened_ui(ui: &mut Ui, message: &str, actions: &mut Actions) {
+    ui.add_space(ui.available_height() * 0.2);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(640.0);
+        ui.label(RichText::new("This scenario could not be opened").font(theme::bold(22.0)));
+        ui.add_space(10.0);
+        card(ui, |ui| {
+            ui.add(egui::Label::new(message).wrap().selectable(true));
+        });
+        ui.add_space(12.0);
+        if ui.button("Open the London review instead").clicked() {
+            actions.push(Action::OpenReview);
+        }
+    });
+}
+
+/// What is wrong with the figures as they stand.
+pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+    if document.problems.is_empty() {
+        return;
+    }
+    card(ui, |ui| {
+        ui.label(RichText::new("These figures cannot be run").font(theme::bold(theme::BODY)));
+        for problem in document.problems.iter().take(6) {
+            let response = ui.add(egui::Label::new(format!("•  {}", sentence(&problem.message))).wrap());
+            response.on_hover_text(&problem.path);
+        }
+        if document.problems.len() > 6 {
+            ui.label(format!("and {} more", document.problems.len() - 6));
+        }
+        ui.horizontal(|ui| {
+            if let Some(label) = document.history.undo_label()
+                && ui.button(format!("Undo {label}")).clicked()
+            {
+                actions.push(Action::Undo);
+            }
+            ui.label(RichText::new("Results stay as they were before.").small().weak());
+        });
+    });
+    ui.add_space(8.0);
+}
+
+/// How fresh the results are: one line that is always there, with a bar while a run is under way.
+pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) {
+    let palette = Palette::of(ui);
+    let count = |n: u32| number(f64::from(n), 0);
+    let fresh = state.results.are_for(&document.scenario);
+    let (text, share, colour) = match &state.results.run {
+        _ if !document.problems.is_empty() => {
+            ("Not up to date: the results below are for the figures before the last change.".to_owned(), None, palette.worse)
+        }
+        Some(run) => match &run.phase {
+            Phase::Running if fresh => (
+                format!("First answer; sharpening: {} of {} replications", count(run.done), count(run.wanted)),
+                Some(f64::from(run.done) / f64::from(run.wanted.max(1))),
+                palette.muted,
+            ),
+            Phase::Running if state.results.shown.is_some() => (
+                "Working out the new answer. Until then the results below are for the figures before the change.".to_owned(),
+                Some(0.0),
+                palette.worse,
+            ),
+            Phase::Running => ("Working out the first answer.".to_owned(), Some(0.0), palette.muted),
+            Phase::Finished => (
+                format!("Every option with the same children, {} times; ± is the 95% interval of the mean.", count(run.done)),
+                None,
+                palette.muted,
+            ),
+            Phase::Stopped if fresh => {
+                (format!("Stopped after {} of {} replications.", count(run.done), count(run.wanted)), None, palette.worse)
+            }
+            Phase::Stopped => (
+                "Stopped before a first answer: results below, if any, are for earlier figures. Press Run.".to_owned(),
+                None,
+                palette.worse,
+            ),
+            Phase::Failed(reason) => (format!("The run was ended by a fault in the program: {reason}"), None, palette.worse),
+        },
+        None => ("Nothing has been run yet.".to_owned(), None, palette.muted),
+    };
+    let response = ui.add(egui::Label::new(RichText::new(&text).size(13.5).color(colour)).truncate());
+    response.on_hover_text(&text);
+    let (bar, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 3.0), egui::Sense::hover());
+    if let Some(share) = share {
+        ui.painter().rect_filled(bar, 1.5, palette.line);
+        let done = egui::Rect::from_min_size(bar.min, egui::vec2(bar.width() * share as f32, bar.height()));
+        ui.painter().rect_filled(done, 1.5, palette.accent);
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the run");
+            info.value = Some(share * 100.0);
+            info
+        });
+    }
+}
+
+/// A message where a chart or table would be.
+pub fn empty_ui(ui: &mut Ui, title: &str, text: &str) {
+    let palette = Palette::of(ui);
+    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::same(18)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(title).font(theme::bold(theme::BODY)));
+        ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
+    });
+}
+
+fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui);
+    let frame = Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(8).inner_margin(Margin::same(14));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        contents(ui);
+    });
+}
+
+/// With a capital at the start and a full stop at the end.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    let stop = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
+}

@@ -1,0 +1,42 @@
+//! A figure of the catalogue on the form.
+
+use egui::Ui;
+
+use crate::app::action::{Action, Actions};
+use crate::app::edit::Edit;
+use crate::app::findings::word;
+use crate::app::state::Document;
+use crate::app::widgets::number_field::NumberField;
+use crate::app::wording::parameter_unit;
+use crate::model::{ParameterId, Unit};
+
+/// Whether a figure has a slider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// One of the main figures.
+    Main,
+    /// One of the others.
+    Other,
+}
+
+/// One figure of the catalogue: the only way in which it is edited. Draws nothing where the scenario has no one number for it.
+pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight: Weight, actions: &mut Actions) {
+    let Some(value) = id.value(&document.scenario) else { return };
+    let spec = id.spec();
+    let field = NumberField {
+        label: spec.label,
+        context: id.stream().map_or("", word),
+        help: spec.help,
+        unit: parameter_unit(id),
+        scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
+        whole: matches!(spec.unit, Unit::Beds | Unit::Count),
+        range: (spec.min, spec.max),
+        value,
+        opened: id.value(&document.opened),
+        source: Some(document.scenario.sources.get(&id)),
+        slider: weight == Weight::Main,
+    };
+    if let Some(change) = ui.push_id(id, |ui| field.show(ui)).inner {
+        actions.push(Action::Edit { edit: Edit::Parameter(id, change.value), dragging: change.dragging });
+    }
+}

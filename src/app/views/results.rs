@@ -1,0 +1,65 @@
+//! The results: a headline, the options side by side, and two charts of the chosen one.
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+
+use super::demand::STREAMS;
+use super::{charts, notices, table};
+use crate::app::action::{Action, Actions};
+use crate::app::findings;
+use crate::app::state::{AppState, Document};
+use crate::app::theme;
+use crate::app::widgets::segmented::segmented;
+
+/// Everything to the right of the form.
+pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_width(ui.available_width() - 8.0);
+        let bottom = ui.max_rect().top() + ui.clip_rect().height();
+        heading(ui, state, actions);
+        notices::problems_ui(ui, document, actions);
+        if document.scenario.options.is_empty() {
+            notices::empty_ui(ui, "There is no option to compare", "Add an option to the scenario file; the first is always “As now”.");
+            return;
+        }
+        notices::freshness_ui(ui, state, document);
+        ui.add_space(4.0);
+        let Some(shown) = &state.results.shown else {
+            notices::empty_ui(ui, "No answer yet", "Results appear here after the first replications.");
+            return;
+        };
+        let Some(summary) = &shown.summary else { return };
+        ui.scope(|ui| {
+            if !state.results.are_for(&document.scenario) {
+                ui.multiply_opacity(0.45);
+            }
+            table::table_ui(
+                ui,
+                &table::Rows { summary, scenario: &shown.scenario, stream: state.view.stream, chosen: &state.view.option },
+                actions,
+            );
+            ui.add_space(14.0);
+            let height = (bottom - ui.cursor().top() - 12.0).max(290.0);
+            charts::charts_ui(ui, summary, &shown.scenario, &state.view, height);
+        });
+    });
+}
+
+fn heading(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS) {
+            actions.push(Action::ChooseStream(stream));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.label(RichText::new("Is this provision enough?").font(theme::bold(22.0)));
+        });
+    });
+    let headline = state.results.shown.as_ref().and_then(|shown| {
+        let summary = shown.summary.as_ref()?;
+        let index = summary.options.iter().position(|option| option.id == state.view.option)?;
+        findings::headline(summary, index, state.view.stream)
+    });
+    if let Some(headline) = headline {
+        ui.add(egui::Label::new(RichText::new(headline).size(16.0)).wrap());
+    }
+    ui.add_space(4.0);
+}

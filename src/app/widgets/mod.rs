@@ -1,0 +1,5 @@
+//! Controls used in more than one place. They report what was asked for and change nothing.
+
+pub mod number_field;
+pub mod segmented;
+pub mod source_badge;
