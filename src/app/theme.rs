@@ -158,6 +158,7 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.selection.bg_fill = palette.accent.gamma_multiply(0.85);
     visuals.selection.stroke = Stroke::new(1.5, palette.accent);
     visuals.slider_trailing_fill = true;
+    visuals.handle_shape = egui::style::HandleShape::Circle;
     visuals.weak_text_color = Some(palette.muted);
     let widgets = &mut visuals.widgets;
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
@@ -168,7 +169,7 @@ fn visuals(theme: Theme) -> Visuals {
         (&mut widgets.active, palette.chosen, palette.accent),
         (&mut widgets.open, palette.chosen, palette.accent),
     ] {
-        widget.bg_fill = fill;
+        widget.bg_fill = if fill == palette.card { palette.line } else { fill };
         widget.weak_bg_fill = fill;
         widget.bg_stroke = Stroke::new(1.0, stroke);
         widget.fg_stroke = Stroke::new(1.0, palette.text);

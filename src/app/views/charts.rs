@@ -1,6 +1,6 @@
 //! Two charts of the chosen option: how many beds are in use over time, and how often exactly so many are.
 
-use egui::{Color32, Frame, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, Layout, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot};
 
 use super::notices;
@@ -63,14 +63,17 @@ fn shares<'a>(subject: &Subject<'a>) -> Option<&'a [f64]> {
 
 /// Title, finding, chart. A screen reader hears title and finding in place of the picture.
 fn chart_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, draw: impl FnOnce(&mut Ui, f32) -> Option<egui::Response>) {
+    ui.with_layout(Layout::top_down(Align::Min), |ui| titled_ui(ui, title, finding, height, draw));
+}
+
+fn titled_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, draw: impl FnOnce(&mut Ui, f32) -> Option<egui::Response>) {
     let palette = Palette::of(ui);
     let top = ui.cursor().top();
     ui.label(RichText::new(title).font(theme::bold(16.0)));
     if let Some(finding) = &finding {
-        ui.add(egui::Label::new(RichText::new(finding).size(14.0).color(palette.muted)).wrap());
+        ui.add(egui::Label::new(RichText::new(finding).size(13.5).color(palette.muted)).wrap());
     }
-    ui.add_space(4.0);
-    let left = (height - (ui.cursor().top() - top)).max(170.0);
+    let left = (height - (ui.cursor().top() - top)).max(116.0);
     match draw(ui, left) {
         Some(response) => response.widget_info(|| {
             let mut info = WidgetInfo::new(Role::GraphicsObject);
@@ -85,15 +88,15 @@ fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) -> Option<egui:
     let palette = Palette::of(ui);
     let series = findings::series(subject.found, subject.stream)?;
     let colour = palette.stream(subject.stream);
-    legend(
-        ui,
-        &[
-            (Mark::Line, colour, "median"),
-            (Mark::Band(0.34), colour, "half of histories"),
-            (Mark::Band(0.16), colour, "nine in ten"),
-            (Mark::Dashes, palette.text, "beds"),
-        ],
-    );
+    let top_of_charts = ui.cursor().top();
+    let entries = [
+        (Mark::Line, colour, "median"),
+        (Mark::Band(0.38), colour, "half of histories"),
+        (Mark::Band(0.16), colour, "nine in ten"),
+        (Mark::Dashes, palette.text, "beds"),
+    ];
+    key_ui(ui, "Beds in use", &entries);
+    let height = height - (ui.cursor().top() - top_of_charts);
     let start = f64::from(subject.scenario.run.start.year()) + f64::from(subject.scenario.run.start.month() - 1) / 12.0;
     let xs: Vec<f64> = (0..series.points.len()).map(|quarter| start + 0.25 * quarter as f64 + 0.125).collect();
     let of = |value: fn(&crate::analysis::summary::QuarterPoint) -> f64| series.points.iter().map(value).collect::<Vec<f64>>();
@@ -105,60 +108,61 @@ fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) -> Option<egui:
         .collect();
     let top = f64::from(subject.beds.total()).max(of(|p| p.p95).into_iter().fold(0.0, f64::max));
     let end = start + subject.scenario.run.horizon_years;
-    let years = AxisHints::new_x().formatter(|mark: GridMark, _| year(mark)).label_spacing(50.0..=90.0);
-    let plot = frame_plot(Plot::new("over_time"), palette, height - 24.0, years, AxisHints::new_y().formatter(whole), top)
+    let years = AxisHints::new_x().formatter(|mark: GridMark, _| year(mark)).label_spacing(8.0..=16.0);
+    let counts = AxisHints::new_y().formatter(whole).label_spacing(8.0..=16.0);
+    let plot = frame_plot(Plot::new("over_time"), palette, height, years, counts, top)
         .include_x(start)
         .include_x(end)
+        .x_grid_spacer(marks(start, end, (ui.available_width() / 70.0) as usize))
         .label_formatter(|position| hover_text(position, series, start));
-    let unit = format!("{} beds in use", word(subject.stream));
-    Some(axis_title(ui, &unit, |ui| {
-        plot.show(ui, |plot| {
-            for (index, (low, high, alpha)) in bands.into_iter().enumerate() {
-                let area = FilledArea::new(format!("band {index}"), &xs, &low, &high);
-                plot.add(area.fill_color(colour.gamma_multiply(alpha)).stroke(Stroke::NONE).allow_hover(false));
-            }
-            plot.line(Line::new("beds", beds).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
-            plot.line(Line::new("median", median).color(colour).width(2.5));
-        })
-        .response
-    }))
+    let drawn = plot.show(ui, |plot| {
+        for (index, (low, high, alpha)) in bands.into_iter().enumerate() {
+            let area = FilledArea::new(format!("band {index}"), &xs, &low, &high);
+            plot.add(area.fill_color(colour.gamma_multiply(alpha)).stroke(Stroke::NONE).allow_hover(false));
+        }
+        plot.line(Line::new("beds", beds).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
+        plot.line(Line::new("median", median).color(colour).width(2.5));
+    });
+    Some(drawn.response)
 }
 
 fn distribution_ui(ui: &mut Ui, subject: &Subject<'_>, shares: &[f64], height: f32) -> egui::Response {
     let palette = Palette::of(ui);
     let colour = palette.stream(subject.stream);
     let full = subject.beds.total() as usize;
-    legend(ui, &[(Mark::Band(1.0), palette.full, "all beds in use"), (Mark::Band(0.8), colour, "some free")]);
+    let top_of_charts = ui.cursor().top();
+    let entries = [(Mark::Band(0.8), colour, "some beds free"), (Mark::Band(1.0), palette.full, "all in use")];
+    key_ui(ui, "Share of time, by beds in use", &entries);
+    let height = height - (ui.cursor().top() - top_of_charts);
     let bars = shares.iter().enumerate().map(|(beds, &share)| {
         let fill = if beds >= full { palette.full } else { colour.gamma_multiply(0.8) };
         Bar::new(beds as f64, share * 100.0).width(0.78).fill(fill).stroke(Stroke::NONE)
     });
     let bars = bars.collect();
     let top = shares.iter().copied().fold(0.0, f64::max) * 100.0;
-    let beds = AxisHints::new_x().formatter(whole).label_spacing(24.0..=60.0);
-    let percents = AxisHints::new_y().formatter(|mark: GridMark, _| format!("{}%", short_number(mark.value, 1)));
-    let plot = frame_plot(Plot::new("distribution"), palette, height - 24.0, beds, percents, top * 1.05)
+    let beds = AxisHints::new_x().formatter(whole).label_spacing(8.0..=16.0);
+    let percents = AxisHints::new_y().formatter(|mark: GridMark, _| format!("{}%", short_number(mark.value, 1))).label_spacing(8.0..=16.0);
+    let plot = frame_plot(Plot::new("distribution"), palette, height, beds, percents, top * 1.05)
         .include_x(-0.6)
         .include_x(full as f64 + 0.6)
+        .x_grid_spacer(marks(0.0, full as f64, (ui.available_width() / 50.0) as usize))
         .show_grid([false, true])
         .label_formatter(|_| None);
-    let unit = format!("share of time with so many {} beds in use", word(subject.stream));
-    axis_title(ui, &unit, |ui| {
-        let chart = BarChart::new("share of time", bars)
-            .element_formatter(Box::new(|bar, _| format!("{} beds in use\n{} of the time", bar.argument, percent(bar.value / 100.0))));
-        plot.show(ui, |plot| plot.bar_chart(chart)).response
-    })
+    let chart = BarChart::new("share of time", bars)
+        .element_formatter(Box::new(|bar, _| format!("{} beds in use\n{} of the time", bar.argument, percent(bar.value / 100.0))));
+    plot.show(ui, |plot| plot.bar_chart(chart)).response
 }
 
 fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'a>, y: AxisHints<'a>, top: f64) -> Plot<'a> {
     let ticks = theme::regular(13.0);
-    plot.height((height - 22.0).max(120.0))
+    plot.height(height.max(110.0))
         .custom_x_axes(vec![x.tick_label_font(ticks.clone()).tick_label_color(palette.muted)])
         .custom_y_axes(vec![y.tick_label_font(ticks).tick_label_color(palette.muted).min_thickness(40.0)])
         .grid_color(palette.line)
         .grid_fade(0.0)
         .include_y(0.0)
         .include_y(top * 1.04)
+        .y_grid_spacer(marks(0.0, top * 1.04, (height / 36.0) as usize))
         .set_margin_fraction(vec2(0.0, 0.0))
         .allow_drag(false)
         .allow_zoom(false)
@@ -169,11 +173,14 @@ fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'
         .show_background(false)
 }
 
-/// What the upright axis measures, written flat above it.
-fn axis_title(ui: &mut Ui, unit: &str, plot: impl FnOnce(&mut Ui) -> egui::Response) -> egui::Response {
-    ui.spacing_mut().item_spacing.y = 2.0;
-    ui.label(RichText::new(unit).small().color(Palette::of(ui).muted));
-    plot(ui)
+/// Marks at round numbers from `low` to `high`, no more than `most`.
+fn marks(low: f64, high: f64, most: usize) -> impl Fn(egui_plot::GridInput) -> Vec<GridMark> {
+    let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().find(|step| (high - low) / step <= most.max(1) as f64).unwrap_or(500.0);
+    let first = (low / step).ceil() * step;
+    move |_| {
+        let count = ((high - first) / step + 1e-6).floor().max(0.0) as usize;
+        (0..=count).map(|index| GridMark { value: first + step * index as f64, step_size: step }).collect()
+    }
 }
 
 fn whole(mark: GridMark, _: &std::ops::RangeInclusive<f64>) -> String {
@@ -207,32 +214,32 @@ enum Mark {
     Band(f32),
 }
 
-/// What is what, in a line above a chart.
-fn legend(ui: &mut Ui, entries: &[(Mark, Color32, &str)]) {
+/// What the upright axis measures and what is what, in a line above a chart.
+fn key_ui(ui: &mut Ui, unit: &str, entries: &[(Mark, Color32, &str)]) {
     let palette = Palette::of(ui);
-    Frame::new().inner_margin(Margin { bottom: 2, ..Margin::ZERO }).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            for (mark, colour, label) in entries {
-                let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), egui::Sense::hover());
-                let painter = ui.painter();
-                match mark {
-                    Mark::Line => {
-                        painter.hline(rect.x_range(), rect.center().y, Stroke::new(2.5, *colour));
-                    }
-                    Mark::Dashes => {
-                        for step in 0..3 {
-                            let from = rect.left() + 7.0 * step as f32;
-                            painter.hline(from..=from + 4.0, rect.center().y, Stroke::new(1.5, *colour));
-                        }
-                    }
-                    Mark::Band(alpha) => {
-                        painter.rect_filled(rect, 2.0, colour.gamma_multiply(*alpha));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 0.0);
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.label(RichText::new(unit).small().color(palette.text));
+        for (mark, colour, label) in entries {
+            ui.add_space(8.0);
+            let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), egui::Sense::hover());
+            let painter = ui.painter();
+            match mark {
+                Mark::Line => {
+                    painter.hline(rect.x_range(), rect.center().y, Stroke::new(2.5, *colour));
+                }
+                Mark::Dashes => {
+                    for step in 0..3 {
+                        let from = rect.left() + 7.0 * step as f32;
+                        painter.hline(from..=from + 4.0, rect.center().y, Stroke::new(1.5, *colour));
                     }
                 }
-                ui.label(RichText::new(*label).small().color(palette.muted));
-                ui.add_space(6.0);
+                Mark::Band(alpha) => {
+                    painter.rect_filled(rect, 2.0, colour.gamma_multiply(*alpha));
+                }
             }
-        });
+            ui.label(RichText::new(*label).small().color(palette.muted));
+        }
     });
 }

@@ -51,14 +51,14 @@ pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     ui.add_space(8.0);
 }
 
-/// How fresh the results are: one line that is always there, with a bar while a run is under way.
-pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) {
+/// How fresh the results are, in a sentence; gives how far the run has come while one is under way.
+pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) -> Option<f64> {
     let palette = Palette::of(ui);
     let count = |n: u32| number(f64::from(n), 0);
     let fresh = state.results.are_for(&document.scenario);
     let (text, share, colour) = match &state.results.run {
         _ if !document.problems.is_empty() => {
-            ("Not up to date: the results below are for the figures before the last change.".to_owned(), None, palette.worse)
+            ("Not up to date: the dimmed results are for the figures before the change.".to_owned(), None, palette.worse)
         }
         Some(run) => match &run.phase {
             Phase::Running if fresh => (
@@ -67,30 +67,33 @@ pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) {
                 palette.muted,
             ),
             Phase::Running if state.results.shown.is_some() => (
-                "Working out the new answer. Until then the results below are for the figures before the change.".to_owned(),
+                "Working out the new answer; the dimmed results are for the figures before the change.".to_owned(),
                 Some(0.0),
                 palette.worse,
             ),
             Phase::Running => ("Working out the first answer.".to_owned(), Some(0.0), palette.muted),
             Phase::Finished => (
-                format!("Every option with the same children, {} times; ± is the 95% interval of the mean.", count(run.done)),
+                format!("Every option meets the same children, {} times over; ± is the 95% interval.", count(run.done)),
                 None,
                 palette.muted,
             ),
             Phase::Stopped if fresh => {
                 (format!("Stopped after {} of {} replications.", count(run.done), count(run.wanted)), None, palette.worse)
             }
-            Phase::Stopped => (
-                "Stopped before a first answer: results below, if any, are for earlier figures. Press Run.".to_owned(),
-                None,
-                palette.worse,
-            ),
+            Phase::Stopped => {
+                ("Stopped before a first answer; dimmed results are for earlier figures. Press Run.".to_owned(), None, palette.worse)
+            }
             Phase::Failed(reason) => (format!("The run was ended by a fault in the program: {reason}"), None, palette.worse),
         },
         None => ("Nothing has been run yet.".to_owned(), None, palette.muted),
     };
-    let response = ui.add(egui::Label::new(RichText::new(&text).size(13.5).color(colour)).truncate());
-    response.on_hover_text(&text);
+    ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).wrap());
+    share
+}
+
+/// How far a run has come: a line that is always there, so that nothing jumps.
+pub fn progress_ui(ui: &mut Ui, share: Option<f64>) {
+    let palette = Palette::of(ui);
     let (bar, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 3.0), egui::Sense::hover());
     if let Some(share) = share {
         ui.painter().rect_filled(bar, 1.5, palette.line);

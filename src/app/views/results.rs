@@ -1,6 +1,6 @@
 //! The results: a headline, the options side by side, and two charts of the chosen one.
 
-use egui::{Align, Layout, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::demand::STREAMS;
 use super::{charts, notices, table};
@@ -15,14 +15,13 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 8.0);
         let bottom = ui.max_rect().top() + ui.clip_rect().height();
-        heading(ui, state, actions);
+        let progress = heading(ui, state, document, actions);
         notices::problems_ui(ui, document, actions);
         if document.scenario.options.is_empty() {
             notices::empty_ui(ui, "There is no option to compare", "Add an option to the scenario file; the first is always “As now”.");
             return;
         }
-        notices::freshness_ui(ui, state, document);
-        ui.add_space(4.0);
+        notices::progress_ui(ui, progress);
         let Some(shown) = &state.results.shown else {
             notices::empty_ui(ui, "No answer yet", "Results appear here after the first replications.");
             return;
@@ -37,21 +36,23 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &
                 &table::Rows { summary, scenario: &shown.scenario, stream: state.view.stream, chosen: &state.view.option },
                 actions,
             );
-            ui.add_space(14.0);
-            let height = (bottom - ui.cursor().top() - 12.0).max(290.0);
+            ui.add_space(10.0);
+            let height = (bottom - ui.cursor().top() - 8.0).max(200.0);
             charts::charts_ui(ui, summary, &shown.scenario, &state.view, height);
         });
     });
 }
 
-fn heading(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+/// The question, the stream, how fresh the answer is, and the headline; gives how far the run has come.
+fn heading(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) -> Option<f64> {
+    let progress = ui.horizontal(|ui| {
+        ui.label(RichText::new("Is this provision enough?").font(theme::bold(22.0)));
+        ui.add_space(12.0);
         if let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS) {
             actions.push(Action::ChooseStream(stream));
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.label(RichText::new("Is this provision enough?").font(theme::bold(22.0)));
-        });
+        ui.add_space(6.0);
+        notices::freshness_ui(ui, state, document)
     });
     let headline = state.results.shown.as_ref().and_then(|shown| {
         let summary = shown.summary.as_ref()?;
@@ -61,5 +62,5 @@ fn heading(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     if let Some(headline) = headline {
         ui.add(egui::Label::new(RichText::new(headline).size(16.0)).wrap());
     }
-    ui.add_space(4.0);
+    progress.inner
 }

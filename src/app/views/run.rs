@@ -16,7 +16,7 @@ const REST: [P; 6] = [P::ScottishOfferShare, P::CompetingRequests, P::RoadFactor
 /// The rest of the country and rules that hold in every option.
 pub fn rest_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     ui.add_space(6.0);
-    CollapsingHeader::new("The rest of the country and who may live together").show_unindented(ui, |ui| {
+    CollapsingHeader::new("The rest of the country").show_unindented(ui, |ui| {
         ui.add_space(6.0);
         for id in REST {
             parameter_field(ui, document, id, Weight::Other, actions);

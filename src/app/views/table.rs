@@ -40,12 +40,12 @@ const BEDS_IN_USE: usize = 4;
 
 const COLUMNS: [Column; 8] = [
     column("Placed", "of requests", "{}_placed_share", false, "Requests that end in a placement, in London or elsewhere."),
-    column("In London", "of placements", "{}_london_share", false, "Placements in a London home, of all placements."),
+    column("In London", "of placed", "{}_london_share", false, "Placements in a London home, of all placements."),
     column("Waiting", "children", "{}_waiting", false, "Children waiting for a place on an average day."),
     column("Mean wait", "days", "{}_mean_wait_days", false, "From request to placement, of the children placed."),
-    column("Beds in use", "London beds", "census_london_{}", true, "Children in London beds on an average day, of all London beds."),
-    column("Occupancy", "of usable beds", "{}_occupancy", true, "Beds in use as a share of beds that can be used."),
-    column("All full", "of nights", "{}_all_full_share", true, "Share of time in which no usable London bed is free."),
+    column("Beds in use", "of London beds", "census_london_{}", true, "Children in London beds on an average day, of all London beds."),
+    column("Occupancy", "of beds", "{}_occupancy", true, "Beds in use as a share of beds that can be used."),
+    column("All full", "of the time", "{}_all_full_share", true, "Share of time in which no usable London bed is free."),
     column("Distance", "miles", "{}_mean_distance_miles", false, "From the home borough to the placement, on average."),
 ];
 
@@ -58,8 +58,8 @@ struct Widths {
 
 impl Widths {
     fn of(total: f32) -> Self {
-        let cell = (total * 0.087).clamp(80.0, 128.0);
-        let beds = cell + 34.0;
+        let cell = (total * 0.088).clamp(83.0, 128.0);
+        let beds = cell + 28.0;
         Self { name: (total - 7.0 * cell - beds).max(150.0), cell, beds }
     }
 
@@ -79,9 +79,9 @@ pub fn table_ui(ui: &mut Ui, rows: &Rows<'_>, actions: &mut Actions) {
     header(ui, &widths);
     let ids: Vec<&str> = rows.summary.options.iter().map(|option| option.id.as_str()).collect();
     let mut responses = Vec::new();
-    for index in 0..ids.len() {
+    for (index, id) in ids.iter().enumerate() {
         responses.push(option_row(ui, rows, index, &widths));
-        if ids[index] == rows.chosen && index != rows.summary.baseline {
+        if *id == rows.chosen && index != rows.summary.baseline {
             difference_row(ui, rows, index, &widths);
         }
     }
@@ -119,11 +119,11 @@ fn choose(ui: &Ui, ids: &[&str], chosen: &str, responses: &[Response], actions: 
 
 fn header(ui: &mut Ui, widths: &Widths) {
     let palette = Palette::of(ui);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 42.0), Sense::hover());
-    ui.painter().text(pos2(row.left() + 10.0, row.bottom() - 8.0), Align2::LEFT_BOTTOM, "Option", theme::bold(14.0), palette.text);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
+    ui.painter().text(pos2(row.left() + 10.0, row.bottom() - 6.0), Align2::LEFT_BOTTOM, "Option", theme::bold(14.0), palette.text);
     for (index, column) in COLUMNS.iter().enumerate() {
         let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
-        job.append(column.title, 0.0, format(theme::bold(14.0), palette.text));
+        job.append(column.title, 0.0, format(theme::bold(13.5), palette.text));
         job.append(&format!("\n{}", column.unit), 0.0, format(theme::regular(12.5), palette.muted));
         cell(ui, widths.cell(row, index), job).on_hover_text(column.help);
     }
@@ -135,14 +135,18 @@ fn option_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) -> Re
     let summary = &rows.summary.options[index];
     let chosen = summary.id == rows.chosen;
     let baseline = index == rows.summary.baseline;
-    let mut name =
-        LayoutJob { wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: 2, ..TextWrapping::default() }, ..LayoutJob::default() };
+    // A low window needs the room for the charts.
+    let lines = if ui.ctx().content_rect().height() > 880.0 { 2 } else { 1 };
+    let mut name = LayoutJob {
+        wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: lines, ..TextWrapping::default() },
+        ..LayoutJob::default()
+    };
     name.append(&summary.name, 0.0, format(if chosen { theme::bold(14.0) } else { theme::regular(14.0) }, palette.text));
     if baseline {
         name.append("  baseline", 0.0, format(theme::regular(12.5), palette.muted));
     }
     let galley = ui.painter().layout_job(name);
-    let height = (galley.size().y + 9.0).max(29.0);
+    let height = (galley.size().y + 7.0).max(26.0);
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let fill = if chosen {
         palette.chosen
@@ -210,15 +214,12 @@ fn value_cell(ui: &mut Ui, rows: &Rows<'_>, index: usize, column: usize, rect: R
 
 fn difference_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) {
     let palette = Palette::of(ui);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
     ui.painter().rect_filled(row, 0.0, palette.chosen);
     ui.painter().rect_filled(Rect::from_min_size(row.min, vec2(4.0, row.height())), 0.0, palette.accent);
     let baseline = rows.summary.options.get(rows.summary.baseline).map_or("", |option| option.name.as_str());
-    let mut job = LayoutJob {
-        wrap: TextWrapping { max_width: widths.name - 30.0, ..TextWrapping::truncate_at_width(widths.name - 30.0) },
-        ..LayoutJob::default()
-    };
-    job.wrap.max_rows = 3;
+    let mut job =
+        LayoutJob { wrap: TextWrapping { max_width: widths.name - 24.0, max_rows: 3, ..TextWrapping::default() }, ..LayoutJob::default() };
     job.append(&format!("Change from “{baseline}”"), 0.0, format(theme::regular(13.5), palette.text));
     job.append("\n± 95% interval\nbetter in … histories", 0.0, format(theme::regular(12.0), palette.muted));
     let galley = ui.painter().layout_job(job);
@@ -264,7 +265,7 @@ fn written(rows: &Rows<'_>, index: usize, column: &Column) -> Result<Written, &'
 }
 
 fn format(font: FontId, colour: Color32) -> TextFormat {
-    TextFormat { line_height: Some(font.size * 1.3), valign: Align::BOTTOM, ..TextFormat::simple(font, colour) }
+    TextFormat { line_height: Some(font.size * 1.22), valign: Align::BOTTOM, ..TextFormat::simple(font, colour) }
 }
 
 fn cell(ui: &mut Ui, rect: Rect, job: LayoutJob) -> Response {

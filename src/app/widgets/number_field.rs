@@ -1,12 +1,13 @@
 //! A figure that can be dragged, slid or typed, with its unit, range, source and the way back.
 
-use egui::{Align, Button, DragValue, Layout, RichText, Slider, SliderClamping, Ui};
+use egui::{Button, DragValue, RichText, Slider, SliderClamping, Ui};
 
 use crate::app::theme::Palette;
 use crate::app::wording::{short_number, typed_number};
 use crate::model::Source;
 
 use super::source_badge::source_badge;
+use super::spread::spread;
 
 /// A figure on the form.
 pub struct NumberField<'a> {
@@ -47,11 +48,10 @@ impl NumberField<'_> {
     /// Draws the field; gives the change asked for.
     pub fn show(self, ui: &mut Ui) -> Option<Change> {
         let palette = Palette::of(ui);
-        let mut change = None;
         let changed = self.opened.is_some_and(|opened| opened != self.value);
         let name = if self.context.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.context) };
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            change = self.typed(ui, &name);
+        let right = |ui: &mut Ui| {
+            let mut change = self.typed(ui, &name);
             if changed && let Some(opened) = self.opened {
                 let tip = format!("Back to the scenario's {}", self.written(opened));
                 let button = Button::new(RichText::new("↺").color(palette.accent)).frame_when_inactive(false);
@@ -59,9 +59,10 @@ impl NumberField<'_> {
                     change = Some(Change { value: opened, dragging: false });
                 }
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(self.label).wrap()).on_hover_text(self.help);
-            });
+            change
+        };
+        let mut change = spread(ui, right, |ui| {
+            ui.add(egui::Label::new(self.label).wrap()).on_hover_text(self.help);
         });
         if self.slider || self.source.is_some() {
             ui.horizontal(|ui| {
