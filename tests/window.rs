@@ -172,6 +172,30 @@ fn figures_that_cannot_be_run_are_listed_and_results_kept() {
 }
 
 #[test]
+fn escape_stops_a_run_and_keeps_what_is_done() {
+    let mut scenario = small_review();
+    scenario.run.replications = 500_000;
+    let mut window = open(Ok(scenario));
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let mut wait = |window: &mut Window, done: &dyn Fn(&PlannerApp) -> bool| {
+        while !done(window.state()) {
+            assert!(Instant::now() < deadline);
+            window.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    };
+    wait(&mut window, &|app| app.state().results.shown.is_some());
+    window.key_press(Key::Escape);
+    window.step();
+    wait(&mut window, &|app| app.state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
+    window.run_ok();
+    let shown = window.state().state().results.shown.clone().unwrap();
+    assert!(shown.done > 0 && shown.done < 500_000);
+    assert_eq!(shown.summary.as_ref().unwrap().replications, shown.done);
+    window.get_by_label_contains("Stopped after");
+}
+
+#[test]
 fn a_file_that_cannot_be_read_says_so_and_offers_the_review() {
     let mut window = open(Err("Line 12: 'mean_stay' is not a field of a stream".to_owned()));
     window.run_ok();

@@ -62,7 +62,7 @@ pub fn headline(summary: &Summary, option: usize, stream: Stream) -> Option<Stri
 /// What the chart of occupancy over time says.
 pub fn over_time(summary: &Summary, option: usize, stream: Stream, beds: Beds) -> Option<String> {
     let in_use = mean(summary, option, &format!("census_london_{}", stream.key()))?;
-    let points = &series(summary.options.get(option)?, stream)?.points;
+    let points = &series(summary.options.get(option)?, &format!("census_london_{}", stream.key()))?.points;
     let average = |of: fn(&crate::analysis::summary::QuarterPoint) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
     let occupancy = mean(summary, option, &format!("{}_occupancy", stream.key())).map(|share| format!(" ({})", percent(share)));
     Some(format!(
@@ -92,9 +92,8 @@ pub fn distribution(shares: &[f64], beds: Beds, stream: Stream, run: &RunSetting
     sentence
 }
 
-/// The quarterly series of London beds in use.
-pub fn series(option: &OptionSummary, stream: Stream) -> Option<&crate::analysis::summary::QuarterlySeries> {
-    let key = format!("census_london_{}", stream.key());
+/// A quarterly series of an option, by its key.
+pub fn series<'a>(option: &'a OptionSummary, key: &str) -> Option<&'a crate::analysis::summary::QuarterlySeries> {
     option.quarterly.iter().find(|series| series.key == key && !series.points.is_empty())
 }
 

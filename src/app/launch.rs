@@ -49,6 +49,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
 }
 
 fn no_window(reason: &str) -> String {
+    // What comes before the last colon is about the windowing library's own source.
+    let reason = reason.rsplit(": ").next().unwrap_or(reason).trim_end_matches('.');
     format!(
         "The window cannot be opened: it needs a desktop and, on Debian, the packages libx11-6 libxcursor1 libx11-xcb1 libxi6 \
          libxkbcommon-x11-0 libgl1 ({reason}); the command line works without a window"

@@ -23,6 +23,8 @@ pub struct Palette {
     pub accent: Color32,
     /// Behind the chosen row.
     pub chosen: Color32,
+    /// Behind selected text, and the filled part of a slider.
+    pub selection: Color32,
     /// Behind the row under the pointer.
     pub hovered: Color32,
     /// A change for the better.
@@ -48,6 +50,7 @@ const LIGHT: Palette = Palette {
     line: Color32::from_rgb(0xDD, 0xE2, 0xE8),
     accent: Color32::from_rgb(0x00, 0x5F, 0x99),
     chosen: Color32::from_rgb(0xE1, 0xEE, 0xF8),
+    selection: Color32::from_rgb(0x7D, 0xB4, 0xDA),
     hovered: Color32::from_rgb(0xF1, 0xF5, 0xF9),
     better: Color32::from_rgb(0x00, 0x6B, 0x4C),
     worse: Color32::from_rgb(0xA8, 0x43, 0x00),
@@ -66,6 +69,7 @@ const DARK: Palette = Palette {
     line: Color32::from_rgb(0x33, 0x3B, 0x45),
     accent: Color32::from_rgb(0x6F, 0xBC, 0xF2),
     chosen: Color32::from_rgb(0x1B, 0x35, 0x4A),
+    selection: Color32::from_rgb(0x2F, 0x6A, 0x96),
     hovered: Color32::from_rgb(0x1E, 0x25, 0x2D),
     better: Color32::from_rgb(0x5F, 0xD0, 0xA8),
     worse: Color32::from_rgb(0xFF, 0x9D, 0x5C),
@@ -102,7 +106,7 @@ pub const SMALL: f32 = 12.5;
 /// Text and controls.
 pub const BODY: f32 = 15.0;
 /// Headings of sections.
-pub const HEADING: f32 = 18.0;
+pub const HEADING: f32 = 17.5;
 
 /// Bold type of a size.
 pub fn bold(size: f32) -> FontId {
@@ -155,8 +159,8 @@ fn visuals(theme: Theme) -> Visuals {
     visuals.hyperlink_color = palette.accent;
     visuals.warn_fg_color = palette.worse;
     visuals.error_fg_color = palette.worse;
-    visuals.selection.bg_fill = palette.accent.gamma_multiply(0.85);
-    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    visuals.selection.bg_fill = palette.selection;
+    visuals.selection.stroke = Stroke::new(1.5, palette.text);
     visuals.slider_trailing_fill = true;
     visuals.handle_shape = egui::style::HandleShape::Circle;
     visuals.weak_text_color = Some(palette.muted);

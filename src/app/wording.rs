@@ -35,6 +35,13 @@ pub fn percent(share: f64) -> String {
     format!("{}%", number(percent, decimals))
 }
 
+/// With a capital at the start.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
 /// What people type for a number: commas, spaces, a percent sign and words of unit are forgiven.
 pub fn typed_number(text: &str) -> Option<f64> {
     let text = text.trim().replace('\u{2212}', "-");

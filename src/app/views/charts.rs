@@ -4,18 +4,16 @@ use egui::{Align, Color32, Layout, RichText, Role, Stroke, Ui, WidgetInfo, vec2}
 use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot};
 
 use super::notices;
-use crate::analysis::summary::QuarterlySeries;
+use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
 use crate::analysis::{OptionSummary, Summary};
 use crate::app::findings::{self, Beds, word};
 use crate::app::state::ViewState;
 use crate::app::theme::{self, Palette};
-use crate::app::wording::{number, percent, short_number};
+use crate::app::wording::{capital, number, percent, short_number};
 use crate::model::{ProvisionOption, Scenario, Stream};
 
-/// A chart's option, as described and as found.
+/// What a chart is about.
 struct Subject<'a> {
-    scenario: &'a Scenario,
-    option: &'a ProvisionOption,
     found: &'a OptionSummary,
     stream: Stream,
     beds: Beds,
@@ -30,29 +28,41 @@ pub fn charts_ui(ui: &mut Ui, summary: &Summary, scenario: &Scenario, view: &Vie
     };
     let beds = Beds::of(option, view.stream);
     if beds.total() == 0 {
-        let waiting = summary.estimate(index, &format!("{}_waiting", view.stream.key())).filter(|estimate| estimate.mean.is_finite());
-        let waiting = waiting.map(|estimate| format!(" On an average day {} children wait for a place.", number(estimate.mean, 1)));
-        let text = format!(
-            "“{}” has no London beds for {} placements: every child is placed elsewhere or not at all.{}",
-            option.name,
-            word(view.stream),
-            waiting.unwrap_or_default()
-        );
-        notices::empty_ui(ui, "No London beds to fill", &text);
+        waiting_ui(ui, summary, index, scenario, option, view.stream, height);
         return;
     }
-    let subject = Subject { scenario, option, found: &summary.options[index], stream: view.stream, beds };
+    let subject = Subject { found: &summary.options[index], stream: view.stream, beds };
     ui.spacing_mut().item_spacing.x = 20.0;
     ui.columns(2, |columns| {
         let sentence = findings::over_time(summary, index, view.stream, beds);
         chart_ui(&mut columns[0], "How full would the beds be over time?", sentence, height, |ui, height| {
-            over_time_ui(ui, &subject, height)
+            let series = findings::series(subject.found, &format!("census_london_{}", view.stream.key()))?;
+            let line = findings::beds_over_time(option, view.stream, &scenario.run);
+            Some(over_time_ui(ui, scenario, &OverTime { series, stream: view.stream, unit: "beds in use", beds: Some(line) }, height))
         });
         let shares = shares(&subject);
         let sentence = shares.map(|shares| findings::distribution(shares, beds, view.stream, &scenario.run, option));
         chart_ui(&mut columns[1], "How often would every bed be taken?", sentence, height, |ui, height| {
             shares.map(|shares| distribution_ui(ui, &subject, shares, height))
         });
+    });
+}
+
+/// Without London beds there is none to fill: the children who wait are what there is to see.
+fn waiting_ui(ui: &mut Ui, summary: &Summary, index: usize, scenario: &Scenario, option: &ProvisionOption, stream: Stream, height: f32) {
+    let text =
+        format!("“{}” has no London beds for {} placements: children are placed elsewhere or not at all.", option.name, word(stream));
+    let top = ui.cursor().top();
+    notices::empty_ui(ui, "No London beds to fill", &text);
+    let key = format!("{}_waiting", stream.key());
+    let waiting = summary.estimate(index, &key).filter(|estimate| estimate.mean >= 0.05);
+    let series = findings::series(&summary.options[index], &key);
+    let (Some(waiting), Some(series)) = (waiting, series) else { return };
+    ui.add_space(10.0);
+    let sentence = format!("On an average day {} children wait for a {} placement.", number(waiting.mean, 1), word(stream));
+    let left = height - (ui.cursor().top() - top);
+    chart_ui(ui, "How many children would be waiting over time?", Some(sentence), left, |ui, height| {
+        Some(over_time_ui(ui, scenario, &OverTime { series, stream, unit: "children waiting", beds: None }, height))
     });
 }
 
@@ -84,46 +94,54 @@ fn titled_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, dra
     }
 }
 
-fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) -> Option<egui::Response> {
+/// A series to draw, with the beds there are if it is about beds.
+struct OverTime<'a> {
+    series: &'a QuarterlySeries,
+    stream: Stream,
+    unit: &'static str,
+    beds: Option<Vec<[f64; 2]>>,
+}
+
+fn over_time_ui(ui: &mut Ui, scenario: &Scenario, chart: &OverTime<'_>, height: f32) -> egui::Response {
     let palette = Palette::of(ui);
-    let series = findings::series(subject.found, subject.stream)?;
-    let colour = palette.stream(subject.stream);
+    let colour = palette.stream(chart.stream);
+    let series = chart.series;
     let top_of_charts = ui.cursor().top();
-    let entries = [
-        (Mark::Line, colour, "median"),
-        (Mark::Band(0.38), colour, "half of histories"),
-        (Mark::Band(0.16), colour, "nine in ten"),
-        (Mark::Dashes, palette.text, "beds"),
-    ];
-    key_ui(ui, "Beds in use", &entries);
+    let mut entries =
+        vec![(Mark::Line, colour, "median"), (Mark::Band(0.38), colour, "half of histories"), (Mark::Band(0.16), colour, "nine in ten")];
+    if chart.beds.is_some() {
+        entries.push((Mark::Dashes, palette.text, "beds"));
+    }
+    key_ui(ui, capital(chart.unit).as_str(), &entries);
     let height = height - (ui.cursor().top() - top_of_charts);
-    let start = f64::from(subject.scenario.run.start.year()) + f64::from(subject.scenario.run.start.month() - 1) / 12.0;
+    let run = &scenario.run;
+    let start = f64::from(run.start.year()) + f64::from(run.start.month() - 1) / 12.0;
+    let end = start + run.horizon_years;
     let xs: Vec<f64> = (0..series.points.len()).map(|quarter| start + 0.25 * quarter as f64 + 0.125).collect();
-    let of = |value: fn(&crate::analysis::summary::QuarterPoint) -> f64| series.points.iter().map(value).collect::<Vec<f64>>();
+    let of = |value: fn(&QuarterPoint) -> f64| series.points.iter().map(value).collect::<Vec<f64>>();
     let bands = [(of(|p| p.p05), of(|p| p.p95), 0.16), (of(|p| p.p25), of(|p| p.p75), 0.22)];
     let median: Vec<[f64; 2]> = xs.iter().copied().zip(of(|p| p.p50)).map(|(x, y)| [x, y]).collect();
-    let beds: Vec<[f64; 2]> = findings::beds_over_time(subject.option, subject.stream, &subject.scenario.run)
-        .into_iter()
-        .map(|[years, beds]| [start + years, beds])
-        .collect();
-    let top = f64::from(subject.beds.total()).max(of(|p| p.p95).into_iter().fold(0.0, f64::max));
-    let end = start + subject.scenario.run.horizon_years;
-    let years = AxisHints::new_x().formatter(|mark: GridMark, _| year(mark)).label_spacing(8.0..=16.0);
+    let beds: Option<Vec<[f64; 2]>> = chart.beds.as_ref().map(|line| line.iter().map(|&[years, beds]| [start + years, beds]).collect());
+    let most_beds = beds.iter().flatten().map(|point| point[1]).fold(0.0, f64::max);
+    let top = of(|p| p.p95).into_iter().fold(most_beds, f64::max);
+    let years = AxisHints::new_x().formatter(year).label_spacing(8.0..=16.0);
     let counts = AxisHints::new_y().formatter(whole).label_spacing(8.0..=16.0);
     let plot = frame_plot(Plot::new("over_time"), palette, height, years, counts, top)
         .include_x(start)
         .include_x(end)
         .x_grid_spacer(marks(start, end, (ui.available_width() / 70.0) as usize))
-        .label_formatter(|position| hover_text(position, series, start));
+        .label_formatter(|position| hover_text(position, chart, start));
     let drawn = plot.show(ui, |plot| {
         for (index, (low, high, alpha)) in bands.into_iter().enumerate() {
             let area = FilledArea::new(format!("band {index}"), &xs, &low, &high);
             plot.add(area.fill_color(colour.gamma_multiply(alpha)).stroke(Stroke::NONE).allow_hover(false));
         }
-        plot.line(Line::new("beds", beds).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
+        if let Some(beds) = beds {
+            plot.line(Line::new("beds", beds).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
+        }
         plot.line(Line::new("median", median).color(colour).width(2.5));
     });
-    Some(drawn.response)
+    drawn.response
 }
 
 fn distribution_ui(ui: &mut Ui, subject: &Subject<'_>, shares: &[f64], height: f32) -> egui::Response {
@@ -187,19 +205,20 @@ fn whole(mark: GridMark, _: &std::ops::RangeInclusive<f64>) -> String {
     if (mark.value - mark.value.round()).abs() < 1e-6 { number(mark.value, 0) } else { String::new() }
 }
 
-fn year(mark: GridMark) -> String {
+fn year(mark: GridMark, _: &std::ops::RangeInclusive<f64>) -> String {
     if (mark.value - mark.value.round()).abs() < 1e-6 { format!("{}", mark.value.round()) } else { String::new() }
 }
 
-fn hover_text(position: &HoverPosition<'_>, series: &QuarterlySeries, start: f64) -> Option<String> {
+fn hover_text(position: &HoverPosition<'_>, chart: &OverTime<'_>, start: f64) -> Option<String> {
     let HoverPosition::NearDataPoint { position, .. } = position else { return None };
     let quarter = ((position.x - start) * 4.0).floor().max(0.0);
-    let point = series.points.get(quarter as usize)?;
+    let point = chart.series.points.get(quarter as usize)?;
     let (year, of_year) = ((start + quarter / 4.0 + 1e-6).floor(), ((start + quarter / 4.0 + 1e-6).fract() * 4.0).floor() + 1.0);
     let beds = |value| number(value, 1);
     Some(format!(
-        "{year}, quarter {of_year}\nmedian {} beds in use\nhalf of histories: {} to {}\nnine in ten: {} to {}",
+        "{year}, quarter {of_year}\nmedian {} {}\nhalf of histories: {} to {}\nnine in ten: {} to {}",
         beds(point.p50),
+        chart.unit,
         beds(point.p25),
         beds(point.p75),
         beds(point.p05),

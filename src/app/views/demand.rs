@@ -117,6 +117,7 @@ fn patience_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut A
         unit: " requests",
         scale: 1.0,
         whole: false,
+        grouped: true,
         range: (0.0, 10_000.0),
         value: open_requests,
         opened,

@@ -29,7 +29,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         }
         Ok(document) => {
             let form = Frame::new().fill(palette.panel).inner_margin(Margin { left: 16, right: 6, top: 14, bottom: 8 });
-            Panel::left("form").frame(form).default_size(340.0).size_range(300.0..=460.0).show(ui, |ui| {
+            Panel::left("form").frame(form).default_size(334.0).size_range(300.0..=460.0).show(ui, |ui| {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                     Frame::new().inner_margin(Margin { right: 12, ..Margin::ZERO }).show(ui, |ui| {
                         demand::demand_ui(ui, state, document, actions);

@@ -6,7 +6,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::wording::number;
+use crate::app::wording::{capital, number};
 
 /// No scenario could be opened.
 pub fn not_opened_ui(ui: &mut Ui, message: &str, actions: &mut Actions) {
@@ -72,11 +72,9 @@ pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) -> Optio
                 palette.worse,
             ),
             Phase::Running => ("Working out the first answer.".to_owned(), Some(0.0), palette.muted),
-            Phase::Finished => (
-                format!("Every option meets the same children, {} times over; ± is the 95% interval.", count(run.done)),
-                None,
-                palette.muted,
-            ),
+            Phase::Finished => {
+                (format!("The same children in every option, {} times over; ± is the 95% interval.", count(run.done)), None, palette.muted)
+            }
             Phase::Stopped if fresh => {
                 (format!("Stopped after {} of {} replications.", count(run.done), count(run.wanted)), None, palette.worse)
             }
@@ -128,8 +126,6 @@ fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
 
 /// With a capital at the start and a full stop at the end.
 fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
     let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{first}{}{stop}", letters.as_str())
+    format!("{}{stop}", capital(text))
 }

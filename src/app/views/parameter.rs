@@ -10,19 +10,22 @@ use crate::app::widgets::number_field::NumberField;
 use crate::app::wording::parameter_unit;
 use crate::model::{ParameterId, Unit};
 
-/// Whether a figure has a slider.
+/// How much room a figure gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
     /// One of the main figures.
     Main,
     /// One of the others.
     Other,
+    /// A setting of the run.
+    Setting,
 }
 
 /// One figure of the catalogue: the only way in which it is edited. Draws nothing where the scenario has no one number for it.
 pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight: Weight, actions: &mut Actions) {
     let Some(value) = id.value(&document.scenario) else { return };
     let spec = id.spec();
+    let source = document.scenario.sources.get(&id);
     let field = NumberField {
         label: spec.label,
         context: id.stream().map_or("", word),
@@ -30,10 +33,12 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
         unit: parameter_unit(id),
         scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
         whole: matches!(spec.unit, Unit::Beds | Unit::Count),
+        grouped: id != ParameterId::Seed,
         range: (spec.min, spec.max),
         value,
         opened: id.value(&document.opened),
-        source: Some(document.scenario.sources.get(&id)),
+        // A run's settings are nobody's evidence, unless the scenario says whose.
+        source: (weight != Weight::Setting || source.is_some()).then_some(source),
         slider: weight == Weight::Main,
     };
     if let Some(change) = ui.push_id(id, |ui| field.show(ui)).inner {

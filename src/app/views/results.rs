@@ -28,9 +28,7 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &
         };
         let Some(summary) = &shown.summary else { return };
         ui.scope(|ui| {
-            if !state.results.are_for(&document.scenario) {
-                ui.multiply_opacity(0.45);
-            }
+            dim_unless(ui, state.results.are_for(&document.scenario));
             table::table_ui(
                 ui,
                 &table::Rows { summary, scenario: &shown.scenario, stream: state.view.stream, chosen: &state.view.option },
@@ -41,6 +39,13 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &
             charts::charts_ui(ui, summary, &shown.scenario, &state.view, height);
         });
     });
+}
+
+/// Results of other figures than those on the form must not be taken for the answer.
+fn dim_unless(ui: &mut Ui, fresh: bool) {
+    if !fresh {
+        ui.multiply_opacity(0.45);
+    }
 }
 
 /// The question, the stream, how fresh the answer is, and the headline; gives how far the run has come.
@@ -60,7 +65,10 @@ fn heading(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Act
         findings::headline(summary, index, state.view.stream)
     });
     if let Some(headline) = headline {
-        ui.add(egui::Label::new(RichText::new(headline).size(16.0)).wrap());
+        ui.scope(|ui| {
+            dim_unless(ui, state.results.are_for(&document.scenario));
+            ui.add(egui::Label::new(RichText::new(headline).size(16.0)).wrap());
+        });
     }
     progress.inner
 }

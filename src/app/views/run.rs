@@ -39,6 +39,6 @@ pub fn rest_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
 pub fn run_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     section(ui, "How is it simulated?", false);
     for id in [P::Replications, P::Seed, P::HorizonYears, P::WarmUpYears] {
-        parameter_field(ui, document, id, Weight::Other, actions);
+        parameter_field(ui, document, id, Weight::Setting, actions);
     }
 }

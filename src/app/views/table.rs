@@ -58,7 +58,7 @@ struct Widths {
 
 impl Widths {
     fn of(total: f32) -> Self {
-        let cell = (total * 0.088).clamp(83.0, 128.0);
+        let cell = (total * 0.088).clamp(81.0, 128.0);
         let beds = cell + 28.0;
         Self { name: (total - 7.0 * cell - beds).max(150.0), cell, beds }
     }
@@ -136,12 +136,13 @@ fn option_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) -> Re
     let chosen = summary.id == rows.chosen;
     let baseline = index == rows.summary.baseline;
     // A low window needs the room for the charts.
-    let lines = if ui.ctx().content_rect().height() > 880.0 { 2 } else { 1 };
+    let low = ui.ctx().content_rect().height() < 880.0;
+    let (lines, size) = if low { (1, 13.5) } else { (2, 14.5) };
     let mut name = LayoutJob {
-        wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: lines, ..TextWrapping::default() },
+        wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: lines, break_anywhere: low, ..TextWrapping::default() },
         ..LayoutJob::default()
     };
-    name.append(&summary.name, 0.0, format(if chosen { theme::bold(14.0) } else { theme::regular(14.0) }, palette.text));
+    name.append(&summary.name, 0.0, format(if chosen { theme::bold(size) } else { theme::regular(size) }, palette.text));
     if baseline {
         name.append("  baseline", 0.0, format(theme::regular(12.5), palette.muted));
     }

@@ -23,6 +23,8 @@ pub struct NumberField<'a> {
     pub scale: f64,
     /// Whether only whole numbers make sense.
     pub whole: bool,
+    /// Whether thousands are set apart by commas.
+    pub grouped: bool,
     /// Permitted values.
     pub range: (f64, f64),
     /// The value now.
@@ -82,7 +84,12 @@ impl NumberField<'_> {
     }
 
     fn written(&self, value: f64) -> String {
-        format!("{}{}", short_number(value * self.scale, 2), self.unit)
+        format!("{}{}", self.digits(value * self.scale), self.unit)
+    }
+
+    fn digits(&self, shown: f64) -> String {
+        let digits = short_number(shown, if self.whole { 0 } else { 2 });
+        if self.grouped { digits } else { digits.replace(',', "") }
     }
 
     fn rounded(&self, shown: f64) -> f64 {
@@ -99,7 +106,7 @@ impl NumberField<'_> {
             .update_while_editing(false)
             .speed(if self.whole { 0.1 } else { self.handy().1 * self.scale / 400.0 })
             .max_decimals(if self.whole { 0 } else { 2 })
-            .custom_formatter(|value, _| short_number(value, if self.whole { 0 } else { 2 }))
+            .custom_formatter(|value, _| self.digits(value))
             .custom_parser(typed_number)
             .suffix(self.unit);
         let tip = format!("{}\nPermitted: {} to {}", self.help, short_number(least, 3), self.written(self.range.1));
