@@ -177,7 +177,7 @@ fn escape_stops_a_run_and_keeps_what_is_done() {
     scenario.run.replications = 500_000;
     let mut window = open(Ok(scenario));
     let deadline = Instant::now() + Duration::from_secs(60);
-    let mut wait = |window: &mut Window, done: &dyn Fn(&PlannerApp) -> bool| {
+    let wait = |window: &mut Window, done: &dyn Fn(&PlannerApp) -> bool| {
         while !done(window.state()) {
             assert!(Instant::now() < deadline);
             window.step();
