@@ -12,6 +12,7 @@ use std::sync::Arc;
 use super::parameter::ParameterId;
 use super::scenario::{FORMAT_VERSION, Scenario};
 use checker::Checker;
+pub use checker::figure;
 
 /// Most characters of any one text in a scenario.
 pub const MOST_CHARACTERS: usize = 4_096;

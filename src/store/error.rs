@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::model::validate::figure;
+
 /// One thing wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
@@ -43,7 +45,7 @@ pub enum LoadError {
     #[error("the file is empty; save the scenario again or start from one of the scenarios supplied")]
     Empty,
     /// Larger than [`super::LARGEST_FILE`]; its bytes.
-    #[error("the file is too large ({0} bytes; a scenario has at most 1,048,576); this is probably not a scenario file")]
+    #[error("the file is too large ({} bytes; a scenario has at most {}); this is probably not a scenario file", figure(*.0 as f64), figure(super::LARGEST_FILE as f64))]
     TooLarge(u64),
     /// Not UTF-8.
     #[error("line {line} is not text that can be read (not valid UTF-8); save the file as plain text in UTF-8")]

@@ -88,6 +88,17 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The word (a number, a name, a text) in whose midst or at whose start a byte lies, with the byte at which it starts.
+    pub fn word_around(&self, at: usize) -> Option<(usize, &'a str)> {
+        let within = |node: &&Node| (node.start..node.start + node.text.len()).contains(&at);
+        match &self.content {
+            Content::Word => within(&self).then_some((self.start, self.text)),
+            Content::Fields(fields) => fields.iter().map(|(_, node)| node).find(within)?.word_around(at),
+            Content::Entries(entries) => entries.iter().map(|(_, node)| node).find(within)?.word_around(at),
+            Content::Items(items) => items.iter().find(within)?.word_around(at),
+        }
+    }
+
     /// Entries of maps that are given twice: the path, and the byte of the second.
     pub fn repeated_entries(&self, path: &str, found: &mut Vec<(String, usize)>) {
         let inner = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };

@@ -18,7 +18,7 @@ use crate::model::{Scenario, ValidScenario};
 
 pub use error::{FileProblem, LoadError, SaveError};
 pub use library::{SHIPPED, Shipped, shipped};
-pub use save::{save, to_ron, write_whole};
+pub use save::{check_writable, save, to_ron, write_whole};
 
 /// Largest scenario file that is read, bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
@@ -68,11 +68,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// The bytes of a file, no more than [`LARGEST_FILE`] of them.
 fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     let cannot = |error: std::io::Error| {
-        if error.kind() == ErrorKind::NotFound {
-            LoadError::Missing
-        } else {
-            LoadError::Unreadable(error.to_string())
-        }
+        if error.kind() == ErrorKind::NotFound { LoadError::Missing } else { LoadError::Unreadable(error.to_string()) }
     };
     let about = fs::metadata(path).map_err(cannot)?;
     if about.is_dir() {

@@ -42,15 +42,23 @@ pub fn scenario(text: &str) -> Result<Scenario, LoadError> {
 fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProblem {
     let (start, end) = (error.span.start, error.span.end);
     let (from, to) = (byte(text, start.line, start.col), byte(text, end.line, end.col));
-    // The reader has often gone one step past what it did not understand; the outline knows which value that was.
-    let at = from.min(to);
+    let mut at = from.min(to);
+    // The reader stops before the blank in front of a value, or in the midst of one: go to where the value starts.
+    at += text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    let word = outline.and_then(|outline| outline.word_around(at));
+    if let Some((start, _)) = word {
+        at = start;
+    }
     let path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
     let found = word_at(text, at);
     let expected = |what: &str| format!("{what} is expected here, but the file has {found}");
+    let is_number = word.is_some_and(|(_, word)| word.parse::<f64>().is_ok());
     let message = match &error.code {
         Error::NoSuchStructField { expected, found, .. } => format!("'{found}' is not a field here; {}", suggestion(found, expected)),
         Error::NoSuchEnumVariant { expected, found, .. } => format!("'{found}' is not a choice here; {}", suggestion(found, expected)),
-        Error::MissingStructField { field, .. } => format!("the field '{field}' is missing; add it, or take the line from a scenario supplied"),
+        Error::MissingStructField { field, .. } => {
+            format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
+        }
         Error::DuplicateStructField { field, .. } => format!("the field '{field}' is a duplicate: it is given twice; remove one"),
         Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => expected("a number"),
         Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => expected("a whole number"),
@@ -60,8 +68,15 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProb
         Error::ExpectedOption => expected("None, or Some(...) with the value in brackets,"),
         Error::ExpectedArray => expected("a list in square brackets"),
         Error::ExpectedMap => expected("a table in curly brackets"),
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => expected("a group of fields in round brackets"),
-        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) => expected("a name"),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedDifferentStructName { .. } => {
+            expected("a group of fields in round brackets")
+        }
+        Error::SuggestRawIdentifier(word) if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{}; decimals are written with a point, and thousands without a comma", expected("the name of a field"))
+        }
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected("the name of a field"),
+        // Of a number with a decimal point the reader takes the whole part and then wonders at the rest.
+        Error::ExpectedComma if is_number => expected("a whole number"),
         Error::ExpectedComma => expected("a comma before the next field, or the end of this value,"),
         Error::ExpectedMapColon => expected("a colon between a name and its value"),
         Error::ExpectedArrayEnd => expected("a comma or the closing bracket ']'"),
@@ -94,7 +109,9 @@ fn plain(expected: &str) -> String {
     match expected {
         "f64" | "f32" => "a number".to_owned(),
         "u8" | "u32" | "u64" | "i32" => "a whole number".to_owned(),
-        other => other.replace("an array of length", "a list of").replace("struct ", "the fields of ").replace("tuple of size", "a list of"),
+        other => {
+            other.replace("an array of length", "a list of").replace("struct ", "the fields of ").replace("tuple of size", "a list of")
+        }
     }
 }
 

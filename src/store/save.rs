@@ -33,18 +33,13 @@ pub fn save(path: &Path, scenario: &Scenario) -> Result<(), SaveError> {
 /// # Errors
 /// When the file cannot be written; a file that was there before is then still whole.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
-    // A link keeps pointing where it points: the file it leads to is the one replaced.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match fs::metadata(&target) {
-        Ok(about) if about.is_dir() => return Err(SaveError::Folder),
-        // A device such as a terminal is written to; a file put in its place would take it away.
-        Ok(about) if !about.is_file() => {
-            let mut device = OpenOptions::new().write(true).open(&target).map_err(unwritable)?;
-            return device.write_all(bytes).map_err(unwritable);
-        }
-        Ok(about) if about.permissions().readonly() => return Err(SaveError::Unwritable("it is write-protected".to_owned())),
-        _ => {}
+    let target = target_of(path)?;
+    if target.is_device {
+        // A file put in the place of a terminal or another device would take it away.
+        let mut device = OpenOptions::new().write(true).open(&target.path).map_err(unwritable)?;
+        return device.write_all(bytes).map_err(unwritable);
     }
+    let target = target.path;
     let (temporary, mut file) = temporary_beside(&target)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
@@ -53,6 +48,37 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
         let _ = fs::remove_file(&temporary);
         unwritable(error)
     })
+}
+
+/// Finds out, before a long run, whether a file can be written; leaves nothing behind.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn check_writable(path: &Path) -> Result<(), SaveError> {
+    let target = target_of(path)?;
+    if !target.is_device {
+        let (temporary, file) = temporary_beside(&target.path)?;
+        drop(file);
+        fs::remove_file(temporary).map_err(unwritable)?;
+    }
+    Ok(())
+}
+
+/// What a path to write to leads to.
+struct Target {
+    path: PathBuf,
+    is_device: bool,
+}
+
+fn target_of(path: &Path) -> Result<Target, SaveError> {
+    // A link keeps pointing where it points: the file it leads to is the one replaced.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(&path) {
+        Ok(about) if about.is_dir() => Err(SaveError::Folder),
+        Ok(about) if !about.is_file() => Ok(Target { path, is_device: true }),
+        Ok(about) if about.permissions().readonly() => Err(SaveError::Unwritable("it is write-protected".to_owned())),
+        _ => Ok(Target { path, is_device: false }),
+    }
 }
 
 /// A new file in the folder of `target`, since only within one folder is a rename certain to be all or nothing.

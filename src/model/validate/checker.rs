@@ -147,7 +147,7 @@ pub fn figure(value: f64) -> String {
         return if value > 0.0 { "infinite".to_owned() } else { "minus infinite".to_owned() };
     }
     let size = value.abs();
-    if size != 0.0 && !(1e-6..1e16).contains(&size) {
+    if size != 0.0 && !(1e-6..1e21).contains(&size) {
         return format!("{value:e}");
     }
     let text = format!("{size}");
@@ -169,7 +169,8 @@ mod tests {
 
     #[test]
     fn figures_read_well() {
-        let cases = [(0.0, "0"), (1_234_567.5, "1,234,567.5"), (-12.0, "-12"), (100.0, "100"), (1e300, "1e300"), (f64::NAN, "not a number")];
+        let cases =
+            [(0.0, "0"), (1_234_567.5, "1,234,567.5"), (-12.0, "-12"), (100.0, "100"), (1e300, "1e300"), (f64::NAN, "not a number")];
         for (value, text) in cases {
             assert_eq!(figure(value), text);
         }
