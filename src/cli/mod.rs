@@ -59,10 +59,10 @@ struct RunArgs {
     #[arg(value_name = "FILE", help = FILE_HELP)]
     file: PathBuf,
     /// Simulated histories, in place of the scenario's own number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Seed, in place of the scenario's own: the same seed gives the same children
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Threads to use; 0 means one for each core. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]

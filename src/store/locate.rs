@@ -121,18 +121,37 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Where in the file a problem stands, as well as that can be told.
-pub fn problem(text: &str, problem: Problem) -> FileProblem {
-    let position = Node::outline(text).and_then(|outline| outline.find(&problem.path).map(|node| position(text, node.start)));
-    FileProblem { position, path: problem.path, message: problem.message }
+/// Where in the file each problem stands, as well as that can be told.
+pub fn problems(text: &str, problems: Vec<Problem>) -> Vec<FileProblem> {
+    let outline = Node::outline(text);
+    let lines = Lines::of(text);
+    let located = |problem: Problem| {
+        let node = outline.as_ref().and_then(|outline| outline.find(&problem.path));
+        FileProblem { position: node.map(|node| lines.position(node.start)), path: problem.path, message: problem.message }
+    };
+    problems.into_iter().map(located).collect()
 }
 
-/// Line and column, both from 1, of a byte of a text.
-pub fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
-    let line = 1 + before.bytes().filter(|byte| *byte == b'\n').count();
-    (line, 1 + before.get(line_start..).unwrap_or_default().chars().count())
+/// The lines of a text, found once: a bad file may have thousands of problems.
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Byte at which each line starts.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    pub fn of(text: &'a str) -> Self {
+        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self { text, starts: std::iter::once(0).chain(feeds.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// Line and column, both from 1, of a byte of the text.
+    pub fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0);
+        (line, 1 + self.text.get(start..at).unwrap_or_default().chars().count())
+    }
 }
 
 struct Reader<'a> {

@@ -47,8 +47,7 @@ pub fn load(path: &Path) -> Result<LoadedScenario, LoadError> {
 pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScenario, LoadError> {
     let text = text_of(bytes)?;
     let scenario = parse::scenario(text)?;
-    let scenario = ValidScenario::new(scenario)
-        .map_err(|problems| LoadError::Problems(problems.into_iter().map(|problem| locate::problem(text, problem)).collect()))?;
+    let scenario = ValidScenario::new(scenario).map_err(|problems| LoadError::Problems(locate::problems(text, problems)))?;
     Ok(LoadedScenario { scenario, sha256: sha256(bytes) })
 }
 

@@ -3,7 +3,7 @@
 use ron::error::{Error, SpannedError};
 
 use super::error::{FileProblem, LoadError};
-use super::locate::{Node, position};
+use super::locate::{Lines, Node};
 use crate::model::validate::did_you_mean;
 use crate::model::{FORMAT_VERSION, Scenario};
 
@@ -30,8 +30,9 @@ pub fn scenario(text: &str) -> Result<Scenario, LoadError> {
     if repeated.is_empty() {
         return Ok(scenario);
     }
+    let lines = Lines::of(text);
     let problem = |(path, at): (String, usize)| FileProblem {
-        position: Some(position(text, at)),
+        position: Some(lines.position(at)),
         path,
         message: "is a duplicate: it is given twice, and only one can count; remove one".to_owned(),
     };
@@ -92,7 +93,7 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProb
         Error::Message(message) => message.clone(),
         other => format!("the file cannot be understood here: {other}"),
     };
-    FileProblem { position: Some(position(text, at)), path, message }
+    FileProblem { position: Some(Lines::of(text).position(at)), path, message }
 }
 
 /// What to write instead of a name that is not known.

@@ -1,5 +1,7 @@
 //! Collects problems, and says of one figure whether it lies in its range.
 
+use std::collections::BTreeMap;
+
 use super::super::parameter::{ParameterId, Unit};
 use super::super::scenario::Scenario;
 use super::super::source::Source;
@@ -108,7 +110,7 @@ impl Checker {
 
     /// Checks the ids of a list at `path`, and returns the path of each entry: by its id, or by its number where the id would not name it.
     pub fn ids<'a>(&mut self, path: &str, what: &str, ids: impl Iterator<Item = &'a str>) -> Vec<String> {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut first_with: BTreeMap<&str, usize> = BTreeMap::new();
         ids.enumerate()
             .map(|(index, id)| {
                 let by_number = format!("{path}.#{}", index + 1);
@@ -124,14 +126,14 @@ impl Checker {
                 } else if id.len() > MOST_ID_CHARACTERS {
                     self.report(here, format!("must have at most {MOST_ID_CHARACTERS} characters, but has {}", id.len()));
                     by_number
-                } else if let Some(first) = seen.iter().position(|other| *other == id) {
+                } else if let Some(first) = first_with.get(id) {
                     let message = format!("'{id}' is a duplicate: {what} #{} has this id already; give this one another", first + 1);
                     self.report(here, message);
                     by_number
                 } else {
                     format!("{path}.{id}")
                 };
-                seen.push(id);
+                first_with.entry(id).or_insert(index);
                 entry
             })
             .collect()
