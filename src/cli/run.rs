@@ -38,10 +38,11 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
     if to_stdout {
         return print(&json::document(&answer));
     }
-    if let Some(path) = json_path {
-        store::write_whole(path, json::document(&answer).as_bytes()).map_err(|error| unwritable(path, error))?;
-    }
-    print(&table::text(&answer))
+    let written = json_path
+        .map_or(Ok(()), |path| store::write_whole(path, json::document(&answer).as_bytes()).map_err(|error| unwritable(path, error)));
+    // A disk that fills up while the run goes on should not take the tables with it.
+    print(&table::text(&answer))?;
+    written
 }
 
 /// The scenario with the numbers of the command line in place of its own, checked again.

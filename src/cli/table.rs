@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::run::Answer;
-use crate::analysis::{Difference, Estimate, MeasureUnit, Summary};
+use crate::analysis::{Difference, Estimate, MeasureUnit, OptionSummary, Summary};
+use crate::model::validate::figure;
 
 /// A column: its heading and the key of its measure.
 type Column = (&'static str, &'static str);
@@ -18,7 +19,7 @@ const HOMES: [Column; 4] = [
     ("beds in use", "census_london"),
     ("nights full", "welfare_all_full_share"),
     ("miles", "welfare_mean_distance_miles"),
-    ("justice in L.", "justice_london_share"),
+    ("justice", "justice_london_share"),
 ];
 const DIFFERENCES: [Column; 4] = [
     ("placed", "welfare_placed_share"),
@@ -35,13 +36,18 @@ pub fn text(answer: &Answer) -> String {
     let run = &scenario.run;
     let file: String = sha256.chars().take(12).collect();
     let years = format!("{} years after {} of warm-up", run.horizon_years, run.warm_up_years);
-    let mut out = format!("{}\n{} replications of {years}; seed {}; file {file}\n", scenario.name, summary.replications, run.seed);
+    let replications = match summary.replications {
+        1 => "1 replication".to_owned(),
+        many => format!("{} replications", figure(f64::from(many))),
+    };
+    let mut out = format!("{}\n{replications} of {years}; seed {}; file {file}\n", scenario.name, run.seed);
     out.push_str("Mean over replications ± half the width of its 95% interval\n");
-    let cell = |spec: MeasureUnit, estimate: &Estimate| estimate_cell(spec, estimate);
     let title = "Welfare requests: share placed, share of those in London, children waiting, days until placed";
-    table(&mut out, title, summary, &REQUESTS, |option, index, unit| option.measures.get(index).map(|estimate| cell(unit, estimate)));
+    table(&mut out, title, summary, &REQUESTS, |option, index, unit| {
+        option.measures.get(index).map(|estimate| estimate_cell(unit, estimate))
+    });
     let title = "London homes: beds in use, share of nights with no welfare bed free; miles from home (welfare);\nshare of justice placements in London";
-    table(&mut out, title, summary, &HOMES, |option, index, unit| option.measures.get(index).map(|estimate| cell(unit, estimate)));
+    table(&mut out, title, summary, &HOMES, |option, index, unit| option.measures.get(index).map(|estimate| estimate_cell(unit, estimate)));
     if summary.options.iter().any(|option| option.differences.is_some()) {
         let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
         let title = format!("Difference to {baseline}; in brackets, better in so many of 100 histories");
@@ -58,7 +64,7 @@ fn table(
     title: &str,
     summary: &Summary,
     columns: &[Column],
-    cell: impl Fn(&crate::analysis::OptionSummary, usize, MeasureUnit) -> Option<String>,
+    cell: impl Fn(&OptionSummary, usize, MeasureUnit) -> Option<String>,
 ) {
     let columns: Vec<(&str, usize, MeasureUnit)> = columns
         .iter()
@@ -100,8 +106,8 @@ fn difference_cell(unit: MeasureUnit, difference: &Difference) -> String {
         return "–".to_owned();
     }
     let sign = if difference.mean > 0.0 { "+" } else { "" };
-    let better =
-        if difference.better_share.is_nan() { String::new() } else { format!(" ({:.0})", difference.better_share.clamp(0.0, 1.0) * 100.0) };
+    let better = difference.better_share * 100.0;
+    let better = if better.is_nan() { String::new() } else { format!(" ({better:.0})") };
     format!("{sign}{}{}{better}", number(unit, difference.mean), half_width(unit, difference.low, difference.high))
 }
 
@@ -111,9 +117,8 @@ fn half_width(unit: MeasureUnit, low: f64, high: f64) -> String {
     if half.is_nan() { String::new() } else { format!(" ±{}", number(unit, half)) }
 }
 
+/// One decimal, which large figures do without; shares as percent.
 fn number(unit: MeasureUnit, value: f64) -> String {
-    match unit {
-        MeasureUnit::Share => format!("{:.1}", value * 100.0),
-        MeasureUnit::Children | MeasureUnit::PerYear | MeasureUnit::Days | MeasureUnit::Miles => format!("{value:.1}"),
-    }
+    let shown = if unit == MeasureUnit::Share { value * 100.0 } else { value };
+    if shown.abs() < 99.95 || unit == MeasureUnit::Share { format!("{shown:.1}") } else { format!("{shown:.0}") }
 }

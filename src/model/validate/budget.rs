@@ -11,8 +11,8 @@ use super::checker::{Checker, figure};
 
 /// Most requests, offers and closures in all histories of all options: hours of computing.
 const MOST_EVENTS: f64 = 2e11;
-/// Most requests, offers and closures in one history: all are in memory at once, about 60 bytes each.
-const MOST_EVENTS_OF_A_HISTORY: f64 = 2e7;
+/// Most requests, offers and closures in one history: each thread has one in memory, at about 60 bytes an event.
+const MOST_EVENTS_OF_A_HISTORY: f64 = 5e6;
 /// Most histories times options: each keeps its results, so that percentiles and paired differences can be told.
 const MOST_RESULTS: f64 = 2e6;
 
