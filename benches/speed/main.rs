@@ -22,7 +22,7 @@ fn seconds(work: impl FnOnce()) -> f64 {
     }
 }
 
-fn main() {
+pub fn main() {
     let scenario = cases::reference(1, 10.0);
     let mut player = Player::new(&scenario);
     let mut outcomes = [Outcome::default()];
@@ -46,5 +46,5 @@ fn main() {
     println!("REF {:?}", ratios[7]);
     println!("best {:?}", ratios[0]);
     let o = &outcomes[0];
-    println!("{} {}", o.streams[0].all_full_days / 3650., o.pools[0].occupied_days / 3650.);
+    println!("{} {}", o.streams[0].all_full_days() / 3650., o.pools[0].occupied_days() / 3650.);
 }

@@ -222,7 +222,7 @@ impl Plan {
         push_home_values(outcome, row);
         push_series(outcome, &self.streams, row);
         for stream in &self.streams {
-            row.extend(outcome.streams[stream.index()].occupancy_days.iter().map(|days| days / outcome.horizon_days));
+            row.extend(outcome.streams[stream.index()].occupancy_days().map(|days| days / outcome.horizon_days));
         }
     }
 

@@ -94,7 +94,7 @@ impl StreamSums {
             waiting_days: stream.waiting_census.days(),
             london_days: stream.london_census.days(),
             elsewhere_days: stream.elsewhere_census.days(),
-            all_full_days: stream.all_full_days,
+            all_full_days: stream.all_full_days(),
             wait_days: stream.waits_days.iter().sum(),
             p90_wait_days: ninetieth_percentile(waits),
             within_7_days: stream.waits_days.iter().map(|days| f64::from(u8::from(*days <= 7.0))).sum(),
@@ -239,7 +239,7 @@ pub fn home_measures() -> Vec<MeasureSpec> {
 }
 
 fn occupancy<'a>(pools: impl Iterator<Item = &'a PoolOutcome>) -> f64 {
-    let (occupied, usable) = pools.fold((0.0, 0.0), |(o, u), pool| (o + pool.occupied_days, u + pool.usable_days));
+    let (occupied, usable) = pools.fold((0.0, 0.0), |(o, u), pool| (o + pool.occupied_days(), u + pool.usable_days()));
     if usable > 0.0 { occupied / usable } else { f64::NAN }
 }
 
@@ -264,7 +264,7 @@ pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: 
         row.extend(stream_measures().map(|measure| measure.4(stream)));
     }
     push_occupancies(&outcome.pools, row);
-    row.push(outcome.pools.iter().map(|pool| pool.blocked_days).sum::<f64>() / years);
+    row.push(outcome.pools.iter().map(|pool| pool.blocked_days()).sum::<f64>() / years);
     row.push(outcome.step_down_census.days() / outcome.horizon_days);
     row.push(f64::from(outcome.step_down_refused) / years);
     row.push(outcome.open_facility_census.days() / outcome.horizon_days);
@@ -277,9 +277,9 @@ pub fn push_home_values(outcome: &Outcome, row: &mut Vec<f64>) {
     for pools in outcome.pools.chunks_exact(3) {
         let sum = |value: fn(&PoolOutcome) -> f64| pools.iter().map(value).sum::<f64>();
         push_occupancies(pools, row);
-        row.push(sum(|pool| pool.occupied_days) / outcome.horizon_days);
-        row.push(sum(|pool| pool.usable_days) / outcome.horizon_days);
+        row.push(sum(|pool| pool.occupied_days()) / outcome.horizon_days);
+        row.push(sum(|pool| pool.usable_days()) / outcome.horizon_days);
         row.push(sum(|pool| f64::from(pool.admissions)) / years);
-        row.push(sum(|pool| pool.blocked_days) / years);
+        row.push(sum(|pool| pool.blocked_days()) / years);
     }
 }

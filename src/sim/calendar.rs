@@ -1,4 +1,4 @@
-//! What happens next: one slot for each thing that can happen, in a tree of minima, and the written order of simultaneous events.
+//! What happens next: one slot for each thing that can happen, the next one found by a tree of least keys, and the written order of simultaneous events.
 //!
 //! A slot's key is its day in units of 2⁻³¹ day, exact because every day is on that grid, followed by sixteen bits that say what
 //! happens. So the least key is the next event, and events of the same instant come in the order of those bits:
@@ -52,109 +52,133 @@ impl Event {
         }
     }
 
-    #[inline]
+    /// The commonest first.
+    #[inline(always)]
     fn from_code(code: u64) -> Self {
-        match code {
-            0 => Event::BedChange,
-            ELSEWHERE_ENDS => Event::ElsewhereEnds,
-            STAY_ENDS..ELSEWHERE_ENDS => Event::StayEnds((code - STAY_ENDS) as usize),
-            RELEASED..OFFERED => Event::Released((code - RELEASED) as usize),
-            OFFERED..ARRIVES => Event::Offered((code - OFFERED) as usize),
-            ARRIVES..FOLLOWS => Event::Arrives((code - ARRIVES) as usize),
-            _ => Event::Follows,
+        if code >= ARRIVES {
+            if code < FOLLOWS { Event::Arrives((code - ARRIVES) as usize) } else { Event::Follows }
+        } else if code < ELSEWHERE_ENDS {
+            if code == 0 { Event::BedChange } else { Event::StayEnds((code - STAY_ENDS) as usize) }
+        } else if code < OFFERED {
+            if code >= RELEASED { Event::Released((code - RELEASED) as usize) } else { Event::ElsewhereEnds }
+        } else {
+            Event::Offered((code - OFFERED) as usize)
         }
     }
 
-    /// The slot that holds it.
-    #[inline]
-    fn slot(self) -> usize {
+    /// Where it is kept: the slot of a bed, or one of the few others.
+    #[inline(always)]
+    fn slot(self) -> Slot {
         match self {
-            Event::BedChange => 0,
-            Event::ElsewhereEnds => 1,
-            Event::Follows => 2,
-            Event::Offered(stream) => 3 + stream,
-            Event::Arrives(stream) => FIRST_ARRIVAL_SLOT + stream,
-            Event::StayEnds(bed) | Event::Released(bed) => FIRST_BED_SLOT + bed,
+            Event::StayEnds(bed) | Event::Released(bed) => Slot::Bed(bed),
+            Event::Arrives(stream) => Slot::Other(stream),
+            Event::Offered(stream) => Slot::Other(Stream::COUNT + stream),
+            Event::BedChange => Slot::Other(2 * Stream::COUNT),
+            Event::ElsewhereEnds => Slot::Other(2 * Stream::COUNT + 1),
+            Event::Follows => Slot::Other(2 * Stream::COUNT + 2),
         }
     }
 }
 
-const FIRST_ARRIVAL_SLOT: usize = 8;
-const FIRST_BED_SLOT: usize = FIRST_ARRIVAL_SLOT + Stream::COUNT;
+enum Slot {
+    Bed(usize),
+    Other(usize),
+}
 
+/// Slots that are not beds.
+const OTHERS: usize = 2 * Stream::COUNT + 3;
 /// Nothing is due.
 const NEVER: u64 = u64::MAX;
-/// Nodes that share a parent.
-const WIDTH: usize = 8;
+/// Slots or nodes that share a parent.
+const WIDTH: usize = 4;
 /// 2²¹: adding it to a day below 2¹⁷ leaves the day's multiple of 2⁻³¹ in the lower bits.
 const GRID: f64 = 2_097_152.0;
 /// Latest day a key can hold; whatever is due later never happens.
 const LAST_DAY: f64 = 131_000.0;
 
-/// The slots.
-#[derive(Clone, Debug, Default)]
+/// The slots: those of beds are the leaves of a tree in which every node is the least of its four children; the others stand beside it.
+#[derive(Clone, Debug)]
 pub struct Calendar {
-    /// All levels of the tree, slots first, each padded to a multiple of the width.
-    nodes: Vec<u64>,
-    /// Where each level starts.
+    /// Levels of the tree in groups of siblings, slots first, the root's children last.
+    groups: Vec<[u64; WIDTH]>,
+    /// Where each level above the slots starts.
     levels: Vec<usize>,
+    others: [u64; OTHERS],
+    least_bed: u64,
+    least_other: u64,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { groups: Vec::new(), levels: Vec::new(), others: [NEVER; OTHERS], least_bed: NEVER, least_other: NEVER }
+    }
 }
 
 impl Calendar {
     /// Empties the calendar and makes room for so many beds.
     pub fn reset(&mut self, beds: usize) {
         self.levels.clear();
-        let mut length = 0;
-        let mut width = FIRST_BED_SLOT + beds;
-        loop {
+        let mut width = beds.div_ceil(WIDTH).max(1);
+        let mut length = width;
+        while width > 1 {
             self.levels.push(length);
-            length += width.next_multiple_of(WIDTH);
-            if width <= WIDTH {
-                break;
-            }
             width = width.div_ceil(WIDTH);
+            length += width;
         }
-        self.nodes.clear();
-        self.nodes.resize(length, NEVER);
+        self.groups.clear();
+        self.groups.resize(length, [NEVER; WIDTH]);
+        self.others = [NEVER; OTHERS];
+        (self.least_bed, self.least_other) = (NEVER, NEVER);
     }
 
     /// Puts an event at a day; whatever its slot held is forgotten.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, event: Event, day: f64) {
         let ticks = (day.min(LAST_DAY) + GRID).to_bits() - GRID.to_bits();
         self.put(event.slot(), ticks << 16 | event.code());
     }
 
     /// Empties the slot of an event.
-    #[inline]
+    #[inline(always)]
     pub fn clear(&mut self, event: Event) {
         self.put(event.slot(), NEVER);
     }
 
-    #[inline]
-    fn put(&mut self, mut slot: usize, mut key: u64) {
-        let Some((&top, below)) = self.levels.split_last() else { return };
-        for level in below {
-            self.nodes[level + slot] = key;
-            slot /= WIDTH;
-            key = self.least(level + slot * WIDTH);
+    #[inline(always)]
+    fn put(&mut self, slot: Slot, key: u64) {
+        match slot {
+            Slot::Bed(bed) => self.put_bed(bed, key),
+            Slot::Other(slot) => {
+                self.others[slot] = key;
+                self.least_other = self.others.iter().fold(NEVER, |least, key| least.min(*key));
+            }
         }
-        self.nodes[top + slot] = key;
     }
 
     #[inline]
-    fn least(&self, from: usize) -> u64 {
-        let group: &[u64; WIDTH] = self.nodes[from..].first_chunk().unwrap_or(&[NEVER; WIDTH]);
-        let [a, b, c, d, e, f, g, h] = *group;
-        (a.min(b)).min(c.min(d)).min((e.min(f)).min(g.min(h)))
+    fn put_bed(&mut self, mut slot: usize, key: u64) {
+        let mut least = set_in_group(&mut self.groups[slot / WIDTH], slot, key);
+        for level in &self.levels {
+            slot /= WIDTH;
+            least = set_in_group(&mut self.groups[level + slot / WIDTH], slot, least);
+        }
+        self.least_bed = least;
     }
 
     /// The next event and its day; nothing when no slot holds one.
-    #[inline]
+    #[inline(always)]
     pub fn next(&self) -> Option<(f64, Event)> {
-        let key = self.least(*self.levels.last()?);
+        let key = self.least_bed.min(self.least_other);
         (key != NEVER).then(|| (f64::from_bits((key >> 16) + GRID.to_bits()) - GRID, Event::from_code(key & 0xFFFF)))
     }
+}
+
+/// Sets one of a group of siblings; the least of them.
+#[inline(always)]
+fn set_in_group(group: &mut [u64; WIDTH], slot: usize, key: u64) -> u64 {
+    group[slot % WIDTH] = key;
+    let [a, b, c, d] = *group;
+    a.min(b).min(c.min(d))
 }
 
 #[cfg(test)]

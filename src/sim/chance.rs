@@ -249,7 +249,7 @@ impl StreamChance {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn request(&self, key: u64, arrival_day: f64, boroughs: &Lottery, latent: bool) -> Request {
         let draw = |name: Attribute| attribute(key, name);
         let borough = boroughs.draw(draw(Attribute::Borough)) as u8;
@@ -278,7 +278,7 @@ impl StreamChance {
     }
 
     /// What differs between two requests for the same child.
-    #[inline]
+    #[inline(always)]
     fn draw_course(&self, request: &mut Request) {
         let draw = |name: Attribute| attribute(request.key, name);
         request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay)));

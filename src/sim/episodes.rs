@@ -11,6 +11,7 @@ use super::trace::Request;
 #[derive(Clone, Debug)]
 pub struct Episodes {
     end_day: f64,
+    now: f64,
     episodes: Vec<Episode>,
     diversions: Vec<Diversion>,
     by_key: HashMap<u64, usize>,
@@ -19,7 +20,7 @@ pub struct Episodes {
 impl Episodes {
     /// An empty record of a run that ends on a day.
     pub fn new(end_day: f64) -> Self {
-        Self { end_day, episodes: Vec::new(), diversions: Vec::new(), by_key: HashMap::new() }
+        Self { end_day, now: 0.0, episodes: Vec::new(), diversions: Vec::new(), by_key: HashMap::new() }
     }
 
     /// Episodes and stays in the open facility, each in the order of day and key.
@@ -40,12 +41,16 @@ impl Episodes {
 }
 
 impl Recorder for Episodes {
-    fn requested(&mut self, request: &Request, day: f64) {
-        self.by_key.insert(request.key, self.episodes.len());
-        self.episodes.push(Episode { key: request.key, stream: request.stream, arrival_day: day, ending: Ending::StillOpen });
+    fn now(&mut self, day: f64) {
+        self.now = day;
     }
 
-    fn not_proceeding(&mut self, request: &Request, _day: f64, until_day: f64) {
+    fn requested(&mut self, request: &Request) {
+        self.by_key.insert(request.key, self.episodes.len());
+        self.episodes.push(Episode { key: request.key, stream: request.stream, arrival_day: self.now, ending: Ending::StillOpen });
+    }
+
+    fn not_proceeding(&mut self, request: &Request, until_day: f64) {
         if let Some(day) = self.seen(until_day)
             && let Some(ending) = self.ending(request)
         {
@@ -53,7 +58,7 @@ impl Recorder for Episodes {
         }
     }
 
-    fn waits(&mut self, _request: &Request, _day: f64) {}
+    fn waits(&mut self, _request: &Request) {}
 
     fn withdrawn(&mut self, request: &Request, day: f64) {
         if let Some(ending) = self.ending(request) {
@@ -61,7 +66,8 @@ impl Recorder for Episodes {
         }
     }
 
-    fn placed(&mut self, request: &Request, place: Place, day: f64, _waited: bool) {
+    fn placed(&mut self, request: &Request, place: Place, _waited: bool) {
+        let day = self.now;
         let ends = match place {
             Place::London { .. } => None,
             Place::Elsewhere { .. } => self.seen(day + request.stay_days),
@@ -78,13 +84,15 @@ impl Recorder for Episodes {
         }
     }
 
-    fn ready(&mut self, request: &Request, _place: Place, day: f64, _discharge_day: f64) {
+    fn ready(&mut self, request: &Request, _place: Place, _discharge_day: f64) {
+        let day = self.now;
         if let Some(Ending::Placed { ready_day, .. }) = self.ending(request) {
             *ready_day = Some(day);
         }
     }
 
-    fn discharged(&mut self, request: &Request, _place: Place, day: f64) {
+    fn discharged(&mut self, request: &Request, _place: Place) {
+        let day = self.now;
         if let Some(Ending::Placed { discharge_day, .. }) = self.ending(request) {
             *discharge_day = Some(day);
         }
@@ -108,7 +116,7 @@ impl Recorder for Episodes {
         self.diversions.push(diversion);
     }
 
-    fn beds_change(&mut self, _home: usize, _kind: BedKind, _day: f64, _change: f64) {}
+    fn beds_change(&mut self, _home: usize, _kind: BedKind, _change: i32) {}
 
-    fn free_bed_changes(&mut self, _stream: Stream, _day: f64, _free: bool) {}
+    fn free_bed_changes(&mut self, _stream: Stream, _free: bool) {}
 }

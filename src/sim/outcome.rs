@@ -5,31 +5,36 @@ use crate::model::{DAYS_PER_YEAR, Stream};
 /// Days in a quarter.
 pub const DAYS_PER_QUARTER: f64 = DAYS_PER_YEAR / 4.0;
 
+/// Ticks of the grid of days in a day.
+pub(super) const TICKS_PER_DAY: f64 = 2_147_483_648.0;
+/// Ticks in a quarter: 91.25 days.
+pub(super) const TICKS_PER_QUARTER: i64 = 91 * (1 << 31) + (1 << 29);
+
 /// How many children were somewhere, as the integral of the census over each quarter, kept as changes.
 ///
-/// A change of the census on a day adds its child-days to the rest of that quarter, and one child to each later quarter.
-/// Changes may come in any order; on the grid of days the sums are exact, so the order does not matter to the last bit.
+/// A change of the census adds its child-days to the rest of that quarter, and one child to each later quarter.
+/// Days are counted in ticks of 2⁻³¹ day, so sums are exact and changes may come in any order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Census {
-    /// By quarter: child-days in the quarter of the change, and the change carried into the next.
-    quarters: Vec<(f64, f64)>,
-    horizon_days: f64,
+    /// By quarter: child-ticks from each change to the end of its quarter, and the change carried into the next.
+    quarters: Vec<(i64, i64)>,
+    horizon_ticks: i64,
 }
 
 impl Census {
-    pub(super) fn reset(&mut self, quarters: usize, horizon_days: f64) {
+    pub(super) fn reset(&mut self, quarters: usize, horizon_ticks: i64) {
         self.quarters.clear();
-        self.quarters.resize(quarters, (0.0, 0.0));
-        self.horizon_days = horizon_days;
+        self.quarters.resize(quarters, (0, 0));
+        self.horizon_ticks = horizon_ticks;
     }
 
-    /// Changes the census `offset_days` after the start of the horizon (0 for a change before it).
+    /// Changes the census so many ticks after the start of the horizon (0 for a change before it).
     #[inline]
-    pub(super) fn change(&mut self, offset_days: f64, change: f64) {
-        if offset_days < self.horizon_days {
-            let quarter = (offset_days * (1.0 / DAYS_PER_QUARTER)) as usize;
-            if let Some((days, carried)) = self.quarters.get_mut(quarter) {
-                *days += change * (((quarter + 1) as f64 * DAYS_PER_QUARTER).min(self.horizon_days) - offset_days);
+    pub(super) fn change(&mut self, ticks: i64, change: i64) {
+        if ticks < self.horizon_ticks {
+            let quarter = ticks as u64 / TICKS_PER_QUARTER as u64;
+            if let Some((child_ticks, carried)) = self.quarters.get_mut(quarter as usize) {
+                *child_ticks += change * ((quarter as i64 + 1) * TICKS_PER_QUARTER - ticks);
                 *carried += change;
             }
         }
@@ -37,12 +42,14 @@ impl Census {
 
     /// Child-days by quarter.
     pub fn days_by_quarter(&self) -> impl Iterator<Item = f64> {
-        let mut census = 0.0;
-        self.quarters.iter().enumerate().map(move |(quarter, (days, change))| {
-            let from_day = quarter as f64 * DAYS_PER_QUARTER;
-            let child_days = census * ((from_day + DAYS_PER_QUARTER).min(self.horizon_days) - from_day) + days;
+        let mut census = 0;
+        self.quarters.iter().enumerate().map(move |(quarter, (child_ticks, change))| {
+            let from = quarter as i64 * TICKS_PER_QUARTER;
+            // The last quarter may be cut short by the horizon.
+            let cut = (from + TICKS_PER_QUARTER - self.horizon_ticks).max(0);
+            let sum = census * TICKS_PER_QUARTER + child_ticks;
             census += change;
-            child_days
+            (sum - census * cut) as f64 / TICKS_PER_DAY
         })
     }
 
@@ -73,10 +80,10 @@ pub struct StreamOutcome {
     pub london_census: Census,
     /// Children in secure beds elsewhere.
     pub elsewhere_census: Census,
-    /// Days with exactly n of this stream's children in London beds.
-    pub occupancy_days: Vec<f64>,
-    /// Days with no usable London bed free for this stream.
-    pub all_full_days: f64,
+    /// Ticks of 2⁻³¹ day with exactly n of this stream's children in London beds.
+    pub(super) occupancy_ticks: Vec<i64>,
+    /// Ticks with no usable London bed free for this stream.
+    pub(super) all_full_ticks: i64,
     /// Days from request to placement of each child placed, in no order.
     pub waits_days: Vec<f64>,
     /// Miles from home borough to placement, summed over children placed.
@@ -88,14 +95,40 @@ pub struct StreamOutcome {
 /// One pool of beds over the horizon.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PoolOutcome {
-    /// Child-days in its beds, blocked days included.
-    pub occupied_days: f64,
-    /// Days of usable beds.
-    pub usable_days: f64,
+    pub(super) occupied_ticks: i64,
+    pub(super) usable_ticks: i64,
+    pub(super) blocked_ticks: i64,
     /// Admissions.
     pub admissions: u32,
+}
+
+impl PoolOutcome {
+    /// Child-days in its beds, blocked days included.
+    pub fn occupied_days(&self) -> f64 {
+        self.occupied_ticks as f64 / TICKS_PER_DAY
+    }
+
+    /// Days of usable beds.
+    pub fn usable_days(&self) -> f64 {
+        self.usable_ticks as f64 / TICKS_PER_DAY
+    }
+
     /// Child-days in its beds after being ready to leave.
-    pub blocked_days: f64,
+    pub fn blocked_days(&self) -> f64 {
+        self.blocked_ticks as f64 / TICKS_PER_DAY
+    }
+}
+
+impl StreamOutcome {
+    /// Days with exactly n of this stream's children in London beds, n from 0 to all beds.
+    pub fn occupancy_days(&self) -> impl Iterator<Item = f64> {
+        self.occupancy_ticks.iter().map(|ticks| *ticks as f64 / TICKS_PER_DAY)
+    }
+
+    /// Days with no usable London bed free for this stream.
+    pub fn all_full_days(&self) -> f64 {
+        self.all_full_ticks as f64 / TICKS_PER_DAY
+    }
 }
 
 /// What one option made of one replication, over the reported horizon.

@@ -19,15 +19,18 @@ use super::waiting::Waiting;
 pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, room: &mut Room, recorder: &mut R) {
     let option = &simulation.options[option];
     room.reset(option, trace);
-    let mut play = Play { simulation, option, trace, room, recorder, now: 0.0, free: [true; Stream::COUNT] };
+    let mut play = Play { simulation, option, trace, room, recorder, now: 0.0, beds_settled: false, free: [true; Stream::COUNT] };
     play.begin();
     while let Some((day, event)) = play.room.calendar.next() {
         if day > simulation.end_day {
             break;
         }
         play.now = day;
+        play.recorder.now(day);
         play.happen(event);
-        play.tell_free_beds();
+        if play.beds_settled {
+            play.tell_free_beds();
+        }
     }
     play.end();
 }
@@ -39,12 +42,15 @@ struct Play<'a, R> {
     room: &'a mut Room,
     recorder: &'a mut R,
     now: f64,
+    /// Whether beds have been settled since free beds were last told of.
+    beds_settled: bool,
     /// Whether a free bed was last told of, by stream.
     free: [bool; Stream::COUNT],
 }
 
 impl<R: Recorder> Play<'_, R> {
     fn begin(&mut self) {
+        self.recorder.now(0.0);
         for pool in 0..self.room.pools.len() {
             self.settle(pool);
         }
@@ -123,21 +129,21 @@ impl<R: Recorder> Play<'_, R> {
         {
             return;
         }
-        self.recorder.requested(request, self.now);
+        self.recorder.requested(request);
         if !request.proceeds {
-            self.recorder.not_proceeding(request, self.now, self.now + request.patience_days);
+            self.recorder.not_proceeding(request, self.now + request.patience_days);
             return;
         }
         let stream = request.stream.index();
         let homes = self.homes_for(request);
         let beds_needed = if request.intensive_support { 1 + self.option.kept_empty[stream] } else { 1 };
-        if let Some(home) = self.choose_home(homes & self.room.free_homes[stream], request, beds_needed) {
+        if let Some(home) = self.choose_home(homes & self.free_homes(stream), request, beds_needed) {
             self.admit(child, request, home, beds_needed, false);
         } else if self.option.unlimited[stream] {
             self.place_elsewhere(child, request, self.simulation.chance.elsewhere_home(request), false);
         } else {
             let class = usize::from(!(self.simulation.priority_under_14 && request.age < 14));
-            self.recorder.waits(request, self.now);
+            self.recorder.waits(request);
             let deadline_day = self.now + request.patience_days;
             self.room.lists[stream][class].push(Waiting { deadline_day, homes, child, beds_needed });
         }
@@ -228,7 +234,7 @@ impl<R: Recorder> Play<'_, R> {
         if request.gang_group != 0 {
             self.room.affiliated[home].push(child);
         }
-        self.recorder.placed(request, place(pool), self.now, waited);
+        self.recorder.placed(request, place(pool), waited);
         self.settle(pool);
     }
 
@@ -236,7 +242,7 @@ impl<R: Recorder> Play<'_, R> {
         let pool = self.room.beds[bed].pool as usize;
         let request = self.room.request(self.trace, self.room.beds[bed].child);
         let released = if request.needs_step_down { self.step_down(&request, pool / 3) } else { None };
-        self.recorder.ready(&request, place(pool), self.now, released.unwrap_or(self.now));
+        self.recorder.ready(&request, place(pool), released.unwrap_or(self.now));
         match released {
             // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
             Some(day) => self.room.calendar.set(Event::Released(bed), day),
@@ -310,10 +316,13 @@ impl<R: Recorder> Play<'_, R> {
         if request.gang_group != 0 {
             self.room.affiliated[home].retain(|other| *other != child);
         }
-        self.room.calendar.clear(Event::StayEnds(bed));
-        self.recorder.discharged(&request, place(pool), self.now);
+        self.recorder.discharged(&request, place(pool));
         self.settle(pool);
         self.refill(home);
+        // The bed is mostly taken again at once, and its slot with it.
+        if self.room.pools[pool].unused.last() == Some(&(bed as u32)) {
+            self.room.calendar.clear(Event::StayEnds(bed));
+        }
     }
 
     fn change_beds(&mut self) {
@@ -332,29 +341,34 @@ impl<R: Recorder> Play<'_, R> {
     #[inline]
     fn settle(&mut self, pool: usize) {
         let home = pool / 3;
-        let free = |kind: BedKind| self.room.pools[home * 3 + kind.index()].free() > 0;
-        let either = free(BedKind::Either);
-        let (welfare, justice) = (free(BedKind::Welfare) | either, free(BedKind::Justice) | either);
-        for (stream, free) in [welfare, justice, justice].into_iter().enumerate() {
-            let homes = &mut self.room.free_homes[stream];
-            *homes = *homes & !(1 << home) | u64::from(free) << home;
-        }
+        let free = self.room.pools[pool].free() > 0;
+        self.beds_settled = true;
+        let homes = &mut self.room.free_by_kind[pool % 3];
+        *homes = *homes & !(1 << home) | u64::from(free) << home;
         let state = &mut self.room.pools[pool];
         let usable = (state.capacity - state.kept_empty).max(state.occupied);
         if usable != state.usable {
-            let change = f64::from(usable - state.usable);
+            let change = usable - state.usable;
             state.usable = usable;
-            self.recorder.beds_change(home, BedKind::ALL[pool % 3], self.now, change);
+            self.recorder.beds_change(home, BedKind::ALL[pool % 3], change);
         }
+    }
+
+    /// Homes with a free bed for a stream, a bit each.
+    #[inline]
+    fn free_homes(&self, stream: usize) -> u64 {
+        let own = BedKind::own(Stream::ALL[stream]).index();
+        self.room.free_by_kind[own] | self.room.free_by_kind[BedKind::Either.index()]
     }
 
     #[inline]
     fn tell_free_beds(&mut self) {
+        self.beds_settled = false;
         for stream in Stream::ALL {
-            let free = self.room.free_homes[stream.index()] != 0;
+            let free = self.free_homes(stream.index()) != 0;
             if free != self.free[stream.index()] {
                 self.free[stream.index()] = free;
-                self.recorder.free_bed_changes(stream, self.now, free);
+                self.recorder.free_bed_changes(stream, free);
             }
         }
     }
@@ -364,7 +378,8 @@ impl<R: Recorder> Play<'_, R> {
         loop {
             let mut best: Option<(usize, f64, usize, usize)> = None;
             for stream in 0..Stream::COUNT {
-                if self.room.free_homes[stream] >> home & 1 == 0 {
+                let waiting = self.room.lists[stream].iter().any(|list| !list.is_empty());
+                if !waiting || self.free_homes(stream) >> home & 1 == 0 {
                     continue;
                 }
                 for class in 0..2 {

@@ -76,8 +76,8 @@ pub struct Room {
     pub(super) calendar: Calendar,
     pub(super) pools: Vec<Pool>,
     pub(super) beds: Vec<Bed>,
-    /// Homes with a free bed for a stream, a bit each.
-    pub(super) free_homes: [u64; Stream::COUNT],
+    /// Homes with a free bed of each kind, a bit each.
+    pub(super) free_by_kind: [u64; 3],
     /// Waiting lists by stream, children with priority first.
     pub(super) lists: [[WaitingList; 2]; Stream::COUNT],
     /// Children of each home who are affiliated to a gang.
@@ -118,7 +118,7 @@ impl Room {
         self.changes.sort_by(|one, other| one.day.total_cmp(&other.day));
         self.next_change = 0;
         self.calendar.reset(self.beds.len());
-        self.free_homes = [0; Stream::COUNT];
+        self.free_by_kind = [0; 3];
         self.lists.iter_mut().flatten().for_each(WaitingList::clear);
         self.affiliated.resize_with(option.homes.len(), Vec::new);
         self.affiliated.iter_mut().for_each(Vec::clear);

@@ -36,7 +36,7 @@ impl<R: Recorder> Play<'_, R> {
     }
 
     pub(super) fn place_elsewhere(&mut self, child: ChildId, request: &Request, home: usize, waited: bool) {
-        self.recorder.placed(request, Place::Elsewhere { home }, self.now, waited);
+        self.recorder.placed(request, Place::Elsewhere { home }, waited);
         let end_day = self.now + request.stay_days;
         if request.needs_step_down && !self.option.units_from_elsewhere.is_empty() {
             self.room.elsewhere_ends.push(Reverse((end_day.to_bits(), request.key, child)));
