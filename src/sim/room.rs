@@ -1,0 +1,192 @@
+//! The working room of one play: who is where now. Reset, never rebuilt, so that a play allocates nothing after the first.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::model::{BedKind, Stream};
+
+use super::calendar::Calendar;
+use super::compiled::CompiledOption;
+use super::places::Places;
+use super::trace::{BedClosure, Request, Trace};
+use super::waiting::WaitingList;
+
+/// Which request: two bits of stream (or [`FOLLOWER`]), thirty of index.
+pub type ChildId = u32;
+
+/// In place of a stream: a request that follows from an earlier one.
+const FOLLOWER: u32 = 3;
+const INDEX_BITS: u32 = 30;
+
+/// The id of a request of the trace.
+#[inline]
+pub fn trace_child(stream: usize, index: usize) -> ChildId {
+    (stream as u32) << INDEX_BITS | index as u32
+}
+
+/// Beds of one kind in one home.
+#[derive(Clone, Debug, Default)]
+pub struct Pool {
+    /// Beds open and staffed.
+    pub capacity: i32,
+    /// Children in them.
+    pub occupied: i32,
+    /// Beds kept empty beside children with intensive support.
+    pub kept_empty: i32,
+    /// Beds counted as usable: what is open less what is kept empty, and never fewer than the children there.
+    pub usable: i32,
+    /// Numbers of beds nobody is in, the next to be used last.
+    pub unused: Vec<u32>,
+}
+
+impl Pool {
+    /// Beds a child could be put in; negative when beds have closed under children.
+    #[inline]
+    pub fn free(&self) -> i32 {
+        self.capacity - self.occupied - self.kept_empty
+    }
+}
+
+/// A bed, by its number over the whole option.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bed {
+    /// The child in it.
+    pub child: ChildId,
+    /// Its pool: three for each home.
+    pub pool: u32,
+}
+
+/// A change in the number of beds of a pool.
+#[derive(Clone, Copy, Debug)]
+pub struct BedChange {
+    /// Day of the clock.
+    pub day: f64,
+    /// The pool.
+    pub pool: u32,
+    /// One more or one fewer.
+    pub change: i32,
+}
+
+/// Something due to one child: by day, then key, then id.
+pub type Due = Reverse<(u64, u64, ChildId)>;
+
+/// Who is where now.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    pub(super) calendar: Calendar,
+    pub(super) pools: Vec<Pool>,
+    pub(super) beds: Vec<Bed>,
+    /// Homes with a free bed for a stream, a bit each.
+    pub(super) free_homes: [u64; Stream::COUNT],
+    /// Waiting lists by stream, children with priority first.
+    pub(super) lists: [[WaitingList; 2]; Stream::COUNT],
+    /// Children of each home who are affiliated to a gang.
+    pub(super) affiliated: Vec<Vec<ChildId>>,
+    pub(super) units: Vec<Places>,
+    pub(super) changes: Vec<BedChange>,
+    pub(super) next_change: usize,
+    pub(super) next_request: [usize; Stream::COUNT],
+    pub(super) next_offer: [usize; Stream::COUNT],
+    /// Requests that follow from earlier ones, and whether each may still go to the open facility instead.
+    followers: Vec<(Request, bool)>,
+    pub(super) follow_queue: BinaryHeap<Due>,
+    pub(super) elsewhere_ends: BinaryHeap<Due>,
+}
+
+impl Room {
+    /// Empties the room for an option and a trace.
+    pub fn reset(&mut self, option: &CompiledOption, trace: &Trace) {
+        let pools = option.homes.len() * 3;
+        self.pools.resize_with(pools, Pool::default);
+        self.beds.clear();
+        self.changes.clear();
+        for (h, home) in option.homes.iter().enumerate() {
+            for kind in BedKind::ALL {
+                let pool = h * 3 + kind.index();
+                let first = self.beds.len() as u32;
+                let beds = home.beds[kind.index()];
+                self.beds.extend((0..beds).map(|_| Bed { child: 0, pool: pool as u32 }));
+                let state = &mut self.pools[pool];
+                (state.capacity, state.occupied, state.kept_empty, state.usable) = (0, 0, 0, 0);
+                state.unused.clear();
+                state.unused.extend((first..first + beds).rev());
+                let closures = home.closure_plan.map_or(&[][..], |plan| &trace.closures[plan]);
+                let opening_days = &home.opening_days[kind.index()];
+                state.capacity = bed_changes(pool as u32, kind, opening_days, home.closing_day, closures, &mut self.changes);
+            }
+        }
+        self.changes.sort_by(|one, other| one.day.total_cmp(&other.day));
+        self.next_change = 0;
+        self.calendar.reset(self.beds.len());
+        self.free_homes = [0; Stream::COUNT];
+        self.lists.iter_mut().flatten().for_each(WaitingList::clear);
+        self.affiliated.resize_with(option.homes.len(), Vec::new);
+        self.affiliated.iter_mut().for_each(Vec::clear);
+        self.units.resize_with(option.units.len(), Places::default);
+        for (places, unit) in self.units.iter_mut().zip(&option.units) {
+            places.reset(unit.places, unit.opening_day);
+        }
+        self.next_request = [0; Stream::COUNT];
+        self.next_offer = [0; Stream::COUNT];
+        self.followers.clear();
+        self.follow_queue.clear();
+        self.elsewhere_ends.clear();
+    }
+
+    /// A request by its id.
+    #[inline]
+    pub fn request(&self, trace: &Trace, child: ChildId) -> Request {
+        let (stream, index) = (child >> INDEX_BITS, (child & ((1 << INDEX_BITS) - 1)) as usize);
+        if stream == FOLLOWER { self.followers[index].0 } else { trace.requests[stream as usize][index] }
+    }
+
+    /// Whether a request that follows from an earlier one may still go to the open facility instead.
+    pub fn may_divert(&self, follower: ChildId) -> bool {
+        self.followers[(follower & ((1 << INDEX_BITS) - 1)) as usize].1
+    }
+
+    /// Notes a request to come.
+    pub fn follow(&mut self, request: Request, may_divert: bool) {
+        let id = FOLLOWER << INDEX_BITS | self.followers.len() as u32;
+        self.followers.push((request, may_divert));
+        self.follow_queue.push(Reverse((request.arrival_day.to_bits(), request.key, id)));
+    }
+}
+
+/// Writes the changes of a pool's beds after day 0, and returns how many beds are open on day 0.
+/// A bed is open from its opening to the home's closing, but for its closures; one that covers its opening delays it.
+fn bed_changes(
+    pool: u32,
+    kind: BedKind,
+    opening_days: &[f64],
+    closing_day: f64,
+    closures: &[BedClosure],
+    changes: &mut Vec<BedChange>,
+) -> i32 {
+    let mut open_at_first = 0;
+    let mut open = |from_day: f64, to_day: f64| {
+        if from_day >= to_day {
+            return;
+        }
+        if from_day <= 0.0 {
+            open_at_first += 1;
+        } else {
+            changes.push(BedChange { day: from_day, pool, change: 1 });
+        }
+        if to_day < f64::INFINITY {
+            changes.push(BedChange { day: to_day, pool, change: -1 });
+        }
+    };
+    let mut closures = closures.iter().filter(|closure| closure.kind == kind).peekable();
+    for (bed, opening_day) in opening_days.iter().enumerate() {
+        let mut from_day = *opening_day;
+        while let Some(closure) = closures.next_if(|closure| closure.bed as usize <= bed) {
+            if closure.bed as usize == bed && closure.to_day > from_day {
+                open(from_day, closure.from_day.min(closing_day));
+                from_day = closure.to_day;
+            }
+        }
+        open(from_day, closing_day);
+    }
+    open_at_first
+}
