@@ -18,7 +18,7 @@ fn for_random_worlds(cases: u32, seed: u8, property: impl Fn(&ValidScenario) -> 
 }
 
 /// Compares the engines on one trace in every option.
-fn same(scenario: &ValidScenario, player: &Player, trace: &Trace) -> Result<(), TestCaseError> {
+fn same(scenario: &ValidScenario, player: &mut Player, trace: &Trace) -> Result<(), TestCaseError> {
     for (index, option) in scenario.options.iter().enumerate() {
         let (expected, expected_diversions) = engine::play(scenario, index, player.chance(), trace);
         let (episodes, diversions) = player.episodes(index, trace);
@@ -34,9 +34,10 @@ fn same(scenario: &ValidScenario, player: &Player, trace: &Trace) -> Result<(), 
 #[test]
 fn same_episodes_in_random_worlds() {
     for_random_worlds(128, 1, |scenario| {
-        let player = Player::new(scenario);
+        let mut player = Player::new(scenario);
         for replication in 0..3 {
-            same(scenario, &player, &player.chance().trace(replication))?;
+            let trace = player.chance().trace(replication);
+            same(scenario, &mut player, &trace)?;
         }
         Ok(())
     });
@@ -46,9 +47,25 @@ fn same_episodes_in_random_worlds() {
 #[test]
 fn same_episodes_when_everything_is_a_tie() {
     for_random_worlds(128, 2, |scenario| {
-        let player = Player::new(scenario);
+        let mut player = Player::new(scenario);
         for (replication, step) in [(0, 1.0), (1, 1.0), (2, 7.0)] {
-            same(scenario, &player, &scenarios::in_steps(&player.chance().trace(replication), step))?;
+            let trace = scenarios::in_steps(&player.chance().trace(replication), step);
+            same(scenario, &mut player, &trace)?;
+        }
+        Ok(())
+    });
+}
+
+/// Many more worlds than every day has time for: `cargo test --test same_as_reference -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn same_episodes_in_thousands_of_worlds() {
+    for_random_worlds(4_000, 3, |scenario| {
+        let mut player = Player::new(scenario);
+        let trace = player.chance().trace(0);
+        same(scenario, &mut player, &trace)?;
+        for step in [0.5, 1.0, 3.0, 10.0] {
+            same(scenario, &mut player, &scenarios::in_steps(&trace, step))?;
         }
         Ok(())
     });

@@ -13,9 +13,11 @@ pub enum Event {
     /// A child in a London bed is ready to leave.
     LondonEnd { child: usize },
     /// A placement elsewhere ends.
-    ElsewhereEnd { child: usize },
+    ElsewhereEnd { child: usize, key: u64 },
     /// A stay in a step-down unit or the open facility ends.
     PlaceFrees { unit: usize },
+    /// Places have just freed: children who wait for one in a secure bed are looked at.
+    PlacesGiven,
     /// A child who stayed on in a secure bed leaves it: a place has been found, or the limit has been reached.
     Release { child: usize },
     /// A request is withdrawn.
@@ -46,13 +48,14 @@ impl Agenda {
         let (rank, order) = match event {
             Event::BedChange { home, kind, bed, .. } => (0, [home, kind.index(), bed]),
             Event::LondonEnd { .. } => (1, of_bed()),
-            Event::ElsewhereEnd { .. } => (2, [0; 3]),
+            Event::ElsewhereEnd { key, .. } => (2, [key as usize, 0, 0]),
             Event::PlaceFrees { unit } => (3, [unit, 0, 0]),
-            Event::Release { .. } => (4, of_bed()),
-            Event::Withdrawal { .. } => (5, [0; 3]),
-            Event::Offer { stream, index } => (6, [stream.index(), index, 0]),
-            Event::Arrival { stream, index } => (7, [stream.index(), index, 0]),
-            Event::FollowOn { .. } => (8, [0; 3]),
+            Event::PlacesGiven => (4, [0; 3]),
+            Event::Release { .. } => (5, of_bed()),
+            Event::Withdrawal { .. } => (6, [0; 3]),
+            Event::Offer { stream, index } => (7, [stream.index(), index, 0]),
+            Event::Arrival { stream, index } => (8, [stream.index(), index, 0]),
+            Event::FollowOn { .. } => (9, [0; 3]),
         };
         self.scheduled += 1;
         // The bits of numbers that are not negative are in the order of the numbers; adding zero rids us of a negative zero.

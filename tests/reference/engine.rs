@@ -130,8 +130,9 @@ impl<'a> Engine<'a> {
                     self.fill(home);
                 }
                 Event::LondonEnd { child } => self.ready_in_london(child),
-                Event::ElsewhereEnd { child } => self.leave_elsewhere(child),
+                Event::ElsewhereEnd { child, .. } => self.leave_elsewhere(child),
                 Event::PlaceFrees { unit } => self.place_frees(unit),
+                Event::PlacesGiven => self.give_places(),
                 Event::Release { child } => self.release(child),
                 Event::Withdrawal { child } => self.withdraw(child),
                 Event::Offer { stream, index } => self.offer(stream, index),
@@ -219,7 +220,8 @@ impl<'a> Engine<'a> {
     }
 
     fn place_elsewhere(&mut self, child: usize, home: usize) {
-        self.agenda.schedule(self.now + self.children[child].request.stay_days, Event::ElsewhereEnd { child }, None);
+        let Request { key, stay_days, .. } = self.children[child].request;
+        self.agenda.schedule(self.now + stay_days, Event::ElsewhereEnd { child, key }, None);
         self.begin_placement(child, Place::Elsewhere { home });
     }
 
@@ -315,16 +317,23 @@ impl<'a> Engine<'a> {
         self.perhaps_repeat(&request, to_day, true);
     }
 
-    /// A place frees: the child who has been ready longest takes it, and leaves the secure bed at this same moment.
     fn place_frees(&mut self, unit: usize) {
         self.units[unit].free += 1;
-        let bed = |child: usize| self.children[child].bed.expect("a blocked child is in a bed");
-        let first = self.blocked.iter().position(|&child| rules::units_for_home(self.option, bed(child).0).contains(&unit));
-        if let Some(position) = first {
-            let child = self.blocked.remove(position);
-            self.step_down(child, unit);
+        self.agenda.schedule(self.now, Event::PlacesGiven, None);
+    }
+
+    /// Places have freed: in the order in which they were ready, children take the first free one open to them, and leave the secure
+    /// bed at this same moment.
+    fn give_places(&mut self) {
+        for child in self.blocked.clone() {
             let bed = self.children[child].bed;
-            self.agenda.schedule(self.now, Event::Release { child }, bed);
+            let (home, ..) = bed.expect("a blocked child is in a bed");
+            let units = rules::units_for_home(self.option, home);
+            if let Some(unit) = units.into_iter().find(|&unit| self.units[unit].free > 0) {
+                self.blocked.retain(|&other| other != child);
+                self.step_down(child, unit);
+                self.agenda.schedule(self.now, Event::Release { child }, bed);
+            }
         }
     }
 

@@ -57,9 +57,8 @@ pub fn preferred(option: &ProvisionOption, houses: &[House<'_>], request: &Reque
             homes.sort_by(|&one, &other| miles(option, request, one).total_cmp(&miles(option, request, other)));
         }
         PlacementRule::MostFreeBeds => {
-            let free = |home: usize| -> i64 {
-                kinds(request.stream).iter().map(|kind| houses[home].pools[kind.index()].free().max(0)).sum()
-            };
+            let free =
+                |home: usize| -> i64 { kinds(request.stream).iter().map(|kind| houses[home].pools[kind.index()].free().max(0)).sum() };
             homes.sort_by_key(|&home| std::cmp::Reverse(free(home)));
         }
     }

@@ -35,10 +35,8 @@ fn stay(longest_mean: f64) -> impl Strategy<Value = LengthOfStay> {
         LengthOfStay { family, mean_days, cv: cv * (mean_days - minimum_days) / mean_days, minimum_days }
     });
     let fixed = (1..longest_mean as u32).prop_map(|days| worlds::fixed(f64::from(days)));
-    let observed = prop::collection::vec(1..longest_mean as u32 * 2, 1..5).prop_map(|days| LengthOfStay {
-        family: StayFamily::Empirical(days.into_iter().map(f64::from).collect()),
-        ..worlds::fixed(30.0)
-    });
+    let observed = prop::collection::vec(1..longest_mean as u32 * 2, 1..5)
+        .prop_map(|days| LengthOfStay { family: StayFamily::Empirical(days.into_iter().map(f64::from).collect()), ..worlds::fixed(30.0) });
     prop_oneof![2 => fixed, 2 => spread, 1 => observed]
 }
 
@@ -59,33 +57,35 @@ fn stream(most_requests: f64, longest_mean: f64) -> impl Strategy<Value = Stream
     let child = (share(), share(), some_share(0.4), some_share(0.9), some_share(0.9));
     let support = (some_share(0.5), 0..4_u32);
     let repeats = (some_share(0.8), some_share(0.8), 0.5..200.0);
-    (rates, seasons, years, course, child, support, repeats).prop_map(|(rates, seasonality, between_year_cv, course, child, support, repeats)| {
-        let (requests_per_year, latent, annual_growth) = rates;
-        let (length_of_stay, not_proceeding_share, not_proceeding_days, patience, step_down_need_share) = course;
-        let (female_share, young_share, unsuitable_for_london_share, boys, girls) = child;
-        StreamDemand {
-            requests_per_year,
-            annual_growth,
-            seasonality,
-            between_year_cv,
-            length_of_stay,
-            not_proceeding_share,
-            not_proceeding_days,
-            patience,
-            female_share,
-            age_weights: std::array::from_fn(|age| if age < 4 { young_share } else { 1.0 }),
-            unsuitable_for_london_share,
-            gang_affiliated_share_boys: boys,
-            gang_affiliated_share_girls: girls,
-            intensive_support_share: support.0,
-            beds_closed_each: support.1,
-            step_down_need_share,
-            repeat_share_direct: repeats.0,
-            repeat_share_after_step_down: repeats.1,
-            repeat_days: repeats.2,
-            latent_requests_per_year: latent * requests_per_year,
-        }
-    })
+    (rates, seasons, years, course, child, support, repeats).prop_map(
+        |(rates, seasonality, between_year_cv, course, child, support, repeats)| {
+            let (requests_per_year, latent, annual_growth) = rates;
+            let (length_of_stay, not_proceeding_share, not_proceeding_days, patience, step_down_need_share) = course;
+            let (female_share, young_share, unsuitable_for_london_share, boys, girls) = child;
+            StreamDemand {
+                requests_per_year,
+                annual_growth,
+                seasonality,
+                between_year_cv,
+                length_of_stay,
+                not_proceeding_share,
+                not_proceeding_days,
+                patience,
+                female_share,
+                age_weights: std::array::from_fn(|age| if age < 4 { young_share } else { 1.0 }),
+                unsuitable_for_london_share,
+                gang_affiliated_share_boys: boys,
+                gang_affiliated_share_girls: girls,
+                intensive_support_share: support.0,
+                beds_closed_each: support.1,
+                step_down_need_share,
+                repeat_share_direct: repeats.0,
+                repeat_share_after_step_down: repeats.1,
+                repeat_days: repeats.2,
+                latent_requests_per_year: latent * requests_per_year,
+            }
+        },
+    )
 }
 
 fn borough_mix() -> impl Strategy<Value = BoroughMix> {
@@ -109,7 +109,10 @@ fn home(index: usize) -> impl Strategy<Value = Home> {
     let dates = (prop::option::weighted(0.4, month()), prop::option::weighted(0.3, 1..30_i32));
     let ramp = prop_oneof![1 => Just(0.0), 1 => 0.5..12.0];
     let staff = (prop_oneof![2 => Just(1.0), 1 => 0.3..0.97], 1.0..90.0);
-    let accepts = (select(vec![Sexes::Both, Sexes::Both, Sexes::Girls, Sexes::Boys]), prop_oneof![2 => Just((10, 17)), 1 => (10..=14_u8, 13..=17_u8)]);
+    let accepts = (
+        select(vec![Sexes::Both, Sexes::Both, Sexes::Girls, Sexes::Boys]),
+        prop_oneof![2 => Just((10, 17)), 1 => (10..=14_u8, 13..=17_u8)],
+    );
     // Homes on a coarse lattice, so that some are equally far from everywhere.
     let place = (0..3_u8, 0..3_u8);
     ((beds(), beds(), beds()), dates, ramp, staff, some_share(0.6), accepts, place).prop_map(
@@ -148,9 +151,15 @@ fn unit() -> impl Strategy<Value = (StepDownUnit, usize)> {
 }
 
 fn open_facility() -> impl Strategy<Value = OpenFacility> {
-    (0..5_u32, stay(60.0), share(), share(), stay(60.0)).prop_map(|(places, step_down_stay, divertible_share, prevents_share, prevention_stay)| {
-        OpenFacility { places, step_down_stay, divertible_share, prevents_share, prevention_stay }
-    })
+    (0..5_u32, stay(60.0), share(), share(), stay(60.0)).prop_map(
+        |(places, step_down_stay, divertible_share, prevents_share, prevention_stay)| OpenFacility {
+            places,
+            step_down_stay,
+            divertible_share,
+            prevents_share,
+            prevention_stay,
+        },
+    )
 }
 
 fn option(id: &'static str) -> impl Strategy<Value = ProvisionOption> {
@@ -164,8 +173,11 @@ fn option(id: &'static str) -> impl Strategy<Value = ProvisionOption> {
             let step_down_units = units
                 .into_iter()
                 .enumerate()
-                .map(|(i, (unit, home))| {
-                    StepDownUnit { id: format!("unit-{i}"), name: format!("Unit {i}"), linked_home: link(home), ..unit }
+                .map(|(i, (unit, home))| StepDownUnit {
+                    id: format!("unit-{i}"),
+                    name: format!("Unit {i}"),
+                    linked_home: link(home),
+                    ..unit
                 })
                 .collect();
             ProvisionOption { waiting_list: rules.0, placement_rule: rules.1, homes, step_down_units, open_facility, ..worlds::option(id) }
