@@ -8,6 +8,7 @@
 
 pub mod agenda;
 pub mod engine;
+pub mod hand;
 pub mod homes;
 pub mod rules;
 pub mod scenarios;
