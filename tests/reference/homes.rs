@@ -106,9 +106,9 @@ pub fn usable_spans(home: &Home, kind: BedKind, bed: u32, run: &RunSettings, clo
     spans
 }
 
-/// The number of beds of one kind that can be used at a moment, seen from outside: bed changes on that very day have happened.
+/// The number of beds of one kind that can be used at a moment; those that open or close at that very moment, one after the other, count.
 pub fn usable_beds(home: &Home, kind: BedKind, run: &RunSettings, closures: &[BedClosure], day: f64) -> usize {
     (0..home.beds(kind))
-        .filter(|bed| usable_spans(home, kind, *bed, run, closures).iter().any(|(from, to)| (*from..*to).contains(&day)))
+        .filter(|bed| usable_spans(home, kind, *bed, run, closures).iter().any(|(from, to)| (*from..=*to).contains(&day)))
         .count()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use sufficiency::model::calibration::patience_days;
 use sufficiency::model::geography::BOROUGHS;
@@ -35,7 +36,7 @@ fn stay(longest_mean: f64) -> impl Strategy<Value = LengthOfStay> {
         LengthOfStay { family, mean_days, cv: cv * (mean_days - minimum_days) / mean_days, minimum_days }
     });
     let fixed = (1..longest_mean as u32).prop_map(|days| worlds::fixed(f64::from(days)));
-    let observed = prop::collection::vec(1..longest_mean as u32 * 2, 1..5)
+    let observed = prop::collection::vec(0..longest_mean as u32 * 2, 1..5)
         .prop_map(|days| LengthOfStay { family: StayFamily::Empirical(days.into_iter().map(f64::from).collect()), ..worlds::fixed(30.0) });
     prop_oneof![2 => fixed, 2 => spread, 1 => observed]
 }
@@ -240,4 +241,11 @@ pub fn in_steps(trace: &Trace, step: f64) -> Trace {
         closures.retain(|closure| closure.from_day < closure.to_day);
     }
     trace
+}
+
+/// Runs a property on so many random worlds, the same ones every time.
+pub fn for_random_worlds(cases: u32, seed: u8, property: impl Fn(&ValidScenario) -> Result<(), TestCaseError>) {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    runner.run(&scenario(), |scenario| property(&scenario)).unwrap_or_else(|failure| panic!("{failure}"));
 }
