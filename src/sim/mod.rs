@@ -35,6 +35,7 @@ pub struct Simulation {
     warm_up_days: f64,
     horizon_days: f64,
     end_day: f64,
+    quarters: usize,
     priority_under_14: bool,
     competing_requests: f64,
     /// Whether a stream's children may be requested for again.
@@ -54,6 +55,7 @@ impl Simulation {
             warm_up_days: trace::on_grid(scenario.run.warm_up_days()),
             horizon_days: trace::on_grid(scenario.run.horizon_days()),
             end_day: trace::on_grid(scenario.run.warm_up_days()) + trace::on_grid(scenario.run.horizon_days()),
+            quarters: (trace::on_grid(scenario.run.horizon_days()) / outcome::DAYS_PER_QUARTER).ceil() as usize,
             priority_under_14: scenario.pathway.priority_under_14,
             competing_requests: scenario.elsewhere.competing_requests,
             repeats: demand.map(|stream| stream.repeat_share_direct > 0.0 || stream.repeat_share_after_step_down > 0.0),
@@ -64,6 +66,11 @@ impl Simulation {
     /// All that chance says.
     pub fn chance(&self) -> &Chance {
         &self.chance
+    }
+
+    /// Quarters of the horizon, the last perhaps not whole.
+    pub fn quarters(&self) -> usize {
+        self.quarters
     }
 
     /// The options, ready to be played.

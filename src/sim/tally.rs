@@ -26,7 +26,7 @@ impl<'a> Tally<'a> {
     pub fn new(simulation: &'a Simulation, option: usize, outcome: &'a mut Outcome) -> Self {
         let compiled = &simulation.options[option];
         let horizon_days = simulation.horizon_days;
-        let quarters = (horizon_days / DAYS_PER_QUARTER).ceil() as usize;
+        let quarters = simulation.quarters;
         outcome.horizon_days = horizon_days;
         for stream in &mut outcome.streams {
             stream.reset(quarters, horizon_days, compiled.total_beds());
