@@ -2,7 +2,7 @@
 
 use sufficiency::model::{LinkedHome, OpenFacility, StepDownUnit, Stream, WhenFull};
 
-use crate::reference::hand::{World, child, needs_step_down};
+use crate::reference::hand::{Left, SteppedDown, World, child, needs_step_down};
 use crate::reference::worlds::{fixed, unit};
 
 #[test]
@@ -23,7 +23,7 @@ fn a_child_blocks_the_bed_until_the_linked_unit_has_a_place() {
 }
 
 /// Two children need the one place; the second is ready on day 30, the place frees on day 70.
-fn blocked(when_full: WhenFull) -> ((f64, f64, bool), Option<(usize, f64, f64)>) {
+fn blocked(when_full: WhenFull) -> (Left, Option<SteppedDown>) {
     let story = World::welfare_beds(2)
         .one_place(50.0)
         .with(|scenario| scenario.options[0].step_down_units[0].when_full = when_full)
@@ -44,7 +44,7 @@ fn a_blocked_child_leaves_when_the_limit_is_reached() {
 }
 
 /// The place frees at the very moment at which the second child is ready.
-fn at_the_same_moment(when_full: WhenFull) -> ((f64, f64, bool), Option<(usize, f64, f64)>) {
+fn at_the_same_moment(when_full: WhenFull) -> (Left, Option<SteppedDown>) {
     let story = World::welfare_beds(2)
         .one_place(50.0)
         .with(|scenario| scenario.options[0].step_down_units[0].when_full = when_full)

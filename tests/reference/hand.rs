@@ -54,6 +54,12 @@ pub struct World {
     offers: Vec<(Stream, f64)>,
 }
 
+/// Days of readiness and of leaving the secure bed, and whether step-down was refused.
+pub type Left = (f64, f64, bool);
+
+/// Unit, first and last day of step-down.
+pub type SteppedDown = (usize, f64, f64);
+
 /// What became of the children of a world.
 pub struct Story {
     endings: BTreeMap<&'static str, (f64, Ending)>,
@@ -164,7 +170,7 @@ impl Story {
 
     /// Days of readiness and of leaving the secure bed, and whether step-down was refused.
     #[track_caller]
-    pub fn left(&self, name: &str) -> (f64, f64, bool) {
+    pub fn left(&self, name: &str) -> Left {
         match self.ending(name) {
             Ending::Placed { ready_day: Some(ready), discharge_day: Some(discharge), step_down_refused, .. } => {
                 (ready, discharge, step_down_refused)
@@ -175,7 +181,7 @@ impl Story {
 
     /// Unit, first and last day of the child's step-down, if any.
     #[track_caller]
-    pub fn step_down(&self, name: &str) -> Option<(usize, f64, f64)> {
+    pub fn step_down(&self, name: &str) -> Option<SteppedDown> {
         match self.ending(name) {
             Ending::Placed { step_down, .. } => step_down.map(|StepDown { unit, from_day, to_day }| (unit, from_day, to_day)),
             other => panic!("{name} was not placed: {other:?}"),
