@@ -104,7 +104,7 @@ fn the_random_worlds_reach_every_part_of_the_model() {
 #[test]
 #[ignore = "takes minutes"]
 fn same_episodes_in_thousands_of_worlds() {
-    for_random_worlds(4_000, 3, |scenario| {
+    for_random_worlds(3_000, 3, |scenario| {
         let mut player = Player::new(scenario);
         let trace = player.chance().trace(0);
         same(scenario, &mut player, &trace)?;
