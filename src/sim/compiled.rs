@@ -75,8 +75,8 @@ pub struct CompiledUnit {
     pub stay: Arc<Quantiles>,
     /// Day it opens, for children from elsewhere; before day 0 for a unit open throughout.
     pub opening_day: f64,
-    /// Longest blocked stay, days: 0 to leave directly, infinite for no limit.
-    pub longest_block_days: f64,
+    /// Longest blocked stay, days, infinite for no limit; none where children leave directly.
+    pub longest_block_days: Option<f64>,
 }
 
 /// The open facility's part in prevention.
@@ -211,8 +211,8 @@ fn units(scenario: &Scenario, option: &ProvisionOption) -> (Vec<CompiledUnit>, O
                 stay: table(&unit.stay),
                 opening_day: home.and_then(|home| home.opens).map_or(-1.0, |month| on_grid(scenario.run.clock_day(month))),
                 longest_block_days: match unit.when_full {
-                    WhenFull::LeaveDirect => 0.0,
-                    WhenFull::StayInSecure { max_days } => max_days.map_or(f64::INFINITY, on_grid),
+                    WhenFull::LeaveDirect => None,
+                    WhenFull::StayInSecure { max_days } => Some(max_days.map_or(f64::INFINITY, on_grid)),
                 },
             }
         })
@@ -222,7 +222,7 @@ fn units(scenario: &Scenario, option: &ProvisionOption) -> (Vec<CompiledUnit>, O
             places: facility.places,
             stay: table(&facility.step_down_stay),
             opening_day: -1.0,
-            longest_block_days: 0.0,
+            longest_block_days: None,
         });
         Prevention {
             unit: units.len() - 1,

@@ -266,11 +266,10 @@ impl<R: Recorder> Play<'_, R> {
             self.enter_unit(request, *unit, self.now);
             return None;
         }
-        let longest = self.option.units[*first].longest_block_days;
-        if longest == 0.0 {
+        let Some(longest) = self.option.units[*first].longest_block_days else {
             self.refuse_step_down(request, self.now);
             return None;
-        }
+        };
         let (mut soonest, mut unit) = (f64::INFINITY, *first);
         for candidate in units {
             let day = self.room.units[*candidate].earliest_day();

@@ -89,7 +89,8 @@ pub struct Room {
     pub(super) next_offer: [usize; Stream::COUNT],
     /// Requests that follow from earlier ones, and whether each may still go to the open facility instead.
     followers: Vec<(Request, bool)>,
-    pub(super) follow_queue: BinaryHeap<Due>,
+    /// Which of them is due next: by day, then in the order in which they were noted.
+    pub(super) follow_queue: BinaryHeap<Reverse<(u64, ChildId)>>,
     pub(super) elsewhere_ends: BinaryHeap<Due>,
 }
 
@@ -149,7 +150,7 @@ impl Room {
     pub fn follow(&mut self, request: Request, may_divert: bool) {
         let id = FOLLOWER << INDEX_BITS | self.followers.len() as u32;
         self.followers.push((request, may_divert));
-        self.follow_queue.push(Reverse((request.arrival_day.to_bits(), request.key, id)));
+        self.follow_queue.push(Reverse((request.arrival_day.to_bits(), id)));
     }
 }
 

@@ -108,7 +108,7 @@ impl<R: Recorder> Play<'_, R> {
     }
 
     pub(super) fn follows(&mut self) {
-        let Some(Reverse((_, _, child))) = self.room.follow_queue.pop() else { return };
+        let Some(Reverse((_, child))) = self.room.follow_queue.pop() else { return };
         self.schedule_follower();
         let request = self.room.request(self.trace, child);
         self.arrive(child, &request, self.room.may_divert(child));
