@@ -20,7 +20,8 @@ const CHUNK: u32 = 25;
 /// never on the number of threads or on how often it was looked at.
 pub struct Experiment {
     plan: Arc<Plan>,
-    threads: rayon::ThreadPool,
+    /// None where the system gives no threads: then the caller's own does the work.
+    threads: Option<rayon::ThreadPool>,
     players: Mutex<Vec<Player>>,
     options: Vec<OptionSample>,
     done: u32,
@@ -55,10 +56,7 @@ struct OptionSample {
 impl Experiment {
     /// Prepares a run of the options with these indices (in the order given), compared with `baseline`, an index into `options`.
     /// The seed is the scenario's. `threads`: 0 for one a core.
-    ///
-    /// # Errors
-    /// When the system gives no threads.
-    pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
+    pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
         let streams: Vec<Stream> = Stream::ALL
             .into_iter()
             .filter(|stream| {
@@ -83,25 +81,27 @@ impl Experiment {
             quarters: Vec::new(),
             occupancy: Vec::new(),
         });
-        Ok(Self {
+        Self {
             options: samples.collect(),
             plan: Arc::new(plan),
-            threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build()?,
+            threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
             players: Mutex::new(Vec::new()),
             done: 0,
-        })
+        }
     }
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
     pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
         while self.done < replications && !stop.load(Ordering::Relaxed) {
-            let wave = CHUNK * 2 * self.threads.current_num_threads() as u32;
-            let until = replications.min(self.done.saturating_add(wave));
+            let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+            let until = replications.min(self.done.saturating_add(CHUNK * 2 * threads as u32));
             let starts: Vec<u32> = (self.done..until).step_by(CHUNK as usize).collect();
             let (plan, players) = (&self.plan, &self.players);
-            let chunks: Vec<Vec<Vec<f64>>> = self.threads.install(|| {
-                starts.into_par_iter().map(|from| run_chunk(plan, players, from, until.min(from.saturating_add(CHUNK)), stop)).collect()
-            });
+            let run = |from: u32| run_chunk(plan, players, from, until.min(from.saturating_add(CHUNK)), stop);
+            let chunks: Vec<Vec<Vec<f64>>> = match &self.threads {
+                Some(pool) => pool.install(|| starts.into_par_iter().map(run).collect()),
+                None => starts.into_iter().map(run).collect(),
+            };
             for chunk in chunks {
                 let whole = chunk.len() == CHUNK as usize || self.done + chunk.len() as u32 == until;
                 chunk.iter().for_each(|row| self.fold(row));
