@@ -27,7 +27,7 @@ pub struct CompiledOption {
     pub accepting: [[[u64; 8]; 2]; Stream::COUNT],
     /// Homes that ever decline a child, a bit each.
     pub declining: u64,
-    /// Homes a request of a stream may use by its borough, a bit each.
+    /// Homes a request of a stream may use by its borough, a bit each; empty where the homes share one list.
     pub catchment: Vec<[u64; Stream::COUNT]>,
     /// Homes in the order of distance from a borough, then the miles to each home in the option's order; boroughs in a row.
     pub nearest: Vec<u8>,
@@ -119,13 +119,12 @@ impl CompiledOption {
             let straight: Vec<f64> = homes.iter().map(|home| borough.miles_to_site(&home.site)).collect();
             let mut order: Vec<u8> = (0..homes.len() as u8).collect();
             order.sort_by(|a, b| straight[usize::from(*a)].total_cmp(&straight[usize::from(*b)]));
-            catchment.push(Stream::ALL.map(|stream| match option.waiting_list {
-                WaitingList::Shared => u64::MAX,
-                WaitingList::SeparateCatchments => {
+            if option.waiting_list == WaitingList::SeparateCatchments {
+                catchment.push(Stream::ALL.map(|stream| {
                     let own = order.iter().find(|home| has_beds(&homes[usize::from(**home)], stream));
                     own.map_or(0, |home| 1 << home)
-                }
-            }));
+                }));
+            }
             miles.extend(straight.iter().map(|straight| straight * scenario.elsewhere.road_factor));
             nearest.extend(order);
         }

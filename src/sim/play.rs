@@ -5,15 +5,18 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{BedKind, PlacementRule, Stream};
+use crate::model::{BedKind, Stream};
 
 use super::Simulation;
 use super::calendar::Event;
 use super::compiled::{CompiledOption, Prevention};
 use super::record::{Diversion, Place, Recorder, StepDown};
-use super::room::{ChildId, Room, trace_child};
+use super::room::{BedChange, ChildId, Room, trace_child};
 use super::trace::{Request, Trace, on_grid};
 use super::waiting::Waiting;
+
+mod beyond;
+mod placing;
 
 /// Plays an option on a trace.
 pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, room: &mut Room, recorder: &mut R) {
@@ -51,8 +54,8 @@ struct Play<'a, R> {
 impl<R: Recorder> Play<'_, R> {
     fn begin(&mut self) {
         self.recorder.now(0.0);
-        for pool in 0..self.room.pools.len() {
-            self.settle(pool);
+        for home in 0..self.room.homes.len() {
+            BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
         }
         self.tell_free_beds();
         self.schedule_change();
@@ -116,141 +119,23 @@ impl<R: Recorder> Play<'_, R> {
         }
     }
 
-    // --- requests ---
+    // --- the end of a secure stay ---
 
     #[inline]
-    fn arrive(&mut self, child: ChildId, request: &Request, may_divert: bool) {
-        if request.latent && !self.is_a_home_open() {
-            return;
-        }
-        if let Some(prevention) = &self.option.prevention
-            && may_divert
-            && self.divert(prevention, request)
-        {
-            return;
-        }
-        self.recorder.requested(request);
-        if !request.proceeds {
-            self.recorder.not_proceeding(request, self.now + request.patience_days);
-            return;
-        }
-        let stream = request.stream.index();
-        let homes = self.homes_for(request);
-        let beds_needed = if request.intensive_support { 1 + self.option.kept_empty[stream] } else { 1 };
-        if let Some(home) = self.choose_home(homes & self.free_homes(stream), request, beds_needed) {
-            self.admit(child, request, home, beds_needed, false);
-        } else if self.option.unlimited[stream] {
-            self.place_elsewhere(child, request, self.simulation.chance.elsewhere_home(request), false);
-        } else {
-            let class = usize::from(!(self.simulation.priority_under_14 && request.age < 14));
-            self.recorder.waits(request);
-            let deadline_day = self.now + request.patience_days;
-            self.room.lists[stream][class].push(Waiting { deadline_day, homes, child, beds_needed });
-        }
-    }
-
-    /// Homes that may ever take the child.
-    #[inline]
-    fn homes_for(&self, request: &Request) -> u64 {
-        if !request.suitable_for_london || self.option.homes.is_empty() {
-            return 0;
-        }
-        let stream = request.stream.index();
-        let accepting = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age - 10) & 7];
-        let mut homes = accepting & self.option.catchment[usize::from(request.borough)][stream];
-        let mut declining = homes & self.option.declining;
-        while declining != 0 {
-            let home = declining.trailing_zeros() as usize;
-            declining &= declining - 1;
-            let compiled = &self.option.homes[home];
-            if self.simulation.chance.declines(request, compiled.key, compiled.decline) {
-                homes &= !(1 << home);
-            }
-        }
-        homes
-    }
-
-    /// The home that takes the child, among candidates with a free bed.
-    #[inline]
-    fn choose_home(&self, candidates: u64, request: &Request, beds_needed: u32) -> Option<usize> {
-        if candidates == 0 {
-            return None;
-        }
-        let fits = |home: usize| self.fits(home, request, beds_needed);
-        match self.option.rule {
-            PlacementRule::Nearest => {
-                let homes = self.option.homes.len();
-                let from = usize::from(request.borough) * homes;
-                let order = &self.option.nearest[from..from + homes];
-                order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && fits(*home))
-            }
-            PlacementRule::MostFreeBeds => {
-                let own = BedKind::own(request.stream).index();
-                let (mut best, mut most, mut rest) = (None, 0, candidates);
-                while rest != 0 {
-                    let home = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    let free = self.room.pools[home * 3 + own].free().max(0) + self.room.pools[home * 3 + 2].free().max(0);
-                    if free > most && fits(home) {
-                        (best, most) = (Some(home), free);
-                    }
-                }
-                best
-            }
-        }
-    }
-
-    /// Whether a home with a free bed for the child's stream can take the child now.
-    #[inline]
-    fn fits(&self, home: usize, request: &Request, beds_needed: u32) -> bool {
-        (beds_needed == 1 || self.pool_for(home, request.stream, beds_needed).is_some())
-            && (request.gang_group == 0 || !self.conflicts(home, request))
-    }
-
-    fn conflicts(&self, home: usize, request: &Request) -> bool {
-        let residents = &self.room.affiliated[home];
-        residents.iter().any(|other| self.simulation.chance.conflict(request, &self.room.request(self.trace, *other)))
-    }
-
-    /// The pool of a home with enough free beds, own kind first.
-    #[inline]
-    fn pool_for(&self, home: usize, stream: Stream, beds_needed: u32) -> Option<usize> {
-        let own = home * 3 + BedKind::own(stream).index();
-        let either = home * 3 + BedKind::Either.index();
-        [own, either].into_iter().find(|pool| self.room.pools[*pool].free() >= beds_needed as i32)
-    }
-
-    // --- beds ---
-
-    #[inline]
-    fn admit(&mut self, child: ChildId, request: &Request, home: usize, beds_needed: u32, waited: bool) {
-        let Some(pool) = self.pool_for(home, request.stream, beds_needed) else { return };
-        let state = &mut self.room.pools[pool];
-        let Some(bed) = state.unused.pop() else { return };
-        state.occupied += 1;
-        state.kept_empty += beds_needed as i32 - 1;
-        self.room.beds[bed as usize].child = child;
-        self.room.calendar.set(Event::StayEnds(bed as usize), self.now + request.stay_days);
-        if request.gang_group != 0 {
-            self.room.affiliated[home].push(child);
-        }
-        self.recorder.placed(request, place(pool), waited);
-        self.settle(pool);
-    }
-
-    fn stay_ends(&mut self, bed: usize) {
-        let pool = self.room.beds[bed].pool as usize;
-        let request = self.room.request(self.trace, self.room.beds[bed].child);
-        let released = if request.needs_step_down { self.step_down(&request, pool / 3) } else { None };
-        self.recorder.ready(&request, place(pool), released.unwrap_or(self.now));
+    fn stay_ends(&mut self, number: usize) {
+        let bed = self.room.beds[number];
+        let (home, place) = (usize::from(bed.home), place(bed.home, bed.kind));
+        let request = self.room.request(self.trace, bed.child);
+        let released = if request.needs_step_down { self.step_down(&request, home) } else { None };
+        self.recorder.ready(&request, place, released.unwrap_or(self.now));
         match released {
             // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
-            Some(day) => self.room.calendar.set(Event::Released(bed), day),
+            Some(day) => self.room.calendar.set(Event::Released(number), day),
             None => {
                 if !request.needs_step_down {
                     self.follow_up(&request, self.now, false);
                 }
-                self.leave(bed);
+                self.leave(number);
             }
         }
     }
@@ -301,60 +186,58 @@ impl<R: Recorder> Play<'_, R> {
     }
 
     #[inline]
-    fn leave(&mut self, bed: usize) {
-        let child = self.room.beds[bed].child;
-        let pool = self.room.beds[bed].pool as usize;
-        let request = self.room.request(self.trace, child);
-        let home = pool / 3;
-        let state = &mut self.room.pools[pool];
-        state.occupied -= 1;
-        state.unused.push(bed as u32);
+    fn leave(&mut self, number: usize) {
+        let bed = self.room.beds[number];
+        let home = usize::from(bed.home);
+        let request = self.room.request(self.trace, bed.child);
+        self.room.free_bed(number);
+        let state = &mut self.room.homes[home];
+        let pool = &mut state.pools[bed.kind.index()];
+        pool.occupied -= 1;
         if request.intensive_support {
-            state.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
+            pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
         }
         if request.gang_group != 0 {
-            self.room.affiliated[home].retain(|other| *other != child);
+            state.affiliated.retain(|other| *other != bed.child);
         }
-        self.recorder.discharged(&request, place(pool));
-        self.settle(pool);
+        self.recorder.discharged(&request, place(bed.home, bed.kind));
+        self.settle(home, bed.kind);
         self.refill(home);
         // The bed is mostly taken again at once, and its slot with it.
-        if self.room.pools[pool].unused.last() == Some(&(bed as u32)) {
-            self.room.calendar.clear(Event::StayEnds(bed));
+        if self.room.is_next_unused(number) {
+            self.room.calendar.clear(Event::StayEnds(number));
         }
     }
 
     fn change_beds(&mut self) {
-        let change = self.room.changes[self.room.next_change];
+        let BedChange { home, kind, change, .. } = self.room.changes[self.room.next_change];
         self.room.next_change += 1;
         self.schedule_change();
-        let pool = change.pool as usize;
-        self.room.pools[pool].capacity += change.change;
-        self.settle(pool);
-        if change.change > 0 {
-            self.refill(pool / 3);
+        self.room.homes[home].pools[kind.index()].capacity += change;
+        self.settle(home, kind);
+        if change > 0 {
+            self.refill(home);
         }
     }
 
     /// Brings what follows from a pool's beds up to date.
-    #[inline]
-    fn settle(&mut self, pool: usize) {
-        let home = pool / 3;
-        let free = self.room.pools[pool].free() > 0;
-        self.beds_settled = true;
-        let homes = &mut self.room.free_by_kind[pool % 3];
-        *homes = *homes & !(1 << home) | u64::from(free) << home;
-        let state = &mut self.room.pools[pool];
-        let usable = (state.capacity - state.kept_empty).max(state.occupied);
-        if usable != state.usable {
-            let change = usable - state.usable;
-            state.usable = usable;
-            self.recorder.beds_change(home, BedKind::ALL[pool % 3], change);
+    #[inline(always)]
+    fn settle(&mut self, home: usize, kind: BedKind) {
+        let pool = &mut self.room.homes[home].pools[kind.index()];
+        let free = pool.free() > 0;
+        let usable = (pool.capacity - pool.kept_empty).max(pool.occupied);
+        let change = usable - pool.usable;
+        if change != 0 {
+            pool.usable = usable;
+            self.recorder.beds_change(home, kind, change);
         }
+        self.beds_settled = true;
+        let homes = &mut self.room.free_by_kind[kind.index()];
+        *homes = *homes & !(1 << home) | u64::from(free) << home;
     }
 
     /// Homes with a free bed for a stream, a bit each.
-    #[inline]
+    #[inline(always)]
     fn free_homes(&self, stream: usize) -> u64 {
         let own = BedKind::own(Stream::ALL[stream]).index();
         self.room.free_by_kind[own] | self.room.free_by_kind[BedKind::Either.index()]
@@ -371,65 +254,10 @@ impl<R: Recorder> Play<'_, R> {
             }
         }
     }
-
-    /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken, the one who has waited longest.
-    fn refill(&mut self, home: usize) {
-        loop {
-            let mut best: Option<(usize, f64, usize, usize)> = None;
-            for stream in 0..Stream::COUNT {
-                let waiting = self.room.lists[stream].iter().any(|list| !list.is_empty());
-                if !waiting || self.free_homes(stream) >> home & 1 == 0 {
-                    continue;
-                }
-                for class in 0..2 {
-                    if let Some(place) = self.first_for_home(stream, class, home) {
-                        let child = self.room.lists[stream][class].entries()[place].child;
-                        let since = self.room.request(self.trace, child).arrival_day;
-                        if best.is_none_or(|(c, s, ..)| (class, since) < (c, s)) {
-                            best = Some((class, since, stream, place));
-                        }
-                        break;
-                    }
-                }
-            }
-            let Some((class, _, stream, place)) = best else { return };
-            let waiting = self.room.lists[stream][class].remove(place);
-            let request = self.room.request(self.trace, waiting.child);
-            self.admit(waiting.child, &request, home, waiting.beds_needed, true);
-        }
-    }
-
-    /// Place on a list of the first child whom a home can take; those whose patience has run out are taken off on the way.
-    fn first_for_home(&mut self, stream: usize, class: usize, home: usize) -> Option<usize> {
-        let mut place = 0;
-        while let Some(waiting) = self.room.lists[stream][class].entries().get(place).copied() {
-            // Ends of stays come before withdrawals of the same instant.
-            if waiting.deadline_day < self.now {
-                self.room.lists[stream][class].remove(place);
-                self.withdraw(waiting);
-                continue;
-            }
-            if waiting.homes >> home & 1 == 1 {
-                let request = self.room.request(self.trace, waiting.child);
-                if self.fits(home, &request, waiting.beds_needed) {
-                    return Some(place);
-                }
-            }
-            place += 1;
-        }
-        None
-    }
-
-    fn withdraw(&mut self, waiting: Waiting) {
-        let request = self.room.request(self.trace, waiting.child);
-        self.recorder.withdrawn(&request, waiting.deadline_day);
-    }
 }
 
-/// The bed kind and home of a pool.
-#[inline]
-fn place(pool: usize) -> Place {
-    Place::London { home: pool / 3, kind: BedKind::ALL[pool % 3] }
+/// A bed's place as the record has it.
+#[inline(always)]
+fn place(home: u8, kind: BedKind) -> Place {
+    Place::London { home: usize::from(home), kind }
 }
-
-mod beyond;

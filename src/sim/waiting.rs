@@ -7,6 +7,8 @@
 pub struct Waiting {
     /// Day on which the request is withdrawn.
     pub deadline_day: f64,
+    /// Day on which the child joined the list.
+    pub since_day: f64,
     /// Homes that may take the child, a bit each.
     pub homes: u64,
     /// Which request it is.
@@ -73,7 +75,7 @@ mod tests {
     fn order_is_kept_when_one_in_the_middle_leaves() {
         let mut list = WaitingList::default();
         for child in 0..5 {
-            list.push(Waiting { deadline_day: 1.0, homes: 1, child, beds_needed: 1 });
+            list.push(Waiting { deadline_day: 1.0, since_day: 0.0, homes: 1, child, beds_needed: 1 });
         }
         let mut left = |place: usize| list.remove(place).child;
         assert_eq!((left(2), left(0), left(2), left(1), left(0)), (2, 0, 4, 3, 1));

@@ -18,7 +18,7 @@ impl<R: Recorder> Play<'_, R> {
         }
         for class in 0..2 {
             while let Some(waiting) = self.room.lists[stream][class].entries().first().copied() {
-                self.room.lists[stream][class].remove(0);
+                self.take_off(stream, class, 0);
                 // Withdrawals come before offers of the same instant.
                 if waiting.deadline_day > self.now {
                     let request = self.room.request(self.trace, waiting.child);
