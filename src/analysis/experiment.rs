@@ -1,34 +1,268 @@
 //! Runs replications and folds them, in the order of their numbers, into a [`Summary`].
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::model::ValidScenario;
+use rayon::prelude::*;
 
-use super::summary::Summary;
+use crate::model::{Stream, ValidScenario};
+use crate::sim::{Outcome, Player, Simulation};
+
+use super::measure::{Better, MeasureSpec, home_measures, option_measures, push_home_values, push_option_values};
+use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
+use super::series::{SeriesSpec, push_series, series};
+use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
+
+/// Replications that one thread runs before it looks for more.
+const CHUNK: u32 = 25;
 
 /// A run that can be carried on, looked at and stopped. The answer depends on scenario, options and number of replications,
 /// never on the number of threads or on how often it was looked at.
-pub struct Experiment {}
+pub struct Experiment {
+    plan: Arc<Plan>,
+    /// None where the system gives no threads: then the caller's own does the work.
+    threads: Option<rayon::ThreadPool>,
+    players: Mutex<Vec<Player>>,
+    options: Vec<OptionSample>,
+    done: u32,
+}
+
+/// What is run and how a replication's numbers are laid out in a row.
+struct Plan {
+    simulation: Arc<Simulation>,
+    scenario: ValidScenario,
+    /// Indices of the options in the scenario.
+    options: Vec<usize>,
+    baseline: usize,
+    /// Streams with any requests.
+    streams: Vec<Stream>,
+    measures: Vec<MeasureSpec>,
+    home_measures: Vec<MeasureSpec>,
+    series: Vec<SeriesSpec>,
+}
+
+/// Values of one option so far.
+struct OptionSample {
+    measures: Vec<Sample>,
+    differences: Vec<PairedSample>,
+    /// Homes in turn.
+    homes: Vec<Sample>,
+    /// Series in turn, quarters in a row.
+    quarters: Vec<QuarterSample>,
+    /// Sums of shares of time with exactly n beds occupied, streams in turn.
+    occupancy: Vec<f64>,
+}
 
 impl Experiment {
     /// Prepares a run of the options with these indices (in the order given), compared with `baseline`, an index into `options`.
     /// The seed is the scenario's. `threads`: 0 for one a core.
-    pub fn new(_scenario: &ValidScenario, _options: &[usize], _baseline: usize, _threads: usize) -> Self {
-        todo!()
+    pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
+        let streams: Vec<Stream> = Stream::ALL
+            .into_iter()
+            .filter(|stream| {
+                let demand = scenario.demand.stream(*stream);
+                demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
+            })
+            .collect();
+        let plan = Plan {
+            simulation: Arc::new(Simulation::new(scenario)),
+            scenario: scenario.clone(),
+            options: options.to_vec(),
+            baseline,
+            measures: option_measures(&streams),
+            home_measures: home_measures(),
+            series: series(&streams),
+            streams,
+        };
+        let samples = options.iter().map(|_| OptionSample {
+            measures: Vec::new(),
+            differences: Vec::new(),
+            homes: Vec::new(),
+            quarters: Vec::new(),
+            occupancy: Vec::new(),
+        });
+        Self {
+            options: samples.collect(),
+            plan: Arc::new(plan),
+            threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
+            players: Mutex::new(Vec::new()),
+            done: 0,
+        }
     }
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
-    pub fn advance(&mut self, _replications: u32, _stop: &AtomicBool) {
-        todo!()
+    pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
+        while self.done < replications && !stop.load(Ordering::Relaxed) {
+            let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+            let until = replications.min(self.done.saturating_add(CHUNK * 2 * threads as u32));
+            let starts: Vec<u32> = (self.done..until).step_by(CHUNK as usize).collect();
+            let (plan, players) = (&self.plan, &self.players);
+            let run = |from: u32| run_chunk(plan, players, from, until.min(from.saturating_add(CHUNK)), stop);
+            let chunks: Vec<Vec<Vec<f64>>> = match &self.threads {
+                Some(pool) => pool.install(|| starts.into_par_iter().map(run).collect()),
+                None => starts.into_iter().map(run).collect(),
+            };
+            for chunk in chunks {
+                let whole = chunk.len() == CHUNK as usize || self.done + chunk.len() as u32 == until;
+                chunk.iter().for_each(|row| self.fold(row));
+                self.done += chunk.len() as u32;
+                if !whole {
+                    return;
+                }
+            }
+        }
     }
 
     /// Replications done.
     pub fn done(&self) -> u32 {
-        todo!()
+        self.done
+    }
+
+    /// Adds one replication: the rows of all options, one after the other.
+    fn fold(&mut self, row: &[f64]) {
+        let plan = &self.plan;
+        let mut rest = row;
+        let mut rows = Vec::with_capacity(self.options.len());
+        for (sample, option) in self.options.iter_mut().zip(&plan.options) {
+            let length = plan.row_length(*option);
+            let (own, others) = rest.split_at(length);
+            sample.fold(plan, *option, own);
+            rows.push(own);
+            rest = others;
+        }
+        for (i, sample) in self.options.iter_mut().enumerate() {
+            if i == plan.baseline {
+                continue;
+            }
+            sample.differences.resize(plan.measures.len(), PairedSample::default());
+            for (m, spec) in plan.measures.iter().enumerate() {
+                let difference = rows[i][m] - rows[plan.baseline][m];
+                let is_better = match spec.better {
+                    Better::Higher => difference > 0.0,
+                    Better::Lower => difference < 0.0,
+                    Better::Neither => false,
+                };
+                sample.differences[m].push(difference, is_better);
+            }
+        }
     }
 
     /// The answer so far.
     pub fn summary(&self) -> Summary {
-        todo!()
+        let plan = &self.plan;
+        let mut t = TQuantile::default();
+        let mut room = Vec::new();
+        let options = self.options.iter().zip(&plan.options).enumerate().map(|(i, (sample, option))| {
+            let described = &plan.scenario.options[*option];
+            let mut estimates = |samples: &[Sample]| samples.iter().map(|s| s.estimate(&mut t, &mut room)).collect::<Vec<_>>();
+            let measures = estimates(&sample.measures);
+            let homes = described.homes.iter().zip(sample.homes.chunks(plan.home_measures.len()));
+            let homes = homes
+                .map(|(home, samples)| HomeSummary { id: home.id.clone(), name: home.name.clone(), measures: estimates(samples) })
+                .collect();
+            let differences = (i != plan.baseline).then(|| {
+                let pairs = sample.differences.iter().zip(&plan.measures);
+                pairs.map(|(pair, spec)| pair.difference(&mut t, spec.better != Better::Neither)).collect()
+            });
+            OptionSummary {
+                id: described.id.clone(),
+                name: described.name.clone(),
+                measures,
+                differences,
+                homes,
+                occupancy_distributions: plan.occupancy_distributions(sample, self.done),
+                quarterly: plan.quarterly(sample),
+            }
+        });
+        Summary {
+            replications: self.done,
+            baseline: plan.baseline,
+            options: options.collect(),
+            measures: plan.measures.clone(),
+            home_measures: plan.home_measures.clone(),
+        }
     }
+}
+
+/// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.
+fn run_chunk(plan: &Plan, players: &Mutex<Vec<Player>>, from: u32, to: u32, stop: &AtomicBool) -> Vec<Vec<f64>> {
+    // A poisoned lock only means that another chunk panicked; the players in it are whole.
+    let idle = players.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut player = idle.unwrap_or_else(|| Player::of(Arc::clone(&plan.simulation)));
+    let mut outcomes = vec![Outcome::default(); plan.options.len()];
+    let mut waits = Vec::new();
+    let length = plan.options.iter().map(|option| plan.row_length(*option)).sum();
+    let mut rows = Vec::with_capacity((to - from) as usize);
+    for replication in from..to {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        player.replicate(replication, &plan.options, &mut outcomes);
+        let mut row = Vec::with_capacity(length);
+        for outcome in &outcomes {
+            plan.push_row(outcome, &mut waits, &mut row);
+        }
+        rows.push(row);
+    }
+    players.lock().unwrap_or_else(PoisonError::into_inner).push(player);
+    rows
+}
+
+impl Plan {
+    fn row_length(&self, option: usize) -> usize {
+        let option = &self.simulation.options()[option];
+        self.measures.len()
+            + option.homes.len() * self.home_measures.len()
+            + self.series.len() * self.simulation.quarters()
+            + self.streams.len() * (option.total_beds() + 1)
+    }
+
+    fn push_row(&self, outcome: &Outcome, waits: &mut Vec<f64>, row: &mut Vec<f64>) {
+        push_option_values(outcome, &self.streams, self.scenario.pathway.bespoke_share, waits, row);
+        push_home_values(outcome, row);
+        push_series(outcome, &self.streams, row);
+        for stream in &self.streams {
+            row.extend(outcome.streams[stream.index()].occupancy_days().map(|days| days / outcome.horizon_days));
+        }
+    }
+
+    fn occupancy_distributions(&self, sample: &OptionSample, done: u32) -> Vec<OccupancyDistribution> {
+        let length = sample.occupancy.len() / self.streams.len().max(1);
+        let shares = sample.occupancy.chunks(length.max(1));
+        let distributions = self.streams.iter().zip(shares).map(|(stream, sums)| OccupancyDistribution {
+            key: stream.key().into(),
+            label: stream.label().into(),
+            shares: sums.iter().map(|sum| sum / f64::from(done)).collect(),
+        });
+        distributions.collect()
+    }
+
+    fn quarterly(&self, sample: &OptionSample) -> Vec<QuarterlySeries> {
+        let series = self.series.iter().zip(sample.quarters.chunks(self.simulation.quarters().max(1)));
+        series
+            .map(|(spec, quarters)| QuarterlySeries {
+                key: spec.key.clone(),
+                label: spec.label.clone(),
+                points: quarters.iter().map(QuarterSample::point).collect(),
+            })
+            .collect()
+    }
+}
+
+impl OptionSample {
+    fn fold(&mut self, plan: &Plan, option: usize, row: &[f64]) {
+        let homes = plan.simulation.options()[option].homes.len();
+        let (measures, rest) = row.split_at(plan.measures.len());
+        let (home_values, rest) = rest.split_at(homes * plan.home_measures.len());
+        let (series, occupancy) = rest.split_at(plan.series.len() * plan.simulation.quarters());
+        push_all(&mut self.measures, measures, Sample::push);
+        push_all(&mut self.homes, home_values, Sample::push);
+        push_all(&mut self.quarters, series, QuarterSample::push);
+        push_all(&mut self.occupancy, occupancy, |sum, share| *sum += share);
+    }
+}
+
+fn push_all<T: Default + Clone>(samples: &mut Vec<T>, values: &[f64], push: impl Fn(&mut T, f64)) {
+    samples.resize_with(values.len(), T::default);
+    samples.iter_mut().zip(values).for_each(|(sample, value)| push(sample, *value));
 }

@@ -2,6 +2,8 @@
 
 pub mod experiment;
 pub mod measure;
+pub mod sample;
+pub mod series;
 pub mod summary;
 
 pub use experiment::Experiment;

@@ -13,7 +13,6 @@ pub mod jobs;
 mod launch;
 mod planner_app;
 pub mod reducer;
-mod stand_in;
 pub mod state;
 pub mod theme;
 mod views;

@@ -40,12 +40,15 @@ pub enum CalibrationError {
 ///
 /// Solved patience: of `g = requests × (1 − not proceeding)` genuine requests a year, `g − offers` are withdrawn for want of a place;
 /// `w = open − requests × not proceeding × days / 365` wait on an average day. With exponential patience the withdrawal rate is
-/// w / patience, so patience = 365 w / (g − offers). With the review's figures this is 193 days.
+/// w / patience, so patience = 365 w / (g − offers). With the review's figures this is 193 days. Without requests there is nothing to
+/// solve, and nobody whose patience could matter.
 ///
 /// # Errors
 /// When no positive patience gives the stated number of open requests.
 pub fn patience_days(demand: &StreamDemand, elsewhere: &Elsewhere, stream: Stream) -> Result<Option<f64>, CalibrationError> {
+    let nobody_asks = demand.requests_per_year == 0.0 && demand.latent_requests_per_year == 0.0;
     let open_requests = match demand.patience {
+        Patience::Solved { .. } if nobody_asks => return Ok(None),
         Patience::MeanDays(days) => return Ok(Some(days)),
         Patience::Unlimited => return Ok(None),
         Patience::Solved { open_requests } => open_requests,

@@ -1,15 +1,39 @@
 //! A scenario as read is raw; only a [`ValidScenario`] may be run. Every problem is reported at once.
 
+mod budget;
+mod checker;
+mod demand;
+mod provision;
+
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::scenario::Scenario;
+use super::parameter::ParameterId;
+use super::scenario::{FORMAT_VERSION, Scenario};
+use checker::Checker;
+pub use checker::figure;
+
+/// Most characters of any one text in a scenario.
+pub const MOST_CHARACTERS: usize = 4_096;
+/// Most options of a scenario.
+pub const MOST_OPTIONS: usize = 200;
+/// Most homes of an option.
+pub const MOST_HOMES: usize = 50;
+/// Most step-down units of an option.
+pub const MOST_UNITS: usize = 50;
+/// Most secure beds of an option.
+pub const MOST_BEDS: u64 = 30_000;
+/// Most observed stays in a list.
+pub const MOST_OBSERVED_STAYS: usize = 10_000;
+/// Most requests a year, all streams together, latent ones included.
+pub const MOST_REQUESTS_PER_YEAR: f64 = 100_000.0;
 
 /// One thing wrong with a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Path of the field in the file, with ids of options, homes and units: `options.two-12.homes.north.welfare_beds`.
+    /// An entry of a list that has no id of its own is `#1` for the first, `#2` for the second and so on.
     pub path: String,
     /// What is wrong and how to mend it, with the permitted range.
     pub message: String,
@@ -50,7 +74,57 @@ impl Deref for ValidScenario {
     }
 }
 
-/// Every problem of a scenario, in the order of the file.
-pub fn problems(_scenario: &Scenario) -> Vec<Problem> {
-    Vec::new()
+/// Every problem of a scenario, in the order of the file; what concerns the scenario as a whole comes last.
+pub fn problems(scenario: &Scenario) -> Vec<Problem> {
+    let mut check = Checker::default();
+    if scenario.format_version != FORMAT_VERSION {
+        let message = format!("must be {FORMAT_VERSION}, the version this program reads, but is {}", scenario.format_version);
+        check.report("format_version", message);
+    }
+    check.name("name", &scenario.name);
+    check.text("description", &scenario.description);
+    demand::check(&mut check, scenario);
+    for id in [
+        ParameterId::ScottishOfferShare,
+        ParameterId::CompetingRequests,
+        ParameterId::RoadFactor,
+        ParameterId::RivalGroups,
+        ParameterId::ConflictProbability,
+        ParameterId::BespokeShare,
+    ] {
+        check.parameter(id, scenario);
+    }
+    if let Some(month) = scenario.elsewhere.scottish_offers_end {
+        check.month("elsewhere.scottish_offers_end", month);
+    }
+    provision::check(&mut check, scenario);
+    check.month("run.start", scenario.run.start);
+    for id in [ParameterId::WarmUpYears, ParameterId::HorizonYears, ParameterId::Replications, ParameterId::Seed] {
+        check.parameter(id, scenario);
+    }
+    for (id, source) in &scenario.sources {
+        check.source(&format!("sources.{id:?}"), source);
+    }
+    // Sums over figures that are themselves out of range would only repeat what is already said.
+    if check.problems.is_empty() {
+        budget::check(&mut check, scenario);
+    }
+    check.problems
+}
+
+/// The candidate most like a word that was not found, if any is near enough to be meant.
+pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let other = candidate.to_lowercase();
+            let likeness = strsim::normalized_damerau_levenshtein(&lower, &other);
+            // A name cut short or grown long is often meant, though few of its letters agree: 'north' for 'north-east-home'.
+            let part = lower.len() >= 4 && (other.contains(&lower) || lower.contains(&other));
+            (candidate, if part { likeness.max(0.6) } else { likeness })
+        })
+        .filter(|(_, likeness)| *likeness >= 0.5)
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(candidate, _)| candidate)
 }

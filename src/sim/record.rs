@@ -90,23 +90,25 @@ pub struct Diversion {
     pub prevented: bool,
 }
 
-/// Hears what happens in a run. Days of step-down, blocking and withdrawal may be told ahead of their time, and beyond the end of the run;
-/// admissions to and departures from London beds are told in the order of time.
+/// Hears what happens in a run, in the order of time. Days of step-down, blocking and withdrawal may be told ahead of their time or after it,
+/// and may lie beyond the end of the run.
 pub trait Recorder {
+    /// It is now this day; what is told next happens now unless a day is given with it.
+    fn now(&mut self, day: f64);
     /// A request is made.
-    fn requested(&mut self, request: &Request, day: f64);
+    fn requested(&mut self, request: &Request);
     /// It will be withdrawn on `until_day` without needing a place.
-    fn not_proceeding(&mut self, request: &Request, day: f64, until_day: f64);
+    fn not_proceeding(&mut self, request: &Request, until_day: f64);
     /// It joins the waiting list.
-    fn waits(&mut self, request: &Request, day: f64);
-    /// It is withdrawn for want of a place, having waited since `since_day`.
+    fn waits(&mut self, request: &Request);
+    /// A waiting request is, or was, withdrawn for want of a place on this day.
     fn withdrawn(&mut self, request: &Request, day: f64);
     /// The child is placed; `waited` tells whether it was on the waiting list.
-    fn placed(&mut self, request: &Request, place: Place, day: f64, waited: bool);
-    /// The child is ready to leave a London bed on `day` and leaves it on `discharge_day` (later if blocked).
-    fn ready(&mut self, request: &Request, place: Place, day: f64, discharge_day: f64);
+    fn placed(&mut self, request: &Request, place: Place, waited: bool);
+    /// The child is ready to leave a London bed, and leaves it on `discharge_day` (later if blocked).
+    fn ready(&mut self, request: &Request, place: Place, discharge_day: f64);
     /// The child leaves a London bed.
-    fn discharged(&mut self, request: &Request, place: Place, day: f64);
+    fn discharged(&mut self, request: &Request, place: Place);
     /// The child is, or will be, in step-down.
     fn steps_down(&mut self, request: &Request, step_down: StepDown);
     /// The child leaves, or will leave, on `day` without the step-down it needed.
@@ -114,7 +116,7 @@ pub trait Recorder {
     /// The child goes to the open facility instead of being requested.
     fn diverted(&mut self, diversion: Diversion);
     /// The usable beds of a pool change.
-    fn beds_change(&mut self, home: usize, kind: BedKind, day: f64, change: f64);
+    fn beds_change(&mut self, home: usize, kind: BedKind, change: i32);
     /// Whether a usable London bed is free for a stream changes.
-    fn free_bed_changes(&mut self, stream: Stream, day: f64, free: bool);
+    fn free_bed_changes(&mut self, stream: Stream, free: bool);
 }

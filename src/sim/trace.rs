@@ -3,7 +3,7 @@
 //! Every time in a trace is a multiple of 2⁻³¹ day (40 microseconds), so that sums and comparisons of days are exact
 //! and mean the same on every machine; [`on_grid`] puts a time there.
 
-use crate::model::Stream;
+use crate::model::{BedKind, Stream};
 
 /// One request for a placement and all that chance says of the child.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,7 +53,11 @@ pub struct Offer {
 
 /// A span in which one bed of a home is closed for want of staff.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Closure {
+pub struct BedClosure {
+    /// Kind of the bed.
+    pub kind: BedKind,
+    /// Number of the bed among those of its kind, from 0.
+    pub bed: u32,
     /// First day.
     pub from_day: f64,
     /// Day on which the bed may be used again.
@@ -67,9 +71,8 @@ pub struct Trace {
     pub requests: [Vec<Request>; Stream::COUNT],
     /// Offers to each stream in the order of time.
     pub offers: [Vec<Offer>; Stream::COUNT],
-    /// Closures by home (in the order in which the scenario first names each home id with fewer than all beds staffed),
-    /// then bed (welfare, justice, either beds in turn), in the order of time.
-    pub closures: Vec<Vec<Vec<Closure>>>,
+    /// Closures of each home that has any (see [`super::chance::Chance::closure_plan`]), by kind, bed and time.
+    pub closures: Vec<Vec<BedClosure>>,
 }
 
 /// 1.5 × 2²¹: adding it leaves 2⁻³¹ as the last bit of a sum.

@@ -1,0 +1,319 @@
+//! Values of one measure over replications: running mean and variance, and percentiles in bounded room.
+
+use super::summary::{Difference, Estimate, QuarterPoint};
+
+/// Values kept one by one; beyond this many they are counted in cells.
+const EXACT: usize = 4_096;
+/// Cells of a measure.
+const CELLS: usize = 2_048;
+/// Cells of a quarter of a series.
+const SERIES_CELLS: usize = 256;
+
+/// Running mean and sum of squared deviations (Welford 1962).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Moments {
+    count: f64,
+    mean: f64,
+    squares: f64,
+}
+
+impl Moments {
+    #[inline]
+    fn push(&mut self, value: f64) {
+        self.count += 1.0;
+        let deviation = value - self.mean;
+        self.mean += deviation / self.count;
+        self.squares += deviation * (value - self.mean);
+    }
+
+    /// Mean; NaN for no values.
+    fn mean(&self) -> f64 {
+        if self.count > 0.0 { self.mean } else { f64::NAN }
+    }
+
+    /// Standard error of the mean; NaN for fewer than two values.
+    fn standard_error(&self) -> f64 {
+        if self.count > 1.0 { (self.squares / (self.count - 1.0) / self.count).max(0.0).sqrt() } else { f64::NAN }
+    }
+}
+
+/// The 97.5th percentile of Student's t for a number of values, remembered because it is asked for again and again.
+#[derive(Clone, Debug, Default)]
+pub struct TQuantile {
+    known: Option<(u64, f64)>,
+}
+
+impl TQuantile {
+    /// NaN for fewer than two values.
+    pub fn for_count(&mut self, count: f64) -> f64 {
+        if count < 2.0 {
+            return f64::NAN;
+        }
+        match self.known {
+            Some((known, t)) if known == count as u64 => t,
+            _ => {
+                let t = student_t_975(count - 1.0);
+                self.known = Some((count as u64, t));
+                t
+            }
+        }
+    }
+}
+
+/// The 97.5th percentile of Student's t.
+pub fn student_t_975(degrees_of_freedom: f64) -> f64 {
+    use statrs::distribution::{ContinuousCDF, StudentsT};
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
+}
+
+/// Values of one measure. The first 4,096 are kept; after that they are counted in 2,048 cells over the range seen, widened as need be,
+/// so that the room stays the same and percentiles stay within half a thousandth of the range.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    moments: Moments,
+    exact: Vec<f64>,
+    cells: Option<Cells>,
+}
+
+impl Sample {
+    /// Adds a value; NaN (no value in this replication) is passed over.
+    #[inline]
+    pub fn push(&mut self, value: f64) {
+        if value.is_nan() {
+            return;
+        }
+        self.moments.push(value);
+        if let Some(cells) = &mut self.cells {
+            cells.push(value);
+        } else {
+            self.exact.push(value);
+            if self.exact.len() == EXACT {
+                self.cells = Some(Cells::of(&std::mem::take(&mut self.exact)));
+            }
+        }
+    }
+
+    /// Mean, interval and percentiles. `room` is working room.
+    pub fn estimate(&self, t: &mut TQuantile, room: &mut Vec<f64>) -> Estimate {
+        let (mean, standard_error) = (self.moments.mean(), self.moments.standard_error());
+        let half_width = t.for_count(self.moments.count) * standard_error;
+        room.clear();
+        room.extend_from_slice(&self.exact);
+        room.sort_unstable_by(f64::total_cmp);
+        let percentile = |share: f64| match &self.cells {
+            Some(cells) => cells.percentile(share),
+            None => sorted_percentile(room, share),
+        };
+        Estimate {
+            mean,
+            standard_error,
+            low: mean - half_width,
+            high: mean + half_width,
+            p05: percentile(0.05),
+            p25: percentile(0.25),
+            p50: percentile(0.5),
+            p75: percentile(0.75),
+            p95: percentile(0.95),
+        }
+    }
+}
+
+/// Linear interpolation between order statistics; NaN for no values.
+fn sorted_percentile(sorted: &[f64], share: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let position = share * last as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(last);
+    sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64)
+}
+
+/// Counts in cells of equal width.
+#[derive(Clone, Debug)]
+struct Cells {
+    low: f64,
+    width: f64,
+    count: u64,
+    counts: Vec<u32>,
+}
+
+impl Cells {
+    fn of(values: &[f64]) -> Self {
+        let (low, high) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(*v), h.max(*v)));
+        let spread = (high - low).max(1e-9 * high.abs()).max(1e-300);
+        let mut cells = Self { low: low - spread / 4.0, width: 1.5 * spread / CELLS as f64, count: 0, counts: vec![0; CELLS] };
+        values.iter().for_each(|value| cells.push(*value));
+        cells
+    }
+
+    fn push(&mut self, value: f64) {
+        loop {
+            let cell = (value - self.low) / self.width;
+            if cell < 0.0 {
+                // Twice the width, downwards: pairs of cells become one in the upper half.
+                let half = CELLS / 2;
+                for i in (0..half).rev() {
+                    self.counts[half + i] = self.counts[2 * i] + self.counts[2 * i + 1];
+                }
+                self.counts[..half].fill(0);
+                self.low -= self.width * CELLS as f64;
+                self.width *= 2.0;
+            } else if cell >= CELLS as f64 {
+                halve(&mut self.counts);
+                self.width *= 2.0;
+            } else {
+                self.counts[cell as usize] += 1;
+                self.count += 1;
+                return;
+            }
+        }
+    }
+
+    fn percentile(&self, share: f64) -> f64 {
+        percentile_of_counts(&self.counts, self.count, share, self.low, self.width)
+    }
+}
+
+/// Pairs of cells become one in the lower half.
+fn halve(counts: &mut [u32]) {
+    let half = counts.len() / 2;
+    for i in 0..half {
+        counts[i] = counts[2 * i] + counts[2 * i + 1];
+    }
+    counts[half..].fill(0);
+}
+
+/// Interpolates inside the cell that holds the percentile.
+fn percentile_of_counts(counts: &[u32], count: u64, share: f64, low: f64, width: f64) -> f64 {
+    let mut left = share * count as f64;
+    for (i, cell) in counts.iter().enumerate() {
+        let cell = f64::from(*cell);
+        if left <= cell && cell > 0.0 {
+            return low + width * (i as f64 + left / cell);
+        }
+        left -= cell;
+    }
+    f64::NAN
+}
+
+/// One quarter of a series: values of 0 or more, counted in 256 cells whose width doubles as need be.
+#[derive(Clone, Debug)]
+pub struct QuarterSample {
+    sum: f64,
+    count: u64,
+    width: f64,
+    counts: Vec<u32>,
+}
+
+impl Default for QuarterSample {
+    fn default() -> Self {
+        Self { sum: 0.0, count: 0, width: 1.0 / 32.0, counts: vec![0; SERIES_CELLS] }
+    }
+}
+
+impl QuarterSample {
+    /// Adds a value of 0 or more.
+    #[inline]
+    pub fn push(&mut self, value: f64) {
+        self.sum += value;
+        self.count += 1;
+        while value >= self.width * SERIES_CELLS as f64 {
+            halve(&mut self.counts);
+            self.width *= 2.0;
+        }
+        self.counts[(value / self.width) as usize] += 1;
+    }
+
+    /// Mean and percentiles; those of a whole number are read at the lower edge of its cell.
+    pub fn point(&self) -> QuarterPoint {
+        let percentile = |share: f64| {
+            // Nobody at all is a common value: it is 0, not somewhere in the first cell.
+            if f64::from(self.counts[0]) >= share * self.count as f64 {
+                0.0
+            } else {
+                percentile_of_counts(&self.counts, self.count, share, 0.0, self.width)
+            }
+        };
+        QuarterPoint {
+            mean: self.sum / self.count as f64,
+            p05: percentile(0.05),
+            p25: percentile(0.25),
+            p50: percentile(0.5),
+            p75: percentile(0.75),
+            p95: percentile(0.95),
+        }
+    }
+}
+
+/// Paired differences of one measure.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PairedSample {
+    moments: Moments,
+    better: u32,
+}
+
+impl PairedSample {
+    /// Adds the difference, option minus baseline; `is_better` by the measure's direction. NaN is passed over.
+    #[inline]
+    pub fn push(&mut self, difference: f64, is_better: bool) {
+        if !difference.is_nan() {
+            self.moments.push(difference);
+            self.better += u32::from(is_better);
+        }
+    }
+
+    /// Mean, interval and how often better; `has_direction`: whether better means anything.
+    pub fn difference(&self, t: &mut TQuantile, has_direction: bool) -> Difference {
+        let mean = self.moments.mean();
+        let half_width = t.for_count(self.moments.count) * self.moments.standard_error();
+        let better_share = if has_direction { f64::from(self.better) / self.moments.count } else { f64::NAN };
+        Difference { mean, low: mean - half_width, high: mean + half_width, better_share }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spread(i: u32) -> f64 {
+        f64::from(i.wrapping_mul(2_654_435_761) >> 8) / f64::from(1 << 24)
+    }
+
+    #[test]
+    fn percentiles_in_cells_agree_with_exact_ones() {
+        let value = |i: u32| 100.0 + 30.0 * spread(i) + if i > 5_000 { 60.0 * (spread(i + 7) - 0.5) } else { 0.0 };
+        let mut sample = Sample::default();
+        let mut all: Vec<f64> = (0..20_000).map(value).collect();
+        all.iter().for_each(|v| sample.push(*v));
+        all.sort_by(f64::total_cmp);
+        let estimate = sample.estimate(&mut TQuantile::default(), &mut Vec::new());
+        for (share, cell) in [(0.05, estimate.p05), (0.25, estimate.p25), (0.5, estimate.p50), (0.75, estimate.p75), (0.95, estimate.p95)] {
+            assert!((cell - sorted_percentile(&all, share)).abs() < 0.15, "{share}: {cell}");
+        }
+    }
+
+    #[test]
+    fn mean_and_error_are_the_textbook_ones() {
+        let mut sample = Sample::default();
+        [2.0, 4.0, 4.0, f64::NAN, 6.0].iter().for_each(|v| sample.push(*v));
+        let estimate = sample.estimate(&mut TQuantile::default(), &mut Vec::new());
+        assert_eq!(estimate.mean, 4.0);
+        // Variance 8/3, standard error sqrt(2/3); t with 3 degrees of freedom 3.182446.
+        assert!((estimate.standard_error - (2.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert!((estimate.high - 4.0 - 3.182_446_305 * (2.0_f64 / 3.0).sqrt()).abs() < 1e-6);
+        assert_eq!(estimate.p50, 4.0);
+    }
+
+    #[test]
+    fn no_values_give_no_estimate() {
+        let estimate = Sample::default().estimate(&mut TQuantile::default(), &mut Vec::new());
+        assert!(estimate.mean.is_nan() && estimate.low.is_nan() && estimate.p50.is_nan());
+    }
+
+    #[test]
+    fn quarters_keep_their_percentiles_as_the_range_grows() {
+        let mut quarter = QuarterSample::default();
+        (0..10_000).for_each(|i| quarter.push(40.0 * spread(i)));
+        let point = quarter.point();
+        assert!((point.p50 - 20.0).abs() < 0.6 && (point.p95 - 38.0).abs() < 0.6 && (point.mean - 20.0).abs() < 0.3);
+    }
+}

@@ -1,0 +1,99 @@
+//! The answer for machines: one document, its keys in the order of the catalogue, the same bytes for the same run.
+
+use serde::{Serialize, Serializer};
+
+use super::run::Answer;
+use crate::analysis::{Difference, Estimate, MeasureSpec};
+
+/// Entries of a JSON object in the order given.
+struct Object<'a, T>(Vec<(&'a str, T)>);
+
+impl<T: Serialize> Serialize for Object<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: &'static str,
+    scenario: ScenarioEntry<'a>,
+    seed: u64,
+    replications: u32,
+    warm_up_years: f64,
+    horizon_years: f64,
+    options: Vec<OptionEntry<'a>>,
+    differences: Vec<DifferenceEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ScenarioEntry<'a> {
+    name: &'a str,
+    sha256: &'a str,
+}
+
+#[derive(Serialize)]
+struct OptionEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    measures: Object<'a, &'a Estimate>,
+    homes: Vec<HomeEntry<'a>>,
+    occupancy_distribution: Object<'a, &'a [f64]>,
+    quarterly: Object<'a, &'a [crate::analysis::summary::QuarterPoint]>,
+}
+
+#[derive(Serialize)]
+struct HomeEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    measures: Object<'a, &'a Estimate>,
+}
+
+#[derive(Serialize)]
+struct DifferenceEntry<'a> {
+    option: &'a str,
+    baseline: &'a str,
+    measures: Object<'a, &'a Difference>,
+}
+
+fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object<'a, &'a T> {
+    Object(specs.iter().map(|spec| spec.key.as_str()).zip(values).collect())
+}
+
+/// The document, ending with a line feed. A figure without a value is `null`.
+pub fn document(answer: &Answer) -> String {
+    let Answer { scenario, sha256, summary } = answer;
+    let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
+    let options = summary.options.iter().map(|option| OptionEntry {
+        id: &option.id,
+        name: &option.name,
+        measures: by_key(&summary.measures, &option.measures),
+        homes: option
+            .homes
+            .iter()
+            .map(|home| HomeEntry { id: &home.id, name: &home.name, measures: by_key(&summary.home_measures, &home.measures) })
+            .collect(),
+        occupancy_distribution: Object(
+            option.occupancy_distributions.iter().map(|distribution| (distribution.key.as_str(), distribution.shares.as_slice())).collect(),
+        ),
+        quarterly: Object(option.quarterly.iter().map(|series| (series.key.as_str(), series.points.as_slice())).collect()),
+    });
+    let differences = summary.options.iter().filter_map(|option| {
+        let differences = option.differences.as_ref()?;
+        Some(DifferenceEntry { option: &option.id, baseline, measures: by_key(&summary.measures, differences) })
+    });
+    let document = Document {
+        version: env!("CARGO_PKG_VERSION"),
+        scenario: ScenarioEntry { name: &scenario.name, sha256 },
+        seed: scenario.run.seed,
+        replications: summary.replications,
+        warm_up_years: scenario.run.warm_up_years,
+        horizon_years: scenario.run.horizon_years,
+        options: options.collect(),
+        differences: differences.collect(),
+    };
+    // Writing plain data to memory has no way to fail; nothing a user or a disk does comes into it.
+    let mut text = serde_json::to_string_pretty(&document).expect("results are plain data, which always has a text");
+    text.push('\n');
+    text
+}

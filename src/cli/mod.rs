@@ -1,0 +1,167 @@
+//! The command line: `check` a scenario, `run` it, or open the window. Results go to standard output, everything else to standard error.
+
+mod json;
+mod run;
+mod table;
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::app;
+use crate::model::validate::did_you_mean;
+use crate::store::{self, LoadError, LoadedScenario, SHIPPED, shipped};
+
+/// How the program was called.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sufficiency",
+    version,
+    about = "Is London's provision of secure placements for children enough?",
+    long_about = "Is London's provision of secure placements for children enough? Describes demand and provision, plays both many times \
+                  with the same children, and says how many requests are placed, how long children wait and how far from home they are.\n\n\
+                  Without a command it opens the window.",
+    after_help = EXIT_CODES,
+    args_conflicts_with_subcommands = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Scenario file to open in the window
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all is well; 1 something in the scenario is wrong; 2 a file cannot be read or written, or the call is not \
+                          understood.";
+
+const FILE_HELP: &str = "Scenario file, or the name of a scenario supplied: london-review, homes-as-they-really-run, scotland-closes-2030, \
+                         police-custody, rising-requests";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a scenario and print what each option achieves
+    #[command(after_help = EXIT_CODES)]
+    Run(RunArgs),
+    /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
+    #[command(after_help = EXIT_CODES)]
+    Check {
+        #[arg(value_name = "FILE", help = FILE_HELP)]
+        file: PathBuf,
+    },
+}
+
+/// What `run` takes.
+#[derive(Debug, Args)]
+struct RunArgs {
+    #[arg(value_name = "FILE", help = FILE_HELP)]
+    file: PathBuf,
+    /// Simulated histories, in place of the scenario's own number
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    replications: Option<u32>,
+    /// Seed, in place of the scenario's own: the same seed gives the same children
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Threads to use; 0 means one for each core. Results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// Run only this option; give it again for more
+    #[arg(long = "option", value_name = "ID")]
+    options: Vec<String>,
+    /// Option that the others are compared with; the first option run, unless given
+    #[arg(long, value_name = "ID")]
+    baseline: Option<String>,
+    /// Write the results as JSON to this file; '-' prints them in place of the tables
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
+
+/// Why the program ends early: what to say and the exit code.
+#[derive(Debug, PartialEq, Eq)]
+struct Failure {
+    message: String,
+    code: u8,
+}
+
+impl Failure {
+    /// Something in the scenario is wrong.
+    fn scenario(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: 1 }
+    }
+
+    /// A file cannot be read or written, or the call is not understood.
+    fn call(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: 2 }
+    }
+}
+
+/// Does what the command line asks; returns the exit code.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        None => app::run(cli.file).map_err(Failure::call),
+        Some(Command::Check { file }) => check(&file),
+        Some(Command::Run(args)) => run::run(&args),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nobody is left to tell if standard error is closed.
+            let _ = writeln!(io::stderr(), "{}", failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn check(file: &Path) -> Result<(), Failure> {
+    let loaded = load(file)?;
+    let (scenario, options) = (&loaded.scenario, loaded.scenario.options.len());
+    let text = format!(
+        "{}: nothing is wrong ('{}', {})\n",
+        file.display(),
+        scenario.name,
+        if options == 1 { "1 option".to_owned() } else { format!("{options} options") }
+    );
+    print(&text)
+}
+
+/// The scenario at a path, or the one supplied under that name where there is no such file.
+fn load(file: &Path) -> Result<LoadedScenario, Failure> {
+    let name = file.to_string_lossy();
+    let loaded = match store::load(file) {
+        Err(LoadError::Missing) => match shipped(&name) {
+            Some(supplied) => supplied.load(),
+            None => Err(LoadError::Missing),
+        },
+        loaded => loaded,
+    };
+    loaded.map_err(|error| match error {
+        LoadError::Problems(problems) => Failure::scenario(list(&name, problems.iter())),
+        LoadError::Missing => {
+            let hint = did_you_mean(&name, SHIPPED.iter().map(|supplied| supplied.id));
+            let hint = hint.map(|id| format!("; did you mean '{id}', which is supplied with the program?")).unwrap_or_default();
+            Failure::call(format!("{name}: {error}{hint}"))
+        }
+        error => Failure::call(format!("{name}: {error}")),
+    })
+}
+
+/// Problems one below the other, under a line that counts them.
+fn list<P: std::fmt::Display>(what: &str, problems: impl ExactSizeIterator<Item = P>) -> String {
+    let count = match problems.len() {
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    problems.fold(format!("{what}: {count}"), |text, problem| format!("{text}\n  {problem}"))
+}
+
+/// Prints a result. A reader who has seen enough and gone (`| head`) is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::call(format!("the results cannot be printed ({error})"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,169 @@
+//! When requests are made: a Poisson process whose rate changes month by month.
+
+use crate::model::{DAYS_PER_MONTH, RunSettings, StreamDemand};
+
+use super::draws::{Purpose, item_key, purpose_key, uniform};
+use super::quantiles::{Quantiles, exponential};
+use super::trace::on_grid;
+
+/// A stretch of time with one rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stretch {
+    until_day: f64,
+    per_day: f64,
+}
+
+/// The rate of a stream's requests over the clock.
+#[derive(Clone, Debug)]
+pub struct ArrivalRate {
+    stretches: Vec<Stretch>,
+    /// Calendar year of each stretch, counted from the first, where years differ by chance.
+    years: Option<(Vec<usize>, Quantiles)>,
+}
+
+impl ArrivalRate {
+    /// The rate of `per_year` requests with a stream's growth, seasonality and variation between years.
+    pub fn new(per_year: f64, demand: &StreamDemand, run: &RunSettings) -> Self {
+        let per_day = per_year / crate::model::DAYS_PER_YEAR;
+        let end_day = run.end_day();
+        let flat_months = demand.seasonality.iter().all(|weight| *weight == demand.seasonality[0]);
+        if demand.annual_growth == 0.0 && demand.between_year_cv == 0.0 && flat_months {
+            return Self { stretches: vec![Stretch { until_day: end_day, per_day }], years: None };
+        }
+        let mean_weight = demand.seasonality.iter().sum::<f64>() / 12.0;
+        // Months are counted from the start of the horizon; the warm-up has negative ones.
+        let first = libm::floor(-run.warm_up_days() / DAYS_PER_MONTH) as i32;
+        let last = libm::ceil(run.horizon_days() / DAYS_PER_MONTH) as i32;
+        let first_year = run.start.plus_months(first).year();
+        let mut stretches = Vec::new();
+        let mut years = Vec::new();
+        for month in first..last {
+            let calendar = run.start.plus_months(month);
+            let weight = demand.seasonality[calendar.month() as usize - 1] / mean_weight;
+            // Growth reaches each month at its middle; the warm-up stays at the level of the start.
+            let growth = libm::pow(1.0 + demand.annual_growth, ((f64::from(month) + 0.5) / 12.0).max(0.0));
+            let until_day = (run.warm_up_days() + f64::from(month + 1) * DAYS_PER_MONTH).min(end_day);
+            stretches.push(Stretch { until_day, per_day: per_day * weight * growth });
+            years.push((calendar.year() - first_year) as usize);
+        }
+        if let Some(stretch) = stretches.last_mut() {
+            stretch.until_day = end_day;
+        }
+        let cv = demand.between_year_cv;
+        Self { stretches, years: (cv > 0.0).then(|| (years, Quantiles::unit_gamma(1.0 / (cv * cv)))) }
+    }
+
+    /// Calls `arrive` with the index and day of each request of a replication, in order. The gaps are drawn on a clock that runs with
+    /// the rate, so a change of rate moves the same children in time.
+    pub fn each(&self, seed: u64, replication: u32, gaps: Purpose, years: Purpose, mut arrive: impl FnMut(u64, f64)) {
+        let gap_key = purpose_key(seed, replication, gaps);
+        let year_key = purpose_key(seed, replication, years);
+        let unit = exponential();
+        let mut index = 0_u64;
+        let mut from_day = 0.0;
+        let mut gap = unit.days((item_key(gap_key, index) >> 32) as u32);
+        for (i, stretch) in self.stretches.iter().enumerate() {
+            let multiplier = match &self.years {
+                Some((year, gamma)) => gamma.days((item_key(year_key, year[i] as u64) >> 32) as u32),
+                None => 1.0,
+            };
+            let per_day = stretch.per_day * multiplier;
+            if per_day <= 0.0 {
+                from_day = stretch.until_day;
+                continue;
+            }
+            let days_each = 1.0 / per_day;
+            loop {
+                let day = from_day + gap * days_each;
+                if day >= stretch.until_day {
+                    gap -= (stretch.until_day - from_day) * per_day;
+                    from_day = stretch.until_day;
+                    break;
+                }
+                arrive(index, on_grid(day));
+                from_day = day;
+                index += 1;
+                gap = unit.days((item_key(gap_key, index) >> 32) as u32);
+            }
+        }
+    }
+}
+
+/// Cumulative shares for drawing one of several things by a quantile.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lottery {
+    /// Upper end of each thing's range of quantiles, 2³² for the last.
+    upper: Vec<u64>,
+    /// Where to start looking, by the first byte of the quantile.
+    start: Vec<u16>,
+}
+
+impl Lottery {
+    /// A lottery with these weights, none negative, not all zero.
+    pub fn new(weights: impl Iterator<Item = f64>) -> Self {
+        let mut lottery = Self::default();
+        lottery.refill(weights);
+        lottery
+    }
+
+    /// Replaces the weights.
+    pub fn refill(&mut self, weights: impl Iterator<Item = f64>) {
+        self.upper.clear();
+        let mut sum = 0.0;
+        // The running sum goes through the integers' place as bits until the total is known.
+        self.upper.extend(weights.map(|weight| {
+            sum += weight;
+            f64::to_bits(sum)
+        }));
+        let scale = 4_294_967_296.0 / sum;
+        for upper in &mut self.upper {
+            *upper = (f64::from_bits(*upper) * scale) as u64;
+        }
+        if let Some(last) = self.upper.last_mut() {
+            *last = 1 << 32;
+        }
+        self.start.clear();
+        let mut thing = 0;
+        for byte in 0..256_u64 {
+            while self.upper[thing] <= byte << 24 && thing + 1 < self.upper.len() {
+                thing += 1;
+            }
+            self.start.push(thing as u16);
+        }
+    }
+
+    /// The thing at a quantile.
+    #[inline]
+    pub fn draw(&self, quantile: u32) -> usize {
+        let mut thing = self.start[(quantile >> 24) as usize] as usize;
+        while self.upper[thing] <= u64::from(quantile) {
+            thing += 1;
+        }
+        thing
+    }
+}
+
+/// A quantile of a keyed item without attributes, as a number between 0 and 1.
+pub fn keyed_uniform(key: u64, index: u64) -> f64 {
+    uniform((item_key(key, index) >> 32) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lottery_gives_each_its_share() {
+        let lottery = Lottery::new([1.0, 0.0, 3.0, 4.0].into_iter());
+        let mut counts = [0_u32; 4];
+        for i in 0..80_000_u32 {
+            counts[lottery.draw(i.wrapping_mul(53_687))] += 1;
+        }
+        assert_eq!(counts[1], 0);
+        for (count, share) in counts.iter().zip([0.125, 0.0, 0.375, 0.5]) {
+            assert!((f64::from(*count) / 80_000.0 - share).abs() < 0.002, "{counts:?}");
+        }
+        assert_eq!(lottery.draw(0), 0);
+        assert_eq!(lottery.draw(u32::MAX), 3);
+    }
+}

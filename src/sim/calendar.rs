@@ -1,0 +1,234 @@
+//! What happens next: one slot for each thing that can happen, the next one found by a tree of least keys, and the written order of simultaneous events.
+//!
+//! A slot's key is its day in units of 2⁻³¹ day, exact because every day is on that grid, followed by sixteen bits that say what
+//! happens. So the least key is the next event, and events of the same instant come in the order of those bits:
+//! bed changes, ends of secure stays by bed, ends of placements elsewhere, releases of blocked beds by bed (when a step-down place
+//! frees or the limit is reached), offers by stream, arrivals by stream, follow-on requests.
+//! Withdrawals come between releases and offers; they need no slot, because a waiting child's deadline is looked at when it matters.
+
+use crate::model::Stream;
+
+/// Most beds of an option: bed numbers must leave room for the other events.
+pub const MAX_BEDS: usize = 30_000;
+
+/// What happens next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Beds of a home open or close.
+    BedChange,
+    /// The child in this bed is ready to leave.
+    StayEnds(usize),
+    /// A child leaves a placement elsewhere who may step down in London.
+    ElsewhereEnds,
+    /// The child in this bed, ready before, leaves it.
+    Released(usize),
+    /// A place elsewhere is offered to a stream.
+    Offered(usize),
+    /// A request of a stream is made.
+    Arrives(usize),
+    /// A request that follows from an earlier one is made.
+    Follows,
+}
+
+const STAY_ENDS: u64 = 1;
+const ELSEWHERE_ENDS: u64 = 0x7FFF;
+const RELEASED: u64 = 0x8000;
+const OFFERED: u64 = 0xFFF0;
+const ARRIVES: u64 = 0xFFF4;
+const FOLLOWS: u64 = 0xFFF8;
+
+impl Event {
+    /// The bits that order simultaneous events.
+    #[inline]
+    fn code(self) -> u64 {
+        match self {
+            Event::BedChange => 0,
+            Event::StayEnds(bed) => STAY_ENDS + bed as u64,
+            Event::ElsewhereEnds => ELSEWHERE_ENDS,
+            Event::Released(bed) => RELEASED + bed as u64,
+            Event::Offered(stream) => OFFERED + stream as u64,
+            Event::Arrives(stream) => ARRIVES + stream as u64,
+            Event::Follows => FOLLOWS,
+        }
+    }
+
+    /// The commonest first.
+    #[inline(always)]
+    fn from_code(code: u64) -> Self {
+        if code >= ARRIVES {
+            if code < FOLLOWS { Event::Arrives((code - ARRIVES) as usize) } else { Event::Follows }
+        } else if code < ELSEWHERE_ENDS {
+            if code == 0 { Event::BedChange } else { Event::StayEnds((code - STAY_ENDS) as usize) }
+        } else if code < OFFERED {
+            if code >= RELEASED { Event::Released((code - RELEASED) as usize) } else { Event::ElsewhereEnds }
+        } else {
+            Event::Offered((code - OFFERED) as usize)
+        }
+    }
+
+    /// Where it is kept: the slot of a bed, or one of the few others.
+    #[inline(always)]
+    fn slot(self) -> Slot {
+        match self {
+            Event::StayEnds(bed) | Event::Released(bed) => Slot::Bed(bed),
+            Event::Arrives(stream) => Slot::Other(stream),
+            Event::Offered(stream) => Slot::Other(Stream::COUNT + stream),
+            Event::BedChange => Slot::Other(2 * Stream::COUNT),
+            Event::ElsewhereEnds => Slot::Other(2 * Stream::COUNT + 1),
+            Event::Follows => Slot::Other(2 * Stream::COUNT + 2),
+        }
+    }
+}
+
+enum Slot {
+    Bed(usize),
+    Other(usize),
+}
+
+/// Slots that are not beds.
+const OTHERS: usize = 2 * Stream::COUNT + 3;
+/// Nothing is due.
+const NEVER: u64 = u64::MAX;
+/// Slots or nodes that share a parent.
+const WIDTH: usize = 4;
+/// 2²¹: adding it to a day below 2¹⁷ leaves the day's multiple of 2⁻³¹ in the lower bits.
+const GRID: f64 = 2_097_152.0;
+/// Latest day a key can hold; whatever is due later never happens.
+const LAST_DAY: f64 = 131_000.0;
+
+/// The slots: those of beds are the leaves of a tree in which every node is the least of its four children; the others stand beside it.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Levels of the tree in groups of siblings, slots first, the root's children last.
+    groups: Vec<[u64; WIDTH]>,
+    /// Where each level above the slots starts.
+    levels: Vec<usize>,
+    others: [u64; OTHERS],
+    least_bed: u64,
+    least_other: u64,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self { groups: Vec::new(), levels: Vec::new(), others: [NEVER; OTHERS], least_bed: NEVER, least_other: NEVER }
+    }
+}
+
+impl Calendar {
+    /// Empties the calendar and makes room for so many beds.
+    pub fn reset(&mut self, beds: usize) {
+        self.levels.clear();
+        let mut width = beds.div_ceil(WIDTH).max(1);
+        let mut length = width;
+        while width > 1 {
+            self.levels.push(length);
+            width = width.div_ceil(WIDTH);
+            length += width;
+        }
+        self.groups.clear();
+        self.groups.resize(length, [NEVER; WIDTH]);
+        self.others = [NEVER; OTHERS];
+        (self.least_bed, self.least_other) = (NEVER, NEVER);
+    }
+
+    /// Puts an event at a day; whatever its slot held is forgotten.
+    #[inline(always)]
+    pub fn set(&mut self, event: Event, day: f64) {
+        let ticks = (day.min(LAST_DAY) + GRID).to_bits() - GRID.to_bits();
+        self.put(event.slot(), ticks << 16 | event.code());
+    }
+
+    /// Empties the slot of an event.
+    #[inline(always)]
+    pub fn clear(&mut self, event: Event) {
+        self.put(event.slot(), NEVER);
+    }
+
+    #[inline(always)]
+    fn put(&mut self, slot: Slot, key: u64) {
+        match slot {
+            Slot::Bed(bed) => self.put_bed(bed, key),
+            Slot::Other(slot) => {
+                self.others[slot] = key;
+                self.least_other = self.others.iter().fold(NEVER, |least, key| least.min(*key));
+            }
+        }
+    }
+
+    #[inline]
+    fn put_bed(&mut self, mut slot: usize, key: u64) {
+        let mut least = set_in_group(&mut self.groups[slot / WIDTH], slot, key);
+        for level in &self.levels {
+            slot /= WIDTH;
+            least = set_in_group(&mut self.groups[level + slot / WIDTH], slot, least);
+        }
+        self.least_bed = least;
+    }
+
+    /// The next event and its day; nothing when no slot holds one.
+    #[inline(always)]
+    pub fn next(&self) -> Option<(f64, Event)> {
+        let key = self.least_bed.min(self.least_other);
+        (key != NEVER).then(|| (f64::from_bits((key >> 16) + GRID.to_bits()) - GRID, Event::from_code(key & 0xFFFF)))
+    }
+}
+
+/// Sets one of a group of siblings; the least of them.
+#[inline(always)]
+fn set_in_group(group: &mut [u64; WIDTH], slot: usize, key: u64) -> u64 {
+    group[slot % WIDTH] = key;
+    let [a, b, c, d] = *group;
+    a.min(b).min(c.min(d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simultaneous_events_come_in_the_written_order() {
+        let written = [
+            Event::BedChange,
+            Event::StayEnds(0),
+            Event::StayEnds(MAX_BEDS - 2),
+            Event::ElsewhereEnds,
+            Event::Released(1),
+            Event::Released(MAX_BEDS - 1),
+            Event::Offered(0),
+            Event::Offered(2),
+            Event::Arrives(0),
+            Event::Arrives(2),
+            Event::Follows,
+        ];
+        let mut calendar = Calendar::default();
+        calendar.reset(MAX_BEDS);
+        for event in written.into_iter().rev() {
+            calendar.set(event, 1.5);
+        }
+        for event in written {
+            assert_eq!(calendar.next(), Some((1.5, event)));
+            calendar.clear(event);
+        }
+        assert_eq!(calendar.next(), None);
+    }
+
+    #[test]
+    fn the_earliest_comes_first_at_every_size() {
+        for beds in [0, 1, 5, 13, 48, 60, 600] {
+            let mut calendar = Calendar::default();
+            calendar.reset(beds);
+            let day = |bed: usize| ((bed * 7_919) % 1_009) as f64 + 0.25;
+            for bed in 0..beds {
+                calendar.set(Event::StayEnds(bed), day(bed));
+            }
+            let mut days: Vec<f64> = (0..beds).map(day).collect();
+            days.sort_by(f64::total_cmp);
+            for expected in days {
+                let (day, event) = calendar.next().unwrap();
+                assert_eq!(day, expected);
+                calendar.clear(event);
+            }
+            assert_eq!(calendar.next(), None);
+        }
+    }
+}

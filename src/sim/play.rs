@@ -1,0 +1,263 @@
+//! Play: a trace and an option in, what happens to every child out. A plain function of the two; no chance of its own.
+//!
+//! Between events this holds: no waiting child could be put in any free bed. So a home needs another look only when a bed opens there
+//! or a child leaves it, and an arriving child who finds a bed may have it although others wait.
+
+use std::cmp::Reverse;
+
+use crate::model::{BedKind, Stream};
+
+use super::Simulation;
+use super::calendar::Event;
+use super::compiled::{CompiledOption, Prevention};
+use super::record::{Diversion, Place, Recorder, StepDown};
+use super::room::{BedChange, ChildId, Room, trace_child};
+use super::trace::{Request, Trace, on_grid};
+use super::waiting::Waiting;
+
+mod beyond;
+mod placing;
+
+/// Plays an option on a trace.
+pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, room: &mut Room, recorder: &mut R) {
+    let option = &simulation.options[option];
+    room.reset(option, trace);
+    let mut play = Play { simulation, option, trace, room, recorder, now: 0.0, beds_settled: false, free: [true; Stream::COUNT] };
+    play.begin();
+    while let Some((day, event)) = play.room.calendar.next() {
+        if day > simulation.end_day {
+            break;
+        }
+        play.now = day;
+        play.recorder.now(day);
+        play.happen(event);
+        if play.beds_settled {
+            play.tell_free_beds();
+        }
+    }
+    play.end();
+}
+
+struct Play<'a, R> {
+    simulation: &'a Simulation,
+    option: &'a CompiledOption,
+    trace: &'a Trace,
+    room: &'a mut Room,
+    recorder: &'a mut R,
+    now: f64,
+    /// Whether beds have been settled since free beds were last told of.
+    beds_settled: bool,
+    /// Whether a free bed was last told of, by stream.
+    free: [bool; Stream::COUNT],
+}
+
+impl<R: Recorder> Play<'_, R> {
+    fn begin(&mut self) {
+        self.recorder.now(0.0);
+        for home in 0..self.room.homes.len() {
+            BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
+        }
+        self.tell_free_beds();
+        self.schedule_change();
+        for stream in 0..Stream::COUNT {
+            self.schedule_request(stream);
+            self.schedule_offer(stream);
+        }
+    }
+
+    #[inline]
+    fn happen(&mut self, event: Event) {
+        match event {
+            Event::Arrives(stream) => {
+                let index = self.room.next_request[stream];
+                self.room.next_request[stream] += 1;
+                self.schedule_request(stream);
+                self.arrive(trace_child(stream, index), &self.trace.requests[stream][index], true);
+            }
+            Event::StayEnds(bed) => self.stay_ends(bed),
+            Event::Released(bed) => self.leave(bed),
+            Event::Offered(stream) => self.offered(stream),
+            Event::BedChange => self.change_beds(),
+            Event::ElsewhereEnds => self.elsewhere_ends(),
+            Event::Follows => self.follows(),
+        }
+    }
+
+    /// Withdrawals nobody looked at before the end.
+    fn end(&mut self) {
+        for stream in 0..Stream::COUNT {
+            for class in 0..2 {
+                for i in 0..self.room.lists[stream][class].entries().len() {
+                    let waiting = self.room.lists[stream][class].entries()[i];
+                    if waiting.deadline_day <= self.simulation.end_day {
+                        self.withdraw(waiting);
+                    }
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn schedule_request(&mut self, stream: usize) {
+        match self.trace.requests[stream].get(self.room.next_request[stream]) {
+            Some(request) => self.room.calendar.set(Event::Arrives(stream), request.arrival_day),
+            None => self.room.calendar.clear(Event::Arrives(stream)),
+        }
+    }
+
+    fn schedule_offer(&mut self, stream: usize) {
+        match self.trace.offers[stream].get(self.room.next_offer[stream]) {
+            Some(offer) => self.room.calendar.set(Event::Offered(stream), offer.day),
+            None => self.room.calendar.clear(Event::Offered(stream)),
+        }
+    }
+
+    fn schedule_change(&mut self) {
+        match self.room.changes.get(self.room.next_change) {
+            Some(change) => self.room.calendar.set(Event::BedChange, change.day),
+            None => self.room.calendar.clear(Event::BedChange),
+        }
+    }
+
+    // --- the end of a secure stay ---
+
+    #[inline]
+    fn stay_ends(&mut self, number: usize) {
+        let bed = self.room.beds[number];
+        let (home, place) = (usize::from(bed.home), place(bed.home, bed.kind));
+        let request = self.room.request(self.trace, bed.child);
+        let released = if request.needs_step_down { self.step_down(&request, home) } else { None };
+        self.recorder.ready(&request, place, released.unwrap_or(self.now));
+        match released {
+            // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
+            Some(day) => self.room.calendar.set(Event::Released(number), day),
+            None => {
+                if !request.needs_step_down {
+                    self.follow_up(&request, self.now, false);
+                }
+                self.leave(number);
+            }
+        }
+    }
+
+    /// Claims a step-down place for a child who is ready. The day on which the bed is released, if the child must stay for now.
+    fn step_down(&mut self, request: &Request, home: usize) -> Option<f64> {
+        let units = &self.option.homes[home].units;
+        let Some(first) = units.first() else {
+            self.follow_up(request, self.now, false);
+            return None;
+        };
+        if let Some(unit) = units.iter().find(|unit| self.room.units[**unit].earliest_day() < self.now) {
+            self.enter_unit(request, *unit, self.now);
+            return None;
+        }
+        let Some(longest) = self.option.units[*first].longest_block_days else {
+            self.refuse_step_down(request, self.now);
+            return None;
+        };
+        let (mut soonest, mut unit) = (f64::INFINITY, *first);
+        for candidate in units {
+            let day = self.room.units[*candidate].earliest_day();
+            if day < soonest {
+                (soonest, unit) = (day, *candidate);
+            }
+        }
+        let limit_day = self.now + longest;
+        if soonest <= limit_day {
+            self.enter_unit(request, unit, soonest);
+            Some(soonest)
+        } else {
+            self.refuse_step_down(request, limit_day);
+            Some(limit_day)
+        }
+    }
+
+    fn enter_unit(&mut self, request: &Request, unit: usize, from_day: f64) {
+        let stay_days = on_grid(self.option.units[unit].stay.days(request.step_down_quantile));
+        let to_day = from_day + stay_days;
+        self.room.units[unit].take(to_day);
+        self.recorder.steps_down(request, StepDown { unit, from_day, to_day });
+        self.follow_up(request, to_day, true);
+    }
+
+    fn refuse_step_down(&mut self, request: &Request, day: f64) {
+        self.recorder.step_down_refused(request, day);
+        self.follow_up(request, day, false);
+    }
+
+    #[inline]
+    fn leave(&mut self, number: usize) {
+        let bed = self.room.beds[number];
+        let home = usize::from(bed.home);
+        let request = self.room.request(self.trace, bed.child);
+        self.room.free_bed(number);
+        let state = &mut self.room.homes[home];
+        let pool = &mut state.pools[bed.kind.index()];
+        pool.occupied -= 1;
+        if request.intensive_support {
+            pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
+        }
+        if request.gang_group != 0 {
+            state.affiliated.retain(|other| *other != bed.child);
+        }
+        self.recorder.discharged(&request, place(bed.home, bed.kind));
+        self.settle(home, bed.kind);
+        self.refill(home);
+        // The bed is mostly taken again at once, and its slot with it.
+        if self.room.is_next_unused(number) {
+            self.room.calendar.clear(Event::StayEnds(number));
+        }
+    }
+
+    fn change_beds(&mut self) {
+        let BedChange { home, kind, change, .. } = self.room.changes[self.room.next_change];
+        self.room.next_change += 1;
+        self.schedule_change();
+        self.room.homes[home].pools[kind.index()].capacity += change;
+        self.settle(home, kind);
+        if change > 0 {
+            self.refill(home);
+        }
+    }
+
+    /// Brings what follows from a pool's beds up to date.
+    #[inline(always)]
+    fn settle(&mut self, home: usize, kind: BedKind) {
+        let pool = &mut self.room.homes[home].pools[kind.index()];
+        let free = pool.free() > 0;
+        let usable = (pool.capacity - pool.kept_empty).max(pool.occupied);
+        let change = usable - pool.usable;
+        if change != 0 {
+            pool.usable = usable;
+            self.recorder.beds_change(home, kind, change);
+        }
+        self.beds_settled = true;
+        let homes = &mut self.room.free_by_kind[kind.index()];
+        *homes = *homes & !(1 << home) | u64::from(free) << home;
+    }
+
+    /// Homes with a free bed for a stream, a bit each.
+    #[inline(always)]
+    fn free_homes(&self, stream: usize) -> u64 {
+        let own = BedKind::own(Stream::ALL[stream]).index();
+        self.room.free_by_kind[own] | self.room.free_by_kind[BedKind::Either.index()]
+    }
+
+    #[inline]
+    fn tell_free_beds(&mut self) {
+        self.beds_settled = false;
+        for stream in Stream::ALL {
+            let free = self.free_homes(stream.index()) != 0;
+            if free != self.free[stream.index()] {
+                self.free[stream.index()] = free;
+                self.recorder.free_bed_changes(stream, free);
+            }
+        }
+    }
+}
+
+/// A bed's place as the record has it.
+#[inline(always)]
+fn place(home: u8, kind: BedKind) -> Place {
+    Place::London { home: usize::from(home), kind }
+}

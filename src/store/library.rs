@@ -1,0 +1,36 @@
+//! The scenarios supplied with the program.
+
+use super::{LoadError, LoadedScenario, load_bytes};
+
+/// A scenario supplied with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shipped {
+    /// Short name, which the command line takes in place of a file.
+    pub id: &'static str,
+    /// The file.
+    pub text: &'static str,
+}
+
+impl Shipped {
+    /// The scenario.
+    ///
+    /// # Errors
+    /// None in a program that has passed its tests: every file supplied is valid.
+    pub fn load(&self) -> Result<LoadedScenario, LoadError> {
+        load_bytes(self.text.as_bytes())
+    }
+}
+
+/// The scenarios supplied, the review's own first.
+pub const SHIPPED: [Shipped; 5] = [
+    Shipped { id: "london-review", text: include_str!("../../scenarios/london-review.ron") },
+    Shipped { id: "homes-as-they-really-run", text: include_str!("../../scenarios/homes-as-they-really-run.ron") },
+    Shipped { id: "scotland-closes-2030", text: include_str!("../../scenarios/scotland-closes-2030.ron") },
+    Shipped { id: "police-custody", text: include_str!("../../scenarios/police-custody.ron") },
+    Shipped { id: "rising-requests", text: include_str!("../../scenarios/rising-requests.ron") },
+];
+
+/// The scenario supplied under this id.
+pub fn shipped(id: &str) -> Option<&'static Shipped> {
+    SHIPPED.iter().find(|scenario| scenario.id == id)
+}

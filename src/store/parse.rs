@@ -1,0 +1,138 @@
+//! From text to a raw scenario: the version first, then everything, with the reader's errors put in plain words.
+
+use ron::error::{Error, SpannedError};
+
+use super::error::{FileProblem, LoadError};
+use super::locate::{Lines, Node};
+use crate::model::validate::did_you_mean;
+use crate::model::{FORMAT_VERSION, Scenario};
+
+/// Most characters of the file that a sentence repeats.
+const MOST_REPEATED: usize = 40;
+
+/// Reads a scenario of this version from the text of a file.
+pub fn scenario(text: &str) -> Result<Scenario, LoadError> {
+    let outline = Node::outline(text);
+    // The version comes first: a newer file may hold fields that this program would call wrong.
+    if let Some(version) = outline.as_ref().and_then(|outline| outline.find("format_version")) {
+        match version.text.parse::<u64>() {
+            Ok(found) if found > u64::from(FORMAT_VERSION) => return Err(LoadError::NewerFormat { found }),
+            Ok(found) if found < u64::from(FORMAT_VERSION) => return Err(LoadError::UnknownFormat { found: found.to_string() }),
+            // Not a number: the reader will say so, with the place.
+            _ => {}
+        }
+    }
+    let scenario = ron::from_str::<Scenario>(text).map_err(|error| LoadError::Problems(vec![explain(text, outline.as_ref(), &error)]))?;
+    let mut repeated = Vec::new();
+    if let Some(outline) = &outline {
+        outline.repeated_entries("", &mut repeated);
+    }
+    if repeated.is_empty() {
+        return Ok(scenario);
+    }
+    let lines = Lines::of(text);
+    let problem = |(path, at): (String, usize)| FileProblem {
+        position: Some(lines.position(at)),
+        path,
+        message: "is a duplicate: it is given twice, and only one can count; remove one".to_owned(),
+    };
+    Err(LoadError::Problems(repeated.into_iter().map(problem).collect()))
+}
+
+/// An error of the reader in plain words.
+fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProblem {
+    let (start, end) = (error.span.start, error.span.end);
+    let (from, to) = (byte(text, start.line, start.col), byte(text, end.line, end.col));
+    let mut at = from.min(to);
+    // The reader stops before the blank in front of a value, or in the midst of one: go to where the value starts.
+    at += text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\t']).len());
+    let word = outline.and_then(|outline| outline.word_around(at));
+    if let Some((start, _)) = word {
+        at = start;
+    }
+    let path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
+    let found = word_at(text, at);
+    let expected = |what: &str| format!("{what} is expected here, but the file has {found}");
+    let is_number = word.is_some_and(|(_, word)| word.parse::<f64>().is_ok());
+    let message = match &error.code {
+        Error::NoSuchStructField { expected, found, .. } => format!("'{found}' is not a field here; {}", suggestion(found, expected)),
+        Error::NoSuchEnumVariant { expected, found, .. } => format!("'{found}' is not a choice here; {}", suggestion(found, expected)),
+        Error::MissingStructField { field, .. } => {
+            format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
+        }
+        Error::DuplicateStructField { field, .. } => format!("the field '{field}' is a duplicate: it is given twice; remove one"),
+        Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => expected("a number"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => expected("a whole number"),
+        Error::IntegerOutOfBounds => expected("a whole number of 0 or more, and not too large,"),
+        Error::ExpectedBoolean => expected("true or false"),
+        Error::ExpectedString => expected("a text in quotation marks"),
+        Error::ExpectedOption => expected("None, or Some(...) with the value in brackets,"),
+        Error::ExpectedArray => expected("a list in square brackets"),
+        Error::ExpectedMap => expected("a table in curly brackets"),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedDifferentStructName { .. } => {
+            expected("a group of fields in round brackets")
+        }
+        Error::SuggestRawIdentifier(word) if word.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{}; decimals are written with a point, and thousands without a comma", expected("the name of a field"))
+        }
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected("the name of a field"),
+        // Of a number with a decimal point the reader takes the whole part and then wonders at the rest.
+        Error::ExpectedComma if is_number => expected("a whole number"),
+        Error::ExpectedComma => expected("a comma before the next field, or the end of this value,"),
+        Error::ExpectedMapColon => expected("a colon between a name and its value"),
+        Error::ExpectedArrayEnd => expected("a comma or the closing bracket ']'"),
+        Error::ExpectedMapEnd => expected("a comma or the closing bracket '}'"),
+        Error::ExpectedStructLikeEnd | Error::ExpectedOptionEnd => expected("a comma or the closing bracket ')'"),
+        Error::ExpectedStringEnd => "a text has no closing quotation mark".to_owned(),
+        Error::Eof => "the file ends too early: a closing bracket or quotation mark is missing".to_owned(),
+        Error::TrailingCharacters => format!("the scenario ends before this, but more follows: {found}; remove it"),
+        Error::ExceededRecursionLimit => "brackets are nested far too deeply for a scenario".to_owned(),
+        Error::UnclosedBlockComment | Error::UnclosedLineComment => "a comment has no end".to_owned(),
+        Error::InvalidValueForType { expected, found } => format!("{} is expected here, but the file has {found}", plain(expected)),
+        Error::ExpectedDifferentLength { expected, found } => format!("{} is expected here, but there are {found}", plain(expected)),
+        Error::Message(message) => message.clone(),
+        other => format!("the file cannot be understood here: {other}"),
+    };
+    FileProblem { position: Some(Lines::of(text).position(at)), path, message }
+}
+
+/// What to write instead of a name that is not known.
+fn suggestion(found: &str, expected: &[&'static str]) -> String {
+    match did_you_mean(found, expected.iter().copied()) {
+        Some(name) => format!("did you mean '{name}'?"),
+        None if expected.is_empty() => "there is nothing to give here".to_owned(),
+        None => format!("it should be one of {}", expected.join(", ")),
+    }
+}
+
+/// The words in which the reader describes what it wants, without those of a programmer.
+fn plain(expected: &str) -> String {
+    match expected {
+        "f64" | "f32" => "a number".to_owned(),
+        "u8" | "u32" | "u64" | "i32" => "a whole number".to_owned(),
+        other => {
+            other.replace("an array of length", "a list of").replace("struct ", "the fields of ").replace("tuple of size", "a list of")
+        }
+    }
+}
+
+/// The byte at which a line and column (both from 1) stand.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// The word of the file at a byte, in quotes, cut short where it is long.
+fn word_at(text: &str, at: usize) -> String {
+    let rest = text.get(at..).unwrap_or_default().trim_start();
+    let quoted = rest.strip_prefix('"').and_then(|inner| inner.find('"')).map(|end| end + 2);
+    let end = quoted.unwrap_or_else(|| rest.find(|c: char| c.is_whitespace() || "(),:]}".contains(c)).unwrap_or(rest.len()).max(1));
+    let word = rest.get(..end).unwrap_or(rest);
+    if word.is_empty() {
+        return "nothing more".to_owned();
+    }
+    let short: String = word.chars().take(MOST_REPEATED).flat_map(char::escape_debug).collect();
+    let more = if word.chars().count() > MOST_REPEATED { "…" } else { "" };
+    format!("{}{more}", short.replace("\\\"", "\""))
+}

@@ -1,0 +1,274 @@
+//! The command line, by way of the program itself.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use sufficiency::store::{SHIPPED, sha256};
+
+fn program(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sufficiency")).args(arguments).stdin(Stdio::null()).output().expect("the program starts")
+}
+
+/// Exit code, standard output and standard error.
+fn call(arguments: &[&str]) -> (i32, String, String) {
+    let output = program(arguments);
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
+    (output.status.code().expect("the program is not killed"), text(output.stdout), text(output.stderr))
+}
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// The review with one replacement, as a file.
+    fn review(&self, name: &str, from: &str, to: &str) -> String {
+        let text = SHIPPED[0].text.replacen(from, to, 1);
+        self.file(name, text.as_bytes())
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, bytes).expect("the folder can be written to");
+        text(&path)
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().expect("a plain path").to_owned()
+}
+
+#[test]
+fn help_says_what_there_is() {
+    let (code, out, err) = call(&["--help"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for word in ["secure placements for children", "run", "check", "FILE", "window", "Exit codes"] {
+        assert!(out.contains(word), "{word} in {out}");
+    }
+    let (code, out, _) = call(&["run", "--help"]);
+    assert_eq!(code, 0);
+    for word in ["--replications", "--seed", "--threads", "--option", "--baseline", "--json", "london-review"] {
+        assert!(out.contains(word), "{word} in {out}");
+    }
+    assert_eq!(call(&["--version"]).1, format!("sufficiency {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn scenarios_supplied_check_by_name_and_as_files() {
+    let folder = Folder::new();
+    for supplied in SHIPPED {
+        let (code, out, err) = call(&["check", supplied.id]);
+        assert_eq!((code, err.as_str()), (0, ""), "{}", supplied.id);
+        assert!(out.contains("nothing is wrong") && out.contains("11 options"), "{out}");
+        let file = folder.file(supplied.id, supplied.text.as_bytes());
+        assert_eq!(call(&["check", &file]).0, 0);
+    }
+    let (code, _, err) = call(&["check", "london-reveiw"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean 'london-review'"), "{err}");
+}
+
+/// Everything a council officer may hand over by mistake: a sentence and an exit code, the same from `check` and `run`, and no run is started.
+#[test]
+fn bad_input_is_explained_and_starts_no_run() {
+    let folder = Folder::new();
+    let cases: Vec<(String, i32, &[&str])> = vec![
+        (text(&folder.path("missing.ron")), 2, &["there is no such file", "check the name"]),
+        (text(folder.0.path()), 2, &["this is a folder"]),
+        (folder.file("empty.ron", b""), 2, &["the file is empty"]),
+        (folder.file("big.ron", &vec![b' '; 2_000_000]), 2, &["too large", "2,000,000 bytes"]),
+        (folder.file("image.ron", b"\x89PNG\r\n\x1a\n\xff\xfe"), 2, &["not valid UTF-8", "save the file as plain text"]),
+        (folder.review("newer.ron", "format_version: 1", "format_version: 2"), 2, &["version 2", "newer version of the program"]),
+        (
+            folder.review("type.ron", "requests_per_year: 121.0", "requests_per_year: \"many\""),
+            1,
+            &["line 7", "a number is expected", "many"],
+        ),
+        (folder.review("field.ron", "annual_growth", "anual_growth"), 1, &["line 8, column 13", "did you mean 'annual_growth'?"]),
+        (
+            folder.review("negative.ron", "requests_per_year: 121.0", "requests_per_year: -1"),
+            1,
+            &["line 7", "between 0 and 100,000 a year", "-1"],
+        ),
+        (folder.review("infinite.ron", "annual_growth: 0.0", "annual_growth: inf"), 1, &["line 8", "infinite"]),
+        (folder.review("nan.ron", "annual_growth: 0.0", "annual_growth: NaN"), 1, &["line 8", "not a number"]),
+        (
+            folder.review("beds.ron", "welfare_beds: 8", "welfare_beds: 5000"),
+            1,
+            &["options.small-8.homes.single.welfare_beds", "2,000", "5,000"],
+        ),
+        (
+            folder.review("closing.ron", "welfare_beds: 8", "opens: Some(\"2026-04\"), closes: Some(\"2025-04\"), welfare_beds: 8"),
+            1,
+            &["closes", "must be after the home opens"],
+        ),
+        (folder.review("link.ron", "Home(\"north\")", "Home(\"nroth\")"), 1, &["linked_home", "did you mean 'north'?"]),
+        (folder.review("duplicate.ron", "id: \"small-8\"", "id: \"as-now\""), 1, &["'as-now' is a duplicate"]),
+        (folder.review("stays.ron", "family: Lognormal", "family: Empirical([])"), 1, &["list of observed stays is empty"]),
+        (folder.review("hours.ron", "replications: 1000", "replications: 1000000"), 1, &["run.replications", "reduce"]),
+    ];
+    for (file, code, words) in &cases {
+        let (check_code, check_out, check_err) = call(&["check", file]);
+        assert_eq!((check_code, check_out.as_str()), (*code, ""), "{file}: {check_err}");
+        for word in *words {
+            assert!(check_err.contains(word), "{file}\ngave: {check_err}\nwithout: {word}");
+        }
+        assert!(check_err.starts_with(file.as_str()) && !check_err.contains("panicked"), "{check_err}");
+        let result = folder.path("result.json");
+        let run = call(&["run", file, "--json", &text(&result)]);
+        assert_eq!(run, (check_code, String::new(), check_err));
+        assert!(!result.exists());
+    }
+}
+
+#[test]
+fn numbers_of_the_command_line_are_checked_too() {
+    let (code, out, err) = call(&["run", "london-review", "--replications", "0"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("run.replications") && err.contains("between 1 and 1,000,000"), "{err}");
+    let (code, _, err) = call(&["run", "london-review", "--seed", "18446744073709551615"]);
+    assert!(code == 1 && err.contains("run.seed"), "{err}");
+    for wrong in [["--replications", "many"], ["--replications", "-1"], ["--threads", "5000"], ["--seed", "1.5"]] {
+        let (code, _, err) = call(&["run", "london-review", wrong[0], wrong[1]]);
+        assert!(code == 2 && err.contains(wrong[0]), "{err}");
+    }
+}
+
+#[test]
+fn an_unknown_option_is_met_with_the_likeliest() {
+    for flag in ["--option", "--baseline"] {
+        let (code, out, err) = call(&["run", "london-review", flag, "two12"]);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("no option 'two12'") && err.contains("did you mean 'two-12'?"), "{err}");
+    }
+    let (_, _, err) = call(&["run", "london-review", "--option", "zzz"]);
+    assert!(err.contains("its options are as-now, small-8"), "{err}");
+}
+
+#[test]
+fn a_path_that_cannot_be_written_is_told_before_the_run() {
+    let folder = Folder::new();
+    for path in [folder.path("no/such/folder.json"), folder.0.path().to_owned()] {
+        let (code, out, err) = call(&["run", "london-review", "--json", &text(&path)]);
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains("folder") && err.starts_with(&text(&path)), "{err}");
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_failure() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sufficiency"))
+        .args(["check", "london-review"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().expect("piped").read_to_string(&mut err).expect("text");
+    assert!(child.wait().expect("it ends").code() == Some(0) && err.is_empty(), "{err}");
+}
+
+const QUICK: [&str; 10] =
+    ["run", "london-review", "--replications", "8", "--option", "as-now", "--option", "two-12-justice-step-down", "--seed", "7"];
+
+fn quick<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    QUICK.into_iter().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn tables_fit_a_hundred_columns_and_name_every_option() {
+    let (code, out, err) = call(&["run", "london-review", "--replications", "4"]);
+    assert_eq!((code, err.as_str()), (0, ""), "nothing but results where nobody watches");
+    for supplied in
+        ["as-now", "small-8", "two-12-justice-step-down-open", "one-24-transition", "Difference to as-now", "±", "4 replications"]
+    {
+        assert!(out.contains(supplied), "{supplied} in\n{out}");
+    }
+    for line in out.lines() {
+        assert!(line.chars().count() <= 100, "{line}");
+    }
+}
+
+#[test]
+fn json_has_the_promised_shape() {
+    let (code, out, err) = call(&quick(&["--json", "-"]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    let document: Value = serde_json::from_str(&out).expect("only JSON on standard output");
+    let keys = |value: &Value| {
+        let mut keys = value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+        keys.sort();
+        keys
+    };
+    let top = ["differences", "horizon_years", "options", "replications", "scenario", "seed", "version", "warm_up_years"];
+    assert_eq!(keys(&document), top);
+    assert_eq!(document["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(document["scenario"]["name"], "London review");
+    assert_eq!(document["scenario"]["sha256"], sha256(SHIPPED[0].text.as_bytes()));
+    assert_eq!((&document["seed"], &document["replications"]), (&Value::from(7), &Value::from(8)));
+    assert_eq!((&document["warm_up_years"], &document["horizon_years"]), (&Value::from(2.0), &Value::from(10.0)));
+    let options = document["options"].as_array().expect("a list");
+    let ids: Vec<&Value> = options.iter().map(|option| &option["id"]).collect();
+    assert_eq!(ids, ["as-now", "two-12-justice-step-down"]);
+    let statistics = ["high", "low", "mean", "p05", "p25", "p50", "p75", "p95", "standard_error"];
+    for option in options {
+        assert_eq!(keys(option), ["homes", "id", "measures", "name", "occupancy_distribution", "quarterly"]);
+        let measures = option["measures"].as_object().expect("an object");
+        for key in ["welfare_placed_share", "census_london", "welfare_mean_distance_miles"] {
+            assert!(measures.contains_key(key), "{key} among {:?}", measures.keys());
+        }
+        assert!(measures.values().all(|estimate| keys(estimate) == statistics));
+        for home in option["homes"].as_array().expect("a list") {
+            assert_eq!(keys(home), ["id", "measures", "name"]);
+        }
+        assert!(option["occupancy_distribution"].as_object().expect("an object").values().all(Value::is_array));
+        assert!(
+            option["quarterly"].as_object().expect("an object").values().all(|points| points.as_array().is_some_and(|p| p.len() == 40))
+        );
+    }
+    assert_eq!(options[1]["homes"].as_array().map(Vec::len), Some(2));
+    let share = options[0]["measures"]["welfare_placed_share"]["mean"].as_f64().expect("a number");
+    assert!((0.3..0.7).contains(&share), "{share}");
+    let differences = document["differences"].as_array().expect("a list");
+    assert_eq!(differences.len(), 1);
+    assert_eq!(keys(&differences[0]), ["baseline", "measures", "option"]);
+    assert_eq!(
+        (&differences[0]["option"], &differences[0]["baseline"]),
+        (&Value::from("two-12-justice-step-down"), &Value::from("as-now"))
+    );
+    let measures = differences[0]["measures"].as_object().expect("an object");
+    assert!(measures.values().all(|difference| keys(difference) == ["better_share", "high", "low", "mean"]));
+    assert!(!out.contains("NaN") && !out.contains("inf"));
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes_on_any_number_of_threads() {
+    let one = program(&quick(&["--json", "-", "--threads", "1"])).stdout;
+    assert!(!one.is_empty());
+    assert_eq!(one, program(&quick(&["--json", "-", "--threads", "2"])).stdout);
+    let folder = Folder::new();
+    let path = folder.path("result.json");
+    let (code, out, err) = call(&quick(&["--json", &text(&path)]));
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Difference to as-now"), "the tables are printed as well");
+    assert_eq!(std::fs::read(&path).expect("the file is there"), one);
+    assert_eq!(std::fs::read_dir(folder.0.path()).expect("a folder").count(), 1, "no temporary file is left behind");
+}
+
+#[test]
+fn any_option_can_be_the_baseline() {
+    let (code, out, _) =
+        call(&["run", "london-review", "--replications", "2", "--option", "small-8", "--baseline", "two-12", "--json", "-"]);
+    assert_eq!(code, 0);
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    let difference = &document["differences"][0];
+    assert_eq!((&difference["option"], &difference["baseline"]), (&Value::from("small-8"), &Value::from("two-12")));
+}

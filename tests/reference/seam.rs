@@ -1,0 +1,3 @@
+//! The engine under test.
+
+pub use sufficiency::sim::Player;
