@@ -6,24 +6,31 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use sufficiency::app::document::NotOpened;
 use sufficiency::app::jobs::Phase;
 use sufficiency::app::{PlannerApp, document};
 use sufficiency::model::{ParameterId, Scenario, Stream};
+use sufficiency::store::{self, LoadedScenario};
 
 type Window = Harness<'static, PlannerApp>;
 
 const REQUESTS: &str = "Requests, welfare";
 
 fn small_review() -> Scenario {
-    let mut scenario = document::initial(None).unwrap();
+    let mut scenario = Scenario::clone(&document::london_review().unwrap().scenario);
     scenario.run.replications = 30;
     scenario.run.horizon_years = 2.0;
     scenario.run.warm_up_years = 0.5;
     scenario
 }
 
-fn open(scenario: Result<Scenario, String>) -> Window {
-    Harness::builder().with_size(egui::vec2(1600.0, 2400.0)).build_eframe(move |context| PlannerApp::new(&context.egui_ctx, scenario))
+/// Opens the window on a scenario, as if from its file.
+fn open(scenario: &Scenario) -> Window {
+    open_loaded(Ok(store::load_bytes(store::to_ron(scenario).as_bytes()).unwrap()))
+}
+
+fn open_loaded(loaded: Result<LoadedScenario, NotOpened>) -> Window {
+    Harness::builder().with_size(egui::vec2(1600.0, 2400.0)).build_eframe(move |context| PlannerApp::new(&context.egui_ctx, loaded))
 }
 
 /// Waits until the run of the document as it stands is over.
@@ -69,7 +76,7 @@ fn type_into(window: &mut Window, field: &str, text: &str) {
 
 #[test]
 fn opens_on_the_review_with_results() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     let options = window.state().state().document.as_ref().unwrap().scenario.options.len();
     assert!(options > 1);
@@ -85,7 +92,7 @@ fn opens_on_the_review_with_results() {
 
 #[test]
 fn a_typed_value_gives_new_results_and_is_undone() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     let before = requests(&window);
     let first = placed(&window);
@@ -111,7 +118,7 @@ fn a_typed_value_gives_new_results_and_is_undone() {
 
 #[test]
 fn one_drag_is_one_step() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     let before = requests(&window);
     let slider = window.get_by_role_and_label(Role::Slider, &format!("{REQUESTS} (slider)")).rect();
@@ -135,7 +142,7 @@ fn one_drag_is_one_step() {
 
 #[test]
 fn as_now_cannot_be_changed_and_others_can() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     let beds = |window: &Window| {
         window.query_all_by_label_contains("Welfare beds, ").filter(|node| node.accesskit_node().role() == Role::SpinButton).count()
@@ -155,7 +162,7 @@ fn as_now_cannot_be_changed_and_others_can() {
 
 #[test]
 fn figures_that_cannot_be_run_are_listed_and_results_kept() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     // Fewer genuine requests than offers: no patience gives the review's open requests.
     type_into(&mut window, REQUESTS, "10");
@@ -175,7 +182,7 @@ fn figures_that_cannot_be_run_are_listed_and_results_kept() {
 fn escape_stops_a_run_and_keeps_what_is_done() {
     let mut scenario = small_review();
     scenario.run.replications = 500_000;
-    let mut window = open(Ok(scenario));
+    let mut window = open(&scenario);
     let deadline = Instant::now() + Duration::from_secs(60);
     let wait = |window: &mut Window, done: &dyn Fn(&PlannerApp) -> bool| {
         while !done(window.state()) {
@@ -222,14 +229,14 @@ fn scenarios_with_little_in_them_are_shown() {
     bare.options.truncate(2);
     bare.options[1].homes.clear();
     bare.options[1].step_down_units.clear();
-    let mut window = open(Ok(bare));
+    let mut window = open(&bare);
     settle(&mut window);
     window.get_by_label("This option has no home in London.");
 }
 
 #[test]
 fn every_control_has_a_name() {
-    let mut window = open(Ok(small_review()));
+    let mut window = open(&small_review());
     settle(&mut window);
     for fold in ["More welfare figures", "The rest of the country"] {
         window.get_by_label(fold).click();

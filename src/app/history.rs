@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Scenario {
-        let mut scenario = crate::app::document::initial(None).unwrap();
+        let mut scenario = Scenario::clone(&crate::app::document::london_review().unwrap().scenario);
         scenario.name = name.to_owned();
         scenario
     }

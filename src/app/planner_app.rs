@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::model::{Scenario, ValidScenario};
+use crate::model::ValidScenario;
+use crate::store::LoadedScenario;
 
 use super::action::{Action, Actions};
+use super::document::NotOpened;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
 use super::state::AppState;
@@ -26,11 +28,11 @@ pub struct PlannerApp {
 }
 
 impl PlannerApp {
-    /// Opens on a scenario, or on the message that says why there is none.
-    pub fn new(ctx: &egui::Context, scenario: Result<Scenario, String>) -> Self {
+    /// Opens on a scenario, or on what is wrong with it.
+    pub fn new(ctx: &egui::Context, loaded: Result<LoadedScenario, NotOpened>) -> Self {
         theme::install(ctx);
         let window = ctx.clone();
-        Self { state: AppState::new(scenario), jobs: Jobs::new(move || window.request_repaint()) }
+        Self { state: AppState::new(loaded), jobs: Jobs::new(move || window.request_repaint()) }
     }
 
     /// What the window shows.

@@ -59,7 +59,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
             let theme = state.view.theme;
-            *state = AppState::new(document::initial(None));
+            *state = AppState::new(document::london_review());
             state.view.theme = theme;
             None
         }

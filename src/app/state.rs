@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
+use crate::store::LoadedScenario;
 
+use super::document::NotOpened;
 use super::history::History;
 use super::jobs::Snapshot;
 
 /// Everything the window shows.
 #[derive(Clone, Debug)]
 pub struct AppState {
-    /// The scenario as it stands, with its history; a message where none could be opened.
-    pub document: Result<Document, String>,
+    /// The scenario as it stands, with its history; what is wrong where none could be opened.
+    pub document: Result<Document, NotOpened>,
     /// What is looked at; neither saved nor undone.
     pub view: ViewState,
     /// What is known so far.
@@ -25,6 +27,8 @@ pub struct Document {
     pub scenario: Arc<Scenario>,
     /// As it was opened: what *reset* goes back to.
     pub opened: Arc<Scenario>,
+    /// SHA-256 of the file it was opened from, in hexadecimal.
+    pub sha256: String,
     /// What came before.
     pub history: History,
     /// What is wrong with it as it stands; nothing may run until this is empty.
@@ -53,10 +57,13 @@ pub struct Results {
 
 impl AppState {
     /// The state in which a window opens.
-    pub fn new(scenario: Result<Scenario, String>) -> Self {
-        let document = scenario.map(|scenario| {
-            let scenario = Arc::new(scenario);
-            Document { opened: Arc::clone(&scenario), scenario, history: History::default(), problems: Vec::new() }
+    pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
+        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+            scenario: scenario.shared(),
+            opened: scenario.shared(),
+            sha256,
+            history: History::default(),
+            problems: Vec::new(),
         });
         let option = document.as_ref().ok().and_then(|document| first_choice(&document.scenario));
         Self {

@@ -97,6 +97,9 @@ pub fn status_ui(ui: &mut Ui, state: &AppState) {
         }
         parts.push(format!("seed {}", run.seed));
         parts.push(format!("{} years from {}", short_number(run.horizon_years, 2), month(run.start)));
+        let file = document.sha256.get(..12).unwrap_or(&document.sha256);
+        let changed = if document.scenario == document.opened { "" } else { ", changed" };
+        parts.push(format!("file {file}{changed}"));
     }
     ui.horizontal(|ui| {
         ui.label(RichText::new(parts.join("   ·   ")).small().color(palette.muted));

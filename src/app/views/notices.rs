@@ -1,28 +1,51 @@
 //! What is said instead of results, or above them: errors, problems, nothing there yet.
 
-use egui::{Frame, Margin, RichText, Ui};
+use egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Actions};
+use crate::app::document::NotOpened;
 use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{capital, number};
 
 /// No scenario could be opened.
-pub fn not_opened_ui(ui: &mut Ui, message: &str, actions: &mut Actions) {
-    ui.add_space(ui.available_height() * 0.2);
+pub fn not_opened_ui(ui: &mut Ui, fault: &NotOpened, actions: &mut Actions) {
+    let palette = Palette::of(ui);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(640.0);
-        ui.label(RichText::new("This scenario could not be opened").font(theme::bold(22.0)));
-        ui.add_space(10.0);
-        card(ui, |ui| {
-            ui.add(egui::Label::new(message).wrap().selectable(true));
+        ui.set_max_width(ui.available_width().min(760.0));
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.add_space(ui.available_height() * 0.1);
+            ui.label(RichText::new("This scenario could not be opened").font(theme::bold(24.0)));
+            let file = RichText::new(&fault.file).color(palette.muted);
+            ui.add(egui::Label::new(file).wrap().selectable(true));
+            ui.add_space(10.0);
+            let most = (ui.available_height() - 140.0).max(80.0);
+            card(ui, |ui| {
+                if fault.readable {
+                    let count = count_of(fault.reasons.len(), "thing in it is", "things in it are");
+                    ui.label(RichText::new(format!("{count} wrong")).font(theme::bold(theme::BODY)));
+                }
+                ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                    for reason in &fault.reasons {
+                        ui.add(egui::Label::new(sentence(reason)).wrap().selectable(true));
+                    }
+                });
+            });
+            ui.add_space(12.0);
+            ui.horizontal_wrapped(|ui| {
+                let open = Button::new(RichText::new("Open the London review").color(palette.page)).fill(palette.accent);
+                if ui.add(open).clicked() {
+                    actions.push(Action::OpenReview);
+                }
+                ui.label(RichText::new("It comes with the program; your file stays as it is.").color(palette.muted));
+            });
         });
-        ui.add_space(12.0);
-        if ui.button("Open the London review instead").clicked() {
-            actions.push(Action::OpenReview);
-        }
     });
+}
+
+fn count_of(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{} {many}", number(count as f64, 0)) }
 }
 
 /// What is wrong with the figures as they stand.
