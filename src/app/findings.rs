@@ -1,7 +1,7 @@
 //! What a chart or table says, in a sentence with numbers. Screen readers hear the same sentences.
 
 use crate::analysis::{OptionSummary, Summary};
-use crate::model::{BedKind, ProvisionOption, RunSettings, Stream};
+use crate::model::{BedKind, ProvisionOption, RunSettings, Scenario, Stream};
 
 use super::wording::{number, percent};
 
@@ -42,18 +42,20 @@ fn mean(summary: &Summary, option: usize, key: &str) -> Option<f64> {
 }
 
 /// The headline: what the option does for children, against the baseline.
-pub fn headline(summary: &Summary, option: usize, stream: Stream) -> Option<String> {
+pub fn headline(summary: &Summary, option: usize, stream: Stream, scenario: &Scenario) -> Option<String> {
     let key = format!("{}_placed_share", stream.key());
     let placed = mean(summary, option, &key)?;
     let name = &summary.options.get(option)?.name;
     let streams = word(stream);
+    let never = scenario.demand.stream(stream).not_proceeding_share;
+    let never = if never > 0.0 { format!("; {} never need one", percent(never)) } else { String::new() };
     if option == summary.baseline {
-        return Some(format!("{name}: {} of {streams} requests end in a placement.", percent(placed)));
+        return Some(format!("{name}: {} of {streams} requests end in a placement{never}.", percent(placed)));
     }
     let baseline = mean(summary, summary.baseline, &key)?;
     let baseline_name = &summary.options.get(summary.baseline)?.name;
     Some(format!(
-        "{name}: {} of {streams} requests end in a placement, against {} under “{baseline_name}”.",
+        "{name}: {} of {streams} requests end in a placement, {} under “{baseline_name}”{never}.",
         percent(placed),
         percent(baseline)
     ))
@@ -133,7 +135,7 @@ mod tests {
         let site = || Site { name: "North (illustrative)".to_owned(), latitude: 51.6, longitude: -0.1 };
         let mut later = Home::plain("south", "South", site(), 12, 6);
         later.opens = YearMonth::new(2022, 4);
-        let mut option = crate::app::document::initial(None).unwrap().options.swap_remove(0);
+        let mut option = crate::app::document::london_review().unwrap().scenario.options[0].clone();
         option.homes = vec![Home::plain("north", "North", site(), 12, 6), later];
         option
     }

@@ -106,7 +106,12 @@ pub const SMALL: f32 = 12.5;
 /// Text and controls.
 pub const BODY: f32 = 15.0;
 /// Headings of sections.
-pub const HEADING: f32 = 17.5;
+pub const HEADING: f32 = 17.0;
+
+/// Whether the window is so low that rows must be tight to leave room for the charts.
+pub fn is_low(ui: &egui::Ui) -> bool {
+    ui.ctx().content_rect().height() < 940.0
+}
 
 /// Bold type of a size.
 pub fn bold(size: f32) -> FontId {
@@ -121,7 +126,11 @@ pub fn regular(size: f32) -> FontId {
 /// Gives a window its type, colours and spacing, in light and in dark.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
-    ctx.options_mut(|options| options.theme_preference = egui::ThemePreference::System);
+    ctx.options_mut(|options| {
+        options.theme_preference = egui::ThemePreference::System;
+        // Where the system does not say: light, which a projector shows best.
+        options.fallback_theme = Theme::Light;
+    });
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.text_styles = [

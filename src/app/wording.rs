@@ -91,16 +91,16 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
     }
     let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let (mean, half_width) = (mean * scale, half_width * scale);
-    let decimals = if mean.abs() >= 99.95 && unit != MeasureUnit::Share { 0 } else { 1 };
-    let least = if decimals == 0 { 1.0 } else { 0.1 };
+    // One decimal, which large figures do without.
+    let decimals = |value: f64| usize::from(value.abs() < 99.95 || unit == MeasureUnit::Share);
     let interval = if !half_width.is_finite() {
         String::new()
-    } else if half_width < least / 2.0 && half_width > 0.0 {
-        format!("±<{}", number(least, decimals))
+    } else if half_width < 0.05 && half_width > 0.0 {
+        "±<0.1".to_owned()
     } else {
-        format!("±{}", number(half_width, decimals))
+        format!("±{}", number(half_width, decimals(half_width)))
     };
-    let mut value = number(mean, decimals);
+    let mut value = number(mean, decimals(mean));
     if signed && !value.starts_with('\u{2212}') {
         value.insert(0, '+');
     }
@@ -173,7 +173,7 @@ mod tests {
         let share = written(MeasureUnit::Share, 0.7342, 0.0001, false).unwrap();
         assert_eq!((share.value.as_str(), share.interval.as_str()), ("73.4%", "±<0.1"));
         let miles = written(MeasureUnit::Miles, 192.2, 1.4, false).unwrap();
-        assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1"));
+        assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
         assert_eq!(written(MeasureUnit::Share, 0.245, 0.004, true).unwrap().value, "+24.5 pts");
         assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
         assert_eq!(out_of_100(0.999).unwrap(), "99 of 100");

@@ -12,6 +12,11 @@ use crate::app::theme::{self, Palette};
 use crate::app::wording::{capital, number, percent, short_number};
 use crate::model::{ProvisionOption, Scenario, Stream};
 
+/// Least height of the charts with title, finding and key: less cannot be read from the back of a room, so the page scrolls.
+pub const LEAST_HEIGHT: f32 = 285.0;
+/// Least height of a chart itself.
+const LEAST_PLOT: f32 = 200.0;
+
 /// What a chart is about.
 struct Subject<'a> {
     found: &'a OptionSummary,
@@ -68,7 +73,9 @@ fn waiting_ui(ui: &mut Ui, summary: &Summary, index: usize, scenario: &Scenario,
 
 fn shares<'a>(subject: &Subject<'a>) -> Option<&'a [f64]> {
     let found = subject.found.occupancy_distributions.iter().find(|found| found.key == subject.stream.key())?;
-    (!found.shares.is_empty()).then_some(&found.shares)
+    // Beds that only the other kind of placement may use never count here.
+    let used = found.shares.iter().rposition(|share| *share > 0.0).unwrap_or(0).max(subject.beds.total() as usize);
+    found.shares.get(..=used).or(Some(&found.shares)).filter(|shares| !shares.is_empty())
 }
 
 /// Title, finding, chart. A screen reader hears title and finding in place of the picture.
@@ -83,7 +90,7 @@ fn titled_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, dra
     if let Some(finding) = &finding {
         ui.add(egui::Label::new(RichText::new(finding).size(13.5).color(palette.muted)).wrap());
     }
-    let left = (height - (ui.cursor().top() - top)).max(116.0);
+    let left = height - (ui.cursor().top() - top);
     match draw(ui, left) {
         Some(response) => response.widget_info(|| {
             let mut info = WidgetInfo::new(Role::GraphicsObject);
@@ -173,7 +180,7 @@ fn distribution_ui(ui: &mut Ui, subject: &Subject<'_>, shares: &[f64], height: f
 
 fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'a>, y: AxisHints<'a>, top: f64) -> Plot<'a> {
     let ticks = theme::regular(13.0);
-    plot.height(height.max(110.0))
+    plot.height(height.max(LEAST_PLOT))
         .custom_x_axes(vec![x.tick_label_font(ticks.clone()).tick_label_color(palette.muted)])
         .custom_y_axes(vec![y.tick_label_font(ticks).tick_label_color(palette.muted).min_thickness(40.0)])
         .grid_color(palette.line)

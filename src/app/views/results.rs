@@ -34,8 +34,8 @@ pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &
                 &table::Rows { summary, scenario: &shown.scenario, stream: state.view.stream, chosen: &state.view.option },
                 actions,
             );
-            ui.add_space(10.0);
-            let height = (bottom - ui.cursor().top() - 8.0).max(200.0);
+            ui.add_space(8.0);
+            let height = (bottom - ui.cursor().top() - 8.0).max(charts::LEAST_HEIGHT);
             charts::charts_ui(ui, summary, &shown.scenario, &state.view, height);
         });
     });
@@ -62,12 +62,12 @@ fn heading(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Act
     let headline = state.results.shown.as_ref().and_then(|shown| {
         let summary = shown.summary.as_ref()?;
         let index = summary.options.iter().position(|option| option.id == state.view.option)?;
-        findings::headline(summary, index, state.view.stream)
+        findings::headline(summary, index, state.view.stream, &shown.scenario)
     });
     if let Some(headline) = headline {
         ui.scope(|ui| {
             dim_unless(ui, state.results.are_for(&document.scenario));
-            ui.add(egui::Label::new(RichText::new(headline).size(16.0)).wrap());
+            ui.add(egui::Label::new(RichText::new(headline).size(if theme::is_low(ui) { 15.0 } else { 17.0 })).wrap());
         });
     }
     progress.inner

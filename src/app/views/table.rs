@@ -37,6 +37,8 @@ const fn column(title: &'static str, unit: &'static str, key: &'static str, of_b
 
 /// The column of beds in use is wider: it also says of how many.
 const BEDS_IN_USE: usize = 4;
+/// So is the next, whose intervals are often below 0.1.
+const OCCUPANCY: usize = 5;
 
 const COLUMNS: [Column; 8] = [
     column("Placed", "of requests", "{}_placed_share", false, "Requests that end in a placement, in London or elsewhere."),
@@ -49,26 +51,40 @@ const COLUMNS: [Column; 8] = [
     column("Distance", "miles", "{}_mean_distance_miles", false, "From the home borough to the placement, on average."),
 ];
 
-/// Widths of the columns, name first.
+/// Widths of the columns: the name's, and then the right edge of each other, from the left of the table.
 struct Widths {
     name: f32,
-    cell: f32,
-    beds: f32,
+    cells: [f32; COLUMNS.len()],
 }
 
 impl Widths {
     fn of(total: f32) -> Self {
-        let cell = (total * 0.088).clamp(81.0, 128.0);
-        let beds = cell + 28.0;
-        Self { name: (total - 7.0 * cell - beds).max(150.0), cell, beds }
+        let cell = (total * 0.084).clamp(77.0, 128.0);
+        let cells = std::array::from_fn(|column| match column {
+            BEDS_IN_USE => cell + 36.0,
+            OCCUPANCY => cell + 8.0,
+            _ => cell,
+        });
+        Self { name: (total - cells.iter().sum::<f32>()).max(150.0), cells }
     }
 
     /// The rectangle of a cell of a row.
     fn cell(&self, row: Rect, column: usize) -> Rect {
-        let before = column.min(BEDS_IN_USE) as f32 * self.cell
-            + if column > BEDS_IN_USE { self.beds + (column - BEDS_IN_USE - 1) as f32 * self.cell } else { 0.0 };
-        let width = if column == BEDS_IN_USE { self.beds } else { self.cell };
-        Rect::from_min_size(pos2(row.left() + self.name + before, row.top()), vec2(width - 6.0, row.height()))
+        let before: f32 = self.cells[..column].iter().sum();
+        Rect::from_min_size(pos2(row.left() + self.name + before, row.top()), vec2(self.cells[column] - 6.0, row.height()))
+    }
+}
+
+/// Sizes of type in the table: smaller in a low window.
+struct Type {
+    value: f32,
+    interval: f32,
+    name: f32,
+}
+
+impl Type {
+    fn of(ui: &Ui) -> Self {
+        if theme::is_low(ui) { Self { value: 14.0, interval: 11.5, name: 13.0 } } else { Self { value: 14.5, interval: 12.0, name: 14.5 } }
     }
 }
 
@@ -119,8 +135,8 @@ fn choose(ui: &Ui, ids: &[&str], chosen: &str, responses: &[Response], actions: 
 
 fn header(ui: &mut Ui, widths: &Widths) {
     let palette = Palette::of(ui);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    ui.painter().text(pos2(row.left() + 10.0, row.bottom() - 6.0), Align2::LEFT_BOTTOM, "Option", theme::bold(14.0), palette.text);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
+    ui.painter().text(pos2(row.left() + 10.0, row.bottom() - 4.0), Align2::LEFT_BOTTOM, "Option", theme::bold(14.0), palette.text);
     for (index, column) in COLUMNS.iter().enumerate() {
         let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
         job.append(column.title, 0.0, format(theme::bold(13.5), palette.text));
@@ -135,9 +151,8 @@ fn option_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) -> Re
     let summary = &rows.summary.options[index];
     let chosen = summary.id == rows.chosen;
     let baseline = index == rows.summary.baseline;
-    // A low window needs the room for the charts.
-    let low = ui.ctx().content_rect().height() < 880.0;
-    let (lines, size) = if low { (1, 13.5) } else { (2, 14.5) };
+    let low = theme::is_low(ui);
+    let (lines, size) = (if low { 1 } else { 2 }, Type::of(ui).name);
     let mut name = LayoutJob {
         wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: lines, break_anywhere: low, ..TextWrapping::default() },
         ..LayoutJob::default()
@@ -147,7 +162,7 @@ fn option_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) -> Re
         name.append("  baseline", 0.0, format(theme::regular(12.5), palette.muted));
     }
     let galley = ui.painter().layout_job(name);
-    let height = (galley.size().y + 7.0).max(26.0);
+    let height = if low { 22.0_f32 } else { 26.0 }.max(galley.size().y + 4.0);
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let fill = if chosen {
         palette.chosen
@@ -195,14 +210,15 @@ fn value_cell(ui: &mut Ui, rows: &Rows<'_>, index: usize, column: usize, rect: R
             format!("{}: not available", spec.title)
         }
         Ok(Written { value, interval }) => {
-            job.append(&value, 0.0, format(theme::regular(14.5), palette.text));
-            job.append(&format!(" {interval}"), 0.0, format(theme::regular(12.0), palette.muted));
+            let size = Type::of(ui);
+            job.append(&value, 0.0, format(theme::regular(size.value), palette.text));
+            job.append(&format!(" {interval}"), 0.0, format(theme::regular(size.interval), palette.muted));
             let mut of = String::new();
             if column == BEDS_IN_USE
                 && let Some(beds) = beds
             {
                 of = if beds.either > 0 { format!(" of {}+{}", beds.own, beds.either) } else { format!(" of {}", beds.own) };
-                job.append(&of, 0.0, format(theme::regular(14.5), palette.text));
+                job.append(&of, 0.0, format(theme::regular(size.value), palette.text));
             }
             let label = cell(ui, rect, job);
             if beds.is_some_and(|beds| beds.either > 0) && column == BEDS_IN_USE {
@@ -215,7 +231,7 @@ fn value_cell(ui: &mut Ui, rows: &Rows<'_>, index: usize, column: usize, rect: R
 
 fn difference_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) {
     let palette = Palette::of(ui);
-    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 48.0), Sense::hover());
     ui.painter().rect_filled(row, 0.0, palette.chosen);
     ui.painter().rect_filled(Rect::from_min_size(row.min, vec2(4.0, row.height())), 0.0, palette.accent);
     let baseline = rows.summary.options.get(rows.summary.baseline).map_or("", |option| option.name.as_str());
@@ -225,7 +241,12 @@ fn difference_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) {
     job.append("\n± 95% interval\nbetter in … histories", 0.0, format(theme::regular(12.0), palette.muted));
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(pos2(row.left() + 20.0, row.top() + 1.0), galley, palette.text);
+    // A baseline without London beds has nothing to compare beds with.
+    let beds_to_compare = beds(rows, rows.summary.baseline).is_some_and(|beds| beds.total() > 0);
     for (column, spec) in COLUMNS.iter().enumerate() {
+        if spec.of_beds && !beds_to_compare {
+            continue;
+        }
         let key = spec.key.replace("{}", rows.stream.key());
         let unit = rows.summary.measure_index(&key).and_then(|at| rows.summary.measures.get(at));
         let difference = rows.summary.difference(index, &key);
