@@ -100,6 +100,8 @@ impl PlannerApp {
 
 impl eframe::App for PlannerApp {
     fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
+        reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
     }

@@ -137,10 +137,11 @@ impl NumberField<'_> {
     }
 
     /// The part of the permitted range that a slider covers: twice the scenario's value, or all of it where that is little more.
+    /// It must not follow the value, or the slider would run away under the pointer.
     fn handy(&self) -> (f64, f64) {
         let (least, most) = self.range;
-        let twice = self.opened.unwrap_or(self.value).max(self.value / 1.5).abs() * 2.0;
-        let top = if twice > 0.0 { twice } else { 1.0 };
+        let twice = self.opened.unwrap_or_default().abs() * 2.0;
+        let top = if twice > 0.0 { twice } else { 100.0 };
         let least = if least < 0.0 { least } else { least.min(top) };
         (least, if most <= 1.0 { most } else { top.min(most) })
     }
