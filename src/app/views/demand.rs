@@ -12,7 +12,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::source_badge;
-use crate::app::wording::short_number;
+use crate::app::wording::{capital, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, calibration};
 
 /// The streams that can be looked at.
@@ -102,7 +102,7 @@ fn patience_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut A
     let palette = Palette::of(ui);
     let why = match &solved {
         Ok(_) => format!("Solved, not typed: “As now” then keeps {} requests open on an average day.", short_number(open_requests, 1)),
-        Err(error) => format!("{error}."),
+        Err(error) => format!("{}.", capital(&error.to_string())),
     };
     ui.add(egui::Label::new(RichText::new(why).size(13.0).color(palette.muted)).wrap());
     ui.add_space(4.0);

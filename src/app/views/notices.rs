@@ -38,7 +38,8 @@ pub fn not_opened_ui(ui: &mut Ui, fault: &NotOpened, actions: &mut Actions) {
                 if ui.add(open).clicked() {
                     actions.push(Action::OpenReview);
                 }
-                ui.label(RichText::new("It comes with the program; your file stays as it is.").color(palette.muted));
+                let untouched = if fault.readable { "; your file stays as it is" } else { "" };
+                ui.label(RichText::new(format!("It comes with the program{untouched}.")).color(palette.muted));
             });
         });
     });
@@ -81,7 +82,7 @@ pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) -> Optio
     let fresh = state.results.are_for(&document.scenario);
     let (text, share, colour) = match &state.results.run {
         _ if !document.problems.is_empty() => {
-            ("Not up to date: the dimmed results are for the figures before the change.".to_owned(), None, palette.worse)
+            ("Not up to date: dimmed results are for the figures before the change.".to_owned(), None, palette.worse)
         }
         Some(run) => match &run.phase {
             Phase::Running if fresh => (
@@ -89,11 +90,9 @@ pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) -> Optio
                 Some(f64::from(run.done) / f64::from(run.wanted.max(1))),
                 palette.muted,
             ),
-            Phase::Running if state.results.shown.is_some() => (
-                "Working out the new answer; the dimmed results are for the figures before the change.".to_owned(),
-                Some(0.0),
-                palette.worse,
-            ),
+            Phase::Running if state.results.shown.is_some() => {
+                ("Working out the new answer; dimmed results are for earlier figures.".to_owned(), Some(0.0), palette.worse)
+            }
             Phase::Running => ("Working out the first answer.".to_owned(), Some(0.0), palette.muted),
             Phase::Finished => {
                 (format!("The same children in every option, {} times over; ± is the 95% interval.", count(run.done)), None, palette.muted)
