@@ -1,5 +1,6 @@
 //! What a chart or table says, in a sentence with numbers. Screen readers hear the same sentences.
 
+use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
 use crate::analysis::{OptionSummary, Summary};
 use crate::model::{BedKind, ProvisionOption, RunSettings, Scenario, Stream};
 
@@ -64,8 +65,8 @@ pub fn headline(summary: &Summary, option: usize, stream: Stream, scenario: &Sce
 /// What the chart of occupancy over time says.
 pub fn over_time(summary: &Summary, option: usize, stream: Stream, beds: Beds) -> Option<String> {
     let in_use = mean(summary, option, &format!("census_london_{}", stream.key()))?;
-    let points = &series(summary.options.get(option)?, &format!("census_london_{}", stream.key()))?.points;
-    let average = |of: fn(&crate::analysis::summary::QuarterPoint) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
+    let points = points(series(summary.options.get(option)?, &format!("census_london_{}", stream.key()))?, f64::from(beds.total()));
+    let average = |of: fn(&QuarterPoint) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
     let occupancy = mean(summary, option, &format!("{}_occupancy", stream.key())).map(|share| format!(" ({})", percent(share)));
     Some(format!(
         "On an average day {} of {} {} beds are in use{}; in nine quarters of ten, between {} and {}.",
@@ -95,8 +96,22 @@ pub fn distribution(shares: &[f64], beds: Beds, stream: Stream, run: &RunSetting
 }
 
 /// A quarterly series of an option, by its key.
-pub fn series<'a>(option: &'a OptionSummary, key: &str) -> Option<&'a crate::analysis::summary::QuarterlySeries> {
+pub fn series<'a>(option: &'a OptionSummary, key: &str) -> Option<&'a QuarterlySeries> {
     option.quarterly.iter().find(|series| series.key == key && !series.points.is_empty())
+}
+
+/// The points of a series, none above `most`: percentiles are read from cells of a histogram, and the last cell reaches a little
+/// beyond the beds there are.
+pub fn points(series: &QuarterlySeries, most: f64) -> Vec<QuarterPoint> {
+    let capped = series.points.iter().map(|point| QuarterPoint {
+        mean: point.mean,
+        p05: point.p05.min(most),
+        p25: point.p25.min(most),
+        p50: point.p50.min(most),
+        p75: point.p75.min(most),
+        p95: point.p95.min(most),
+    });
+    capped.collect()
 }
 
 /// Beds planned to be open, as a line of steps: years since the start of the horizon, and beds.

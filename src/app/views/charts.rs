@@ -4,7 +4,7 @@ use egui::{Align, Color32, Layout, RichText, Role, Stroke, Ui, WidgetInfo, vec2}
 use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot};
 
 use super::notices;
-use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
+use crate::analysis::summary::QuarterPoint;
 use crate::analysis::{OptionSummary, Summary};
 use crate::app::findings::{self, Beds, word};
 use crate::app::state::ViewState;
@@ -43,7 +43,8 @@ pub fn charts_ui(ui: &mut Ui, summary: &Summary, scenario: &Scenario, view: &Vie
         chart_ui(&mut columns[0], "How full would the beds be over time?", sentence, height, |ui, height| {
             let series = findings::series(subject.found, &format!("census_london_{}", view.stream.key()))?;
             let line = findings::beds_over_time(option, view.stream, &scenario.run);
-            Some(over_time_ui(ui, scenario, &OverTime { series, stream: view.stream, unit: "beds in use", beds: Some(line) }, height))
+            let points = findings::points(series, f64::from(beds.total()));
+            Some(over_time_ui(ui, scenario, &OverTime { points, stream: view.stream, unit: "beds in use", beds: Some(line) }, height))
         });
         let shares = shares(&subject);
         let sentence = shares.map(|shares| findings::distribution(shares, beds, view.stream, &scenario.run, option));
@@ -67,7 +68,8 @@ fn waiting_ui(ui: &mut Ui, summary: &Summary, index: usize, scenario: &Scenario,
     let sentence = format!("On an average day {} children wait for a {} placement.", number(waiting.mean, 1), word(stream));
     let left = height - (ui.cursor().top() - top);
     chart_ui(ui, "How many children would be waiting over time?", Some(sentence), left, |ui, height| {
-        Some(over_time_ui(ui, scenario, &OverTime { series, stream, unit: "children waiting", beds: None }, height))
+        let points = findings::points(series, f64::INFINITY);
+        Some(over_time_ui(ui, scenario, &OverTime { points, stream, unit: "children waiting", beds: None }, height))
     });
 }
 
@@ -102,17 +104,16 @@ fn titled_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, dra
 }
 
 /// A series to draw, with the beds there are if it is about beds.
-struct OverTime<'a> {
-    series: &'a QuarterlySeries,
+struct OverTime {
+    points: Vec<QuarterPoint>,
     stream: Stream,
     unit: &'static str,
     beds: Option<Vec<[f64; 2]>>,
 }
 
-fn over_time_ui(ui: &mut Ui, scenario: &Scenario, chart: &OverTime<'_>, height: f32) -> egui::Response {
+fn over_time_ui(ui: &mut Ui, scenario: &Scenario, chart: &OverTime, height: f32) -> egui::Response {
     let palette = Palette::of(ui);
     let colour = palette.stream(chart.stream);
-    let series = chart.series;
     let top_of_charts = ui.cursor().top();
     let mut entries =
         vec![(Mark::Line, colour, "median"), (Mark::Band(0.38), colour, "half of histories"), (Mark::Band(0.16), colour, "nine in ten")];
@@ -124,8 +125,8 @@ fn over_time_ui(ui: &mut Ui, scenario: &Scenario, chart: &OverTime<'_>, height: 
     let run = &scenario.run;
     let start = f64::from(run.start.year()) + f64::from(run.start.month() - 1) / 12.0;
     let end = start + run.horizon_years;
-    let xs: Vec<f64> = (0..series.points.len()).map(|quarter| start + 0.25 * quarter as f64 + 0.125).collect();
-    let of = |value: fn(&QuarterPoint) -> f64| series.points.iter().map(value).collect::<Vec<f64>>();
+    let xs: Vec<f64> = (0..chart.points.len()).map(|quarter| start + 0.25 * quarter as f64 + 0.125).collect();
+    let of = |value: fn(&QuarterPoint) -> f64| chart.points.iter().map(value).collect::<Vec<f64>>();
     let bands = [(of(|p| p.p05), of(|p| p.p95), 0.16), (of(|p| p.p25), of(|p| p.p75), 0.22)];
     let median: Vec<[f64; 2]> = xs.iter().copied().zip(of(|p| p.p50)).map(|(x, y)| [x, y]).collect();
     let beds: Option<Vec<[f64; 2]>> = chart.beds.as_ref().map(|line| line.iter().map(|&[years, beds]| [start + years, beds]).collect());
@@ -216,10 +217,10 @@ fn year(mark: GridMark, _: &std::ops::RangeInclusive<f64>) -> String {
     if (mark.value - mark.value.round()).abs() < 1e-6 { format!("{}", mark.value.round()) } else { String::new() }
 }
 
-fn hover_text(position: &HoverPosition<'_>, chart: &OverTime<'_>, start: f64) -> Option<String> {
+fn hover_text(position: &HoverPosition<'_>, chart: &OverTime, start: f64) -> Option<String> {
     let HoverPosition::NearDataPoint { position, .. } = position else { return None };
     let quarter = ((position.x - start) * 4.0).floor().max(0.0);
-    let point = chart.series.points.get(quarter as usize)?;
+    let point = chart.points.get(quarter as usize)?;
     let (year, of_year) = ((start + quarter / 4.0 + 1e-6).floor(), ((start + quarter / 4.0 + 1e-6).fract() * 4.0).floor() + 1.0);
     let beds = |value| number(value, 1);
     Some(format!(

@@ -59,10 +59,10 @@ struct Widths {
 
 impl Widths {
     fn of(total: f32) -> Self {
-        let cell = (total * 0.084).clamp(77.0, 128.0);
+        let cell = (total * 0.084).clamp(76.0, 128.0);
         let cells = std::array::from_fn(|column| match column {
             BEDS_IN_USE => cell + 36.0,
-            OCCUPANCY => cell + 8.0,
+            OCCUPANCY => cell + 14.0,
             _ => cell,
         });
         Self { name: (total - cells.iter().sum::<f32>()).max(150.0), cells }
