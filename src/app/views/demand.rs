@@ -12,6 +12,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::source_badge;
+use crate::app::widgets::spread::spread;
 use crate::app::wording::{capital, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, calibration};
 
@@ -53,7 +54,7 @@ pub fn demand_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &m
             parameter_field(ui, document, id(stream), Weight::Main, actions);
         }
         if document.scenario.elsewhere.offers(stream) == Offers::Unlimited {
-            stated(ui, document, P::OffersPerYear(stream), "as many as needed");
+            stated(ui, document, P::OffersPerYear(stream), "all that is needed");
         }
         patience_ui(ui, document, stream, actions);
         let title = format!("More {} figures", word(stream));
@@ -76,12 +77,14 @@ fn stated(ui: &mut Ui, document: &Document, id: P, value: &str) {
 }
 
 fn line(ui: &mut Ui, label: &str, help: &str, value: &str) {
-    ui.horizontal(|ui| {
-        ui.label(label).on_hover_text(help);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(value).font(theme::bold(theme::BODY)));
-        });
-    });
+    let value = RichText::new(value).font(theme::bold(theme::BODY));
+    spread(
+        ui,
+        |ui| ui.label(value),
+        |ui| {
+            ui.add(egui::Label::new(label).wrap()).on_hover_text(help);
+        },
+    );
 }
 
 fn patience_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {

@@ -130,7 +130,7 @@ pub fn progress_ui(ui: &mut Ui, share: Option<f64>) {
 /// A message where a chart or table would be.
 pub fn empty_ui(ui: &mut Ui, title: &str, text: &str) {
     let palette = Palette::of(ui);
-    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::same(18)).show(ui, |ui| {
+    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(title).font(theme::bold(theme::BODY)));
         ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());

@@ -12,8 +12,8 @@ use crate::app::widgets::segmented::segmented;
 
 /// Everything to the right of the form.
 pub fn results_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_width(ui.available_width() - 8.0);
+    ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_width((ui.available_width() - 8.0).max(table::LEAST_WIDTH));
         let bottom = ui.max_rect().top() + ui.clip_rect().height();
         let progress = heading(ui, state, document, actions);
         notices::problems_ui(ui, document, actions);

@@ -88,6 +88,9 @@ impl Type {
     }
 }
 
+/// Least width of the table.
+pub const LEAST_WIDTH: f32 = 810.0;
+
 /// The table.
 pub fn table_ui(ui: &mut Ui, rows: &Rows<'_>, actions: &mut Actions) {
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -154,7 +157,7 @@ fn option_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) -> Re
     let low = theme::is_low(ui);
     let (lines, size) = (if low { 1 } else { 2 }, Type::of(ui).name);
     let mut name = LayoutJob {
-        wrap: TextWrapping { max_width: widths.name - 20.0, max_rows: lines, break_anywhere: low, ..TextWrapping::default() },
+        wrap: TextWrapping { max_width: widths.name - 14.0, max_rows: lines, break_anywhere: low, ..TextWrapping::default() },
         ..LayoutJob::default()
     };
     name.append(&summary.name, 0.0, format(if chosen { theme::bold(size) } else { theme::regular(size) }, palette.text));
@@ -251,6 +254,13 @@ fn difference_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) {
         let unit = rows.summary.measure_index(&key).and_then(|at| rows.summary.measures.get(at));
         let difference = rows.summary.difference(index, &key);
         let (Some(measure), Some(difference)) = (unit, difference) else { continue };
+        if difference.low == 0.0 && difference.high == 0.0 {
+            let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
+            job.append("same", 0.0, format(theme::regular(13.5), palette.muted));
+            job.append("\n \n ", 0.0, format(theme::regular(12.0), palette.muted));
+            cell(ui, widths.cell(row, column), job).on_hover_text(format!("{}: the same in every history.", spec.title));
+            continue;
+        }
         let Some(Written { value, interval }) = wording::difference(measure.unit, difference) else { continue };
         let gain = match measure.better {
             Better::Higher => difference.mean,
