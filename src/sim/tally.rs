@@ -167,7 +167,7 @@ impl Recorder for Tally<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn placed(&mut self, request: &Request, place: Place, waited: bool) {
         let now = self.now;
         if waited {

@@ -6,7 +6,7 @@
 use crate::model::{BedKind, Stream};
 
 /// One request for a placement and all that chance says of the child.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Request {
     /// Day of the clock on which the request is made.
     pub arrival_day: f64,
