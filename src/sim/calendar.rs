@@ -71,11 +71,11 @@ impl Event {
     fn slot(self) -> Slot {
         match self {
             Event::StayEnds(bed) | Event::Released(bed) => Slot::Bed(bed),
-            Event::Arrives(stream) => Slot::Other(stream.index()),
-            Event::Offered(stream) => Slot::Other(Stream::COUNT + stream.index()),
-            Event::BedChange => Slot::Other(2 * Stream::COUNT),
-            Event::ElsewhereEnds => Slot::Other(2 * Stream::COUNT + 1),
-            Event::Follows => Slot::Other(2 * Stream::COUNT + 2),
+            Event::Arrives(stream) => Slot::Arrival(stream.index()),
+            Event::Offered(stream) => Slot::Other(stream.index()),
+            Event::BedChange => Slot::Other(Stream::COUNT),
+            Event::ElsewhereEnds => Slot::Other(Stream::COUNT + 1),
+            Event::Follows => Slot::Other(Stream::COUNT + 2),
         }
     }
 }
@@ -92,11 +92,12 @@ fn stream(index: u64) -> Stream {
 
 enum Slot {
     Bed(usize),
+    Arrival(usize),
     Other(usize),
 }
 
-/// Slots that are not beds.
-const OTHERS: usize = 2 * Stream::COUNT + 3;
+/// Slots of neither beds nor arrivals.
+const OTHERS: usize = Stream::COUNT + 3;
 /// Nothing is due.
 const NEVER: u64 = u64::MAX;
 /// Slots or nodes that share a parent.
@@ -113,9 +114,12 @@ pub struct Calendar {
     groups: Vec<[u64; WIDTH]>,
     /// Where each level above the slots starts.
     levels: Vec<usize>,
+    arrivals: [u64; Stream::COUNT],
     others: [u64; OTHERS],
     least_bed: u64,
     least_other: u64,
+    /// The least of arrivals and others.
+    least_apart: u64,
 }
 
 impl Calendar {
@@ -129,7 +133,15 @@ impl Calendar {
             width = width.div_ceil(WIDTH);
             length += width;
         }
-        Self { groups: vec![[NEVER; WIDTH]; length], levels, others: [NEVER; OTHERS], least_bed: NEVER, least_other: NEVER }
+        Self {
+            groups: vec![[NEVER; WIDTH]; length],
+            levels,
+            arrivals: [NEVER; Stream::COUNT],
+            others: [NEVER; OTHERS],
+            least_bed: NEVER,
+            least_other: NEVER,
+            least_apart: NEVER,
+        }
     }
 
     /// Puts an event at a day; whatever its slot held is forgotten.
@@ -149,11 +161,22 @@ impl Calendar {
     fn put(&mut self, slot: Slot, key: u64) {
         match slot {
             Slot::Bed(bed) => self.put_bed(bed, key),
+            Slot::Arrival(stream) => {
+                self.arrivals[stream] = key;
+                self.compare_apart();
+            }
             Slot::Other(slot) => {
                 self.others[slot] = key;
                 self.least_other = self.others.iter().fold(NEVER, |least, key| least.min(*key));
+                self.compare_apart();
             }
         }
+    }
+
+    #[inline(always)]
+    fn compare_apart(&mut self) {
+        let [a, b, c] = self.arrivals;
+        self.least_apart = self.least_other.min(a).min(b.min(c));
     }
 
     #[inline]
@@ -169,7 +192,7 @@ impl Calendar {
     /// The next event and its day; nothing when no slot holds one.
     #[inline(always)]
     pub fn next(&self) -> Option<(f64, Event)> {
-        let key = self.least_bed.min(self.least_other);
+        let key = self.least_bed.min(self.least_apart);
         (key != NEVER).then(|| (f64::from_bits((key >> 16) + GRID.to_bits()) - GRID, Event::from_code(key & 0xFFFF)))
     }
 }

@@ -28,15 +28,13 @@ impl Census {
         self.horizon_ticks = horizon_ticks;
     }
 
-    /// Changes the census so many ticks after the start of the horizon (0 for a change before it).
-    #[inline]
-    pub(super) fn change(&mut self, ticks: i64, change: i64) {
-        if ticks < self.horizon_ticks {
-            let quarter = ticks as u64 / TICKS_PER_QUARTER as u64;
-            if let Some((child_ticks, carried)) = self.quarters.get_mut(quarter as usize) {
-                *child_ticks += change * ((quarter as i64 + 1) * TICKS_PER_QUARTER - ticks);
-                *carried += change;
-            }
+    /// Changes the census so many ticks after the start of the horizon (0 for a change before it), in the quarter that they fall in;
+    /// nothing beyond the last.
+    #[inline(always)]
+    pub(super) fn change(&mut self, quarter: usize, ticks: i64, change: i64) {
+        if let Some((child_ticks, carried)) = self.quarters.get_mut(quarter) {
+            *child_ticks += change * ((quarter as i64 + 1) * TICKS_PER_QUARTER - ticks);
+            *carried += change;
         }
     }
 
@@ -45,7 +43,7 @@ impl Census {
         let mut census = 0;
         self.quarters.iter().enumerate().map(move |(quarter, (child_ticks, change))| {
             let from = quarter as i64 * TICKS_PER_QUARTER;
-            // The last quarter may be cut short by the horizon.
+            // The last quarter may be cut short by the horizon; a change at its very end cuts itself off.
             let cut = (from + TICKS_PER_QUARTER - self.horizon_ticks).max(0);
             let sum = census * TICKS_PER_QUARTER + child_ticks;
             census += change;

@@ -16,7 +16,7 @@ pub struct Tally<'a> {
     miles_elsewhere: &'a [f64],
     warm_up_ticks: i64,
     horizon_ticks: i64,
-    quarters: u64,
+    quarters: usize,
     outcome: &'a mut Outcome,
     now: Moment,
     /// Children of each stream in London beds, and since when so many.
@@ -31,6 +31,8 @@ struct Moment {
     day: f64,
     /// Ticks after the start of the horizon; 0 before it, the whole horizon after it.
     offset: i64,
+    /// The quarter of the offset, one more than there are at the end of the horizon and after it.
+    quarter_of_offset: usize,
     /// The quarter, if within the horizon.
     quarter: Option<usize>,
 }
@@ -61,7 +63,7 @@ impl<'a> Tally<'a> {
             miles_elsewhere: &simulation.miles_elsewhere,
             warm_up_ticks: ticks(simulation.warm_up_days),
             horizon_ticks,
-            quarters: quarters as u64,
+            quarters,
             outcome,
             now: Moment::default(),
             in_london: [(0, 0); Stream::COUNT],
@@ -82,11 +84,11 @@ impl<'a> Tally<'a> {
 
     #[inline(always)]
     fn moment(&self, day: f64) -> Moment {
-        let offset = ticks(day) - self.warm_up_ticks;
-        // A day before the horizon is a very large number without its sign.
-        let quarter = (offset as u64 <= self.horizon_ticks as u64)
-            .then(|| (offset as u64 / TICKS_PER_QUARTER as u64).min(self.quarters - 1) as usize);
-        Moment { day, offset: offset.clamp(0, self.horizon_ticks), quarter }
+        let since_start = ticks(day) - self.warm_up_ticks;
+        let offset = since_start.clamp(0, self.horizon_ticks);
+        let quarter = (offset as u64 / TICKS_PER_QUARTER as u64) as usize;
+        let within = since_start >= 0 && since_start <= self.horizon_ticks;
+        Moment { day, offset, quarter_of_offset: quarter, quarter: within.then(|| quarter.min(self.quarters - 1)) }
     }
 
     #[inline]
@@ -95,8 +97,9 @@ impl<'a> Tally<'a> {
     }
 
     /// One child more or fewer of a stream in London beds.
-    #[inline]
-    fn change_in_london(&mut self, stream: Stream, offset: i64, change: i64) {
+    #[inline(always)]
+    fn change_in_london(&mut self, stream: Stream, now: Moment, change: i64) {
+        let offset = now.offset;
         let (children, since) = &mut self.in_london[stream.index()];
         let outcome = &mut self.outcome.streams[stream.index()];
         if let Some(ticks) = outcome.occupancy_ticks.get_mut(*children) {
@@ -104,7 +107,7 @@ impl<'a> Tally<'a> {
         }
         *since = offset;
         *children = children.wrapping_add_signed(change as isize);
-        outcome.london_census.change(offset, change);
+        outcome.london_census.change(now.quarter_of_offset, offset, change);
     }
 }
 
@@ -143,8 +146,8 @@ impl Recorder for Tally<'_> {
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
         let (now, until) = (self.now, self.moment(until_day));
         let stream = self.stream(request);
-        stream.not_proceeding_census.change(now.offset, 1);
-        stream.not_proceeding_census.change(until.offset, -1);
+        stream.not_proceeding_census.change(now.quarter_of_offset, now.offset, 1);
+        stream.not_proceeding_census.change(until.quarter_of_offset, until.offset, -1);
         if let Some(quarter) = until.quarter {
             stream.not_proceeding[quarter] += 1;
         }
@@ -152,15 +155,15 @@ impl Recorder for Tally<'_> {
 
     #[inline]
     fn waits(&mut self, request: &Request) {
-        let offset = self.now.offset;
-        self.stream(request).waiting_census.change(offset, 1);
+        let now = self.now;
+        self.stream(request).waiting_census.change(now.quarter_of_offset, now.offset, 1);
     }
 
     #[inline]
     fn withdrawn(&mut self, request: &Request, day: f64) {
         let then = self.moment(day);
         let stream = self.stream(request);
-        stream.waiting_census.change(then.offset, -1);
+        stream.waiting_census.change(then.quarter_of_offset, then.offset, -1);
         if let Some(quarter) = then.quarter {
             stream.no_place[quarter] += 1;
             stream.unplaced_stay_days += request.stay_days;
@@ -171,13 +174,13 @@ impl Recorder for Tally<'_> {
     fn placed(&mut self, request: &Request, place: Place, waited: bool) {
         let now = self.now;
         if waited {
-            self.stream(request).waiting_census.change(now.offset, -1);
+            self.stream(request).waiting_census.change(now.quarter_of_offset, now.offset, -1);
         }
         let borough = usize::from(request.borough);
         let in_london = matches!(place, Place::London { .. });
         let miles = match place {
             Place::London { home, kind } => {
-                self.change_in_london(request.stream, now.offset, 1);
+                self.change_in_london(request.stream, now, 1);
                 let rest = self.horizon_ticks - now.offset;
                 let pool = &mut self.outcome.pools[home * 3 + kind.index()];
                 pool.occupied_ticks += rest;
@@ -185,10 +188,10 @@ impl Recorder for Tally<'_> {
                 self.option.miles[borough * self.option.homes.len() + home]
             }
             Place::Elsewhere { home } => {
-                let until = self.moment(now.day + request.stay_days).offset;
+                let until = self.moment(now.day + request.stay_days);
                 let census = &mut self.stream(request).elsewhere_census;
-                census.change(now.offset, 1);
-                census.change(until, -1);
+                census.change(now.quarter_of_offset, now.offset, 1);
+                census.change(until.quarter_of_offset, until.offset, -1);
                 self.miles_elsewhere[borough * ELSEWHERE_HOMES.len() + home]
             }
         };
@@ -213,18 +216,18 @@ impl Recorder for Tally<'_> {
 
     #[inline]
     fn discharged(&mut self, request: &Request, place: Place) {
-        let offset = self.now.offset;
-        self.change_in_london(request.stream, offset, -1);
+        let now = self.now;
+        self.change_in_london(request.stream, now, -1);
         if let Place::London { home, kind } = place {
-            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - offset;
+            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - now.offset;
         }
     }
 
     #[inline]
     fn steps_down(&mut self, _request: &Request, step_down: StepDown) {
         let (from, to) = (self.moment(step_down.from_day), self.moment(step_down.to_day));
-        self.outcome.step_down_census.change(from.offset, 1);
-        self.outcome.step_down_census.change(to.offset, -1);
+        self.outcome.step_down_census.change(from.quarter_of_offset, from.offset, 1);
+        self.outcome.step_down_census.change(to.quarter_of_offset, to.offset, -1);
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {
@@ -233,8 +236,8 @@ impl Recorder for Tally<'_> {
 
     fn diverted(&mut self, diversion: Diversion) {
         let (from, to) = (self.moment(diversion.from_day), self.moment(diversion.to_day));
-        self.outcome.open_facility_census.change(from.offset, 1);
-        self.outcome.open_facility_census.change(to.offset, -1);
+        self.outcome.open_facility_census.change(from.quarter_of_offset, from.offset, 1);
+        self.outcome.open_facility_census.change(to.quarter_of_offset, to.offset, -1);
         self.outcome.prevented += u32::from(diversion.prevented && from.quarter.is_some());
     }
 

@@ -35,6 +35,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.recorder.waits(request);
             let deadline_day = self.now + request.patience_days;
             self.room.lists[request.stream.index()][class].push(Waiting { request, deadline_day, homes });
+            self.room.waiting_streams |= 1 << request.stream.index();
         }
     }
 
@@ -133,23 +134,42 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline]
     pub(super) fn refill(&mut self, home: usize) {
         loop {
-            let welfare = self.candidate(Stream::Welfare, home);
-            let justice = self.candidate(Stream::Justice, home);
-            let police_custody = self.candidate(Stream::PoliceCustody, home);
-            let Some(next) = earlier(earlier(welfare, justice), police_custody) else { return };
-            self.room.lists[next.request.stream.index()][next.class].remove(next.place);
+            let mut streams = self.room.waiting_streams & self.streams_with_a_free_bed(home);
+            let mut first: Option<Candidate<'a>> = None;
+            while streams != 0 {
+                let stream = Stream::ALL[(streams.trailing_zeros() as usize).min(Stream::COUNT - 1)];
+                streams &= streams - 1;
+                first = earlier(first, self.candidate(stream, home));
+            }
+            let Some(next) = first else { return };
+            self.take_off(next.request.stream, next.class, next.place);
             self.admit(next.request, home, true);
         }
+    }
+
+    /// Streams for which a home has a free bed, a bit each.
+    #[inline(always)]
+    fn streams_with_a_free_bed(&self, home: usize) -> u32 {
+        let is_free = |kind: BedKind| (self.room.free_by_kind[kind.index()] >> home) as u32 & 1;
+        let either = is_free(BedKind::Either);
+        let bit = |stream: Stream| (is_free(BedKind::own(stream)) | either) << stream.index();
+        bit(Stream::Welfare) | bit(Stream::Justice) | bit(Stream::PoliceCustody)
     }
 
     /// The first child of a stream whom a home can take.
     #[inline(always)]
     fn candidate(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
-        if self.free_homes(stream) >> home & 1 == 0 {
-            return None;
-        }
         let first = if self.simulation.priority_under_14 { self.first_for_home(stream, 0, home) } else { None };
         if first.is_some() { first } else { self.first_for_home(stream, 1, home) }
+    }
+
+    /// Takes a child off a list.
+    #[inline(always)]
+    pub(super) fn take_off(&mut self, stream: Stream, class: usize, place: usize) {
+        self.room.lists[stream.index()][class].remove(place);
+        if self.room.lists[stream.index()].iter().all(|list| list.entries().is_empty()) {
+            self.room.waiting_streams &= !(1 << stream.index());
+        }
     }
 
     /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.
@@ -161,7 +181,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             // Ends of stays come before withdrawals of the same instant.
             if waiting.deadline_day < self.now {
                 self.recorder.withdrawn(request, waiting.deadline_day);
-                self.room.lists[stream.index()][class].remove(place);
+                self.take_off(stream, class, place);
             } else if waiting.homes >> home & 1 == 1 && self.fits(home, request) {
                 return Some(Candidate { request, class, place });
             } else {
