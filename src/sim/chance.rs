@@ -12,7 +12,7 @@ use super::draws::{
     self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key, upper_half,
 };
 use super::quantiles::{Quantiles, exponential};
-use super::trace::{BedClosure, Offer, Request, Trace, on_grid};
+use super::trace::{BedClosure, Offer, Request, TICK, Trace, on_grid};
 
 /// Chance for one scenario; the same for every option.
 #[derive(Clone, Debug)]
@@ -265,7 +265,7 @@ impl StreamChance {
             stream: self.stream,
             borough,
             age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
-            gang_group: if affiliated { 1 + (u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups) >> 32) as u16 } else { 0 },
+            gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
             female,
             proceeds: true,
             suitable_for_london: !(self.unsuitable.is_possible() && self.unsuitable.holds(draw(Attribute::Unsuitable))),
@@ -281,7 +281,8 @@ impl StreamChance {
     #[inline(always)]
     fn draw_course(&self, request: &mut Request) {
         let draw = |name: Attribute| attribute(request.key, name);
-        request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay)));
+        // No stay is over in the instant it begins: a child is somewhere before leaving it.
+        request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay))).max(TICK);
         request.proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
         let unit = exponential();
         request.patience_days = if !request.proceeds {

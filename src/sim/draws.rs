@@ -100,7 +100,7 @@ pub fn upper_half(item_key: u64) -> Quantile {
 pub fn attribute(item_key: u64, attribute: Attribute) -> Quantile {
     let number = attribute as u64;
     let word = scramble(item_key.wrapping_add((number / 2 + 1).wrapping_mul(ATTRIBUTE)));
-    if number % 2 == 0 { (word >> 32) as u32 } else { word as u32 }
+    if number.is_multiple_of(2) { (word >> 32) as u32 } else { word as u32 }
 }
 
 /// The key of the child's next request after this one.

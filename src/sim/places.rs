@@ -3,10 +3,7 @@
 //! Places are taken first come, first served, so the day on which a child will get one is known as soon as the child is ready:
 //! the place is claimed at once, from the day it frees. No event is needed when a place frees.
 
-use super::trace::on_grid;
-
-/// One tick of the grid of days.
-const TICK: f64 = 1.0 / 2_147_483_648.0;
+use super::trace::{TICK, on_grid};
 
 /// The places of one unit: a binary heap, the place that is free first on top.
 #[derive(Clone, Debug)]

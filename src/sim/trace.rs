@@ -75,6 +75,9 @@ pub struct Trace {
     pub closures: Vec<Vec<BedClosure>>,
 }
 
+/// The grid of days: 2⁻³¹ day, 40 microseconds.
+pub const TICK: f64 = 1.0 / 2_147_483_648.0;
+
 /// 1.5 × 2²¹: adding it leaves 2⁻³¹ as the last bit of a sum.
 const GRID: f64 = 3_145_728.0;
 
