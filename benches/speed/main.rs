@@ -1,50 +1,120 @@
-//! Speed, as ratios to the yardstick measured in the same run: rounds of both in turn, pair by pair, medians.
+//! Speed, as ratios to something measured in the same run, pair by pair: `cargo bench`.
 
 mod cases;
+mod timing;
 mod yardstick;
 
-use std::time::Instant;
+use std::hint::black_box;
+use std::sync::atomic::AtomicBool;
 
-use sufficiency::sim::{Outcome, Player};
+use sufficiency::analysis::Experiment;
+use sufficiency::model::ValidScenario;
+use sufficiency::sim::{Ending, Outcome, Player};
+use sufficiency::store::shipped;
 
-/// Seconds of this thread on a processor: where the system tells (Linux), a busy machine disturbs it less than a clock on the wall.
-fn thread_seconds() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(text.split_whitespace().next()?.parse::<f64>().ok()? * 1e-9)
+use timing::{Ratio, own_seconds, ratio, wall_seconds};
+
+/// Replications timed at a time.
+const BATCH: u32 = 200;
+
+fn show(what: &str, bar: &str, ratio: &Ratio) {
+    println!("{what:<78} {:>7.2}   ({:.2} to {:.2})   bar {bar}", ratio.median, ratio.low, ratio.high);
 }
 
-fn seconds(work: impl FnOnce()) -> f64 {
-    let (wall, thread) = (Instant::now(), thread_seconds());
-    work();
-    match (thread, thread_seconds()) {
-        (Some(start), Some(end)) => end - start,
-        _ => wall.elapsed().as_secs_f64(),
+/// Plays all options of a scenario on one thread, every measure taken.
+struct Plays {
+    player: Player,
+    options: Vec<usize>,
+    outcomes: Vec<Outcome>,
+}
+
+impl Plays {
+    fn new(scenario: &ValidScenario) -> Self {
+        let options: Vec<usize> = (0..scenario.options.len()).collect();
+        Self { player: Player::new(scenario), outcomes: vec![Outcome::default(); options.len()], options }
+    }
+
+    fn replications(&mut self, count: u32) {
+        for replication in 0..count {
+            self.player.replicate(replication, &self.options, &mut self.outcomes);
+        }
+        black_box(&self.outcomes);
+    }
+
+    /// Events a replication, all options together: requests, offers, bed changes, withdrawals, ends of secure stays and of step-down.
+    fn events(&mut self) -> f64 {
+        let replications = 20;
+        let mut events = 0;
+        for replication in 0..replications {
+            let trace = self.player.chance().trace(replication);
+            let offers: usize = trace.offers.iter().map(Vec::len).sum();
+            let changes: usize = trace.closures.iter().map(|closures| 2 * closures.len()).sum();
+            for option in &self.options {
+                let homes = self.player.simulation().options()[*option].homes.len();
+                events += offers + if homes > 0 { changes } else { 0 };
+                for episode in self.player.episodes(*option, &trace).0 {
+                    events += 1 + match episode.ending {
+                        Ending::StillOpen => 0,
+                        Ending::NotProceeding { .. } | Ending::NoPlace { .. } => 1,
+                        Ending::Placed { discharge_day, step_down, .. } => {
+                            usize::from(discharge_day.is_some()) + usize::from(step_down.is_some())
+                        }
+                    };
+                }
+            }
+        }
+        events as f64 / f64::from(replications)
     }
 }
 
-pub fn main() {
-    let scenario = cases::reference(1, 10.0);
-    let mut player = Player::new(&scenario);
-    let mut outcomes = [Outcome::default()];
-    let n = 1000;
-    let mut ratios = Vec::new();
-    for _ in 0..15 {
-        let y = seconds(|| yardstick::replications(n));
-        let e = seconds(|| {
-            for r in 0..n {
-                player.replicate(r, &[0], &mut outcomes);
-            }
-        });
-        let t = seconds(|| {
-            for r in 0..n {
-                std::hint::black_box(player.chance().trace(r));
-            }
-        });
-        ratios.push((e / y, t / y, y, e));
-    }
-    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
-    println!("REF {:?}", ratios[7]);
-    println!("best {:?}", ratios[0]);
-    let o = &outcomes[0];
-    println!("{} {}", o.streams[0].all_full_days() / 3650., o.pools[0].occupied_days() / 3650.);
+/// How many times as much an event of one case costs as one of another.
+fn per_event(case: &mut Plays, count: u32, measure: &mut Plays) -> Ratio {
+    let weight = measure.events() * f64::from(BATCH) / (case.events() * f64::from(count));
+    let plain = ratio(own_seconds, &mut || case.replications(count), &mut || measure.replications(BATCH));
+    Ratio { low: plain.low * weight, median: plain.median * weight, high: plain.high * weight }
+}
+
+/// A changed scenario from nothing to a summary.
+fn answer(scenario: &ValidScenario, replications: u32, threads: usize) {
+    let options: Vec<usize> = (0..scenario.options.len()).collect();
+    let mut experiment = Experiment::new(scenario, &options, 0, threads);
+    experiment.advance(replications, &AtomicBool::new(false));
+    black_box(experiment.summary());
+}
+
+fn load(id: &str) -> ValidScenario {
+    let shipped = shipped(id).expect("a shipped scenario");
+    shipped.load().expect("a valid scenario").scenario
+}
+
+fn main() {
+    let reference = cases::reference(1, 10.0);
+    let mut plays = Plays::new(&reference);
+    println!("median ratio (lowest to highest of 15 pairs)");
+    println!("REF has {:.0} events a replication", plays.events());
+    let unit = |count: u32| move || yardstick::replications(count);
+
+    show("REF, a replication: yardsticks", "6", &ratio(own_seconds, &mut || plays.replications(BATCH), &mut unit(BATCH)));
+    let mut review = Plays::new(&load("london-review"));
+    show("The review's eleven options, an event: REF events", "3", &per_event(&mut review, 20, &mut plays));
+    let mut real = Plays::new(&load("homes-as-they-really-run"));
+    show("Homes as they really run, an event: REF events", "5", &per_event(&mut real, 20, &mut plays));
+    let first = ratio(wall_seconds, &mut || answer(&reference, 100, 1), &mut unit(BATCH));
+    show("First answer to a changed REF, 100 replications: yardstick replications", "500", &times(first, BATCH));
+    let full = ratio(wall_seconds, &mut || answer(&reference, 1_000, 1), &mut unit(BATCH));
+    show("Answer to a changed REF, 1,000 replications: yardstick replications", "5000", &times(full, BATCH));
+    let london = load("london-review");
+    let first = ratio(wall_seconds, &mut || answer(&london, 100, 1), &mut unit(BATCH));
+    show("First answer to a changed London review, 11 options: yardstick replications", "none", &times(first, BATCH));
+    let threads = ratio(wall_seconds, &mut || answer(&reference, 1_000, 1), &mut || answer(&reference, 1_000, 2));
+    show("REF, 1,000 replications, 1 thread: times 2 threads", "1.7 at least", &threads);
+    let mut long = Plays::new(&cases::reference(1, 100.0));
+    show("REF over 100 years, an event: REF events", "1.2", &per_event(&mut long, 20, &mut plays));
+    let mut nation = Plays::new(&cases::reference(100, 10.0));
+    show("Demand, beds and places x 100, an event: REF events", "4", &per_event(&mut nation, 2, &mut plays));
+}
+
+fn times(ratio: Ratio, count: u32) -> Ratio {
+    let count = f64::from(count);
+    Ratio { low: ratio.low * count, median: ratio.median * count, high: ratio.high * count }
 }

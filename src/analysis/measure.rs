@@ -65,10 +65,6 @@ struct StreamSums {
     unplaced_stay_days: f64,
 }
 
-fn total(counts: &[u32]) -> f64 {
-    counts.iter().map(|count| f64::from(*count)).sum()
-}
-
 /// The value that nine tenths of the values do not exceed (nearest rank); NaN for none. Leaves the values in another order.
 fn ninetieth_percentile(values: &mut [f64]) -> f64 {
     if values.is_empty() {
@@ -85,15 +81,15 @@ impl StreamSums {
         Self {
             years,
             bespoke_share,
-            requests: total(&stream.requests),
-            placed_london: total(&stream.placed_london),
-            placed_elsewhere: total(&stream.placed_elsewhere),
-            not_proceeding: total(&stream.not_proceeding),
-            no_place: total(&stream.no_place),
-            not_proceeding_days: stream.not_proceeding_census.days(),
-            waiting_days: stream.waiting_census.days(),
-            london_days: stream.london_census.days(),
-            elsewhere_days: stream.elsewhere_census.days(),
+            requests: stream.total(|quarter| quarter.requests),
+            placed_london: stream.total(|quarter| quarter.placed_london),
+            placed_elsewhere: stream.total(|quarter| quarter.placed_elsewhere),
+            not_proceeding: stream.total(|quarter| quarter.not_proceeding),
+            no_place: stream.total(|quarter| quarter.no_place),
+            not_proceeding_days: stream.days(|quarter| quarter.not_proceeding_census),
+            waiting_days: stream.days(|quarter| quarter.waiting_census),
+            london_days: stream.days(|quarter| quarter.london_census),
+            elsewhere_days: stream.days(|quarter| quarter.elsewhere_census),
             all_full_days: stream.all_full_days(),
             wait_days: stream.waits_days.iter().sum(),
             p90_wait_days: ninetieth_percentile(waits),

@@ -60,10 +60,10 @@ impl TQuantile {
     }
 }
 
-/// The 97.5th percentile of Student's t.
+/// The 97.5th percentile of Student's t, to ten decimals: beyond those, platforms' logarithms may differ.
 pub fn student_t_975(degrees_of_freedom: f64) -> f64 {
     use statrs::distribution::{ContinuousCDF, StudentsT};
-    StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |t| t.inverse_cdf(0.975))
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |t| (t.inverse_cdf(0.975) * 1e10).round() / 1e10)
 }
 
 /// Values of one measure. The first 4,096 are kept; after that they are counted in 2,048 cells over the range seen, widened as need be,

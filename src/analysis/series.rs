@@ -2,7 +2,7 @@
 
 use crate::model::Stream;
 use crate::sim::Outcome;
-use crate::sim::outcome::{Census, DAYS_PER_QUARTER};
+use crate::sim::outcome::{CensusChange, DAYS_PER_QUARTER, StreamQuarter};
 
 /// A series: its key in the machine-readable output and its name on screen.
 pub struct SeriesSpec {
@@ -31,25 +31,19 @@ pub fn series(streams: &[Stream]) -> Vec<SeriesSpec> {
 
 /// Writes the values of each series, quarters in a row.
 pub fn push_series(outcome: &Outcome, streams: &[Stream], row: &mut Vec<f64>) {
-    let average = |census: &Census, row: &mut Vec<f64>| {
-        row.extend(census.days_by_quarter().enumerate().map(|(quarter, days)| {
-            let rest = outcome.horizon_days - quarter as f64 * DAYS_PER_QUARTER;
-            days / rest.min(DAYS_PER_QUARTER)
-        }));
-    };
+    let rest = |quarter: usize| (outcome.horizon_days - quarter as f64 * DAYS_PER_QUARTER).min(DAYS_PER_QUARTER);
     for stream in streams {
         let stream = &outcome.streams[stream.index()];
-        average(&stream.london_census, row);
-        average(&stream.elsewhere_census, row);
-        let from = row.len();
-        average(&stream.waiting_census, row);
-        let to = row.len();
-        average(&stream.not_proceeding_census, row);
-        for quarter in 0..to - from {
-            row[to + quarter] += row[from + quarter];
-        }
-        row.extend(stream.requests.iter().map(|count| f64::from(*count)));
-        row.extend(stream.placed_london.iter().zip(&stream.placed_elsewhere).map(|(london, elsewhere)| f64::from(london + elsewhere)));
+        let average = |census: fn(&StreamQuarter) -> CensusChange| {
+            stream.days_by_quarter(census).enumerate().map(move |(quarter, days)| days / rest(quarter))
+        };
+        let waiting = |quarter: &StreamQuarter| quarter.waiting_census;
+        row.extend(average(|quarter| quarter.london_census));
+        row.extend(average(|quarter| quarter.elsewhere_census));
+        row.extend(average(waiting));
+        row.extend(average(waiting).zip(average(|quarter| quarter.not_proceeding_census)).map(|(waiting, other)| waiting + other));
+        row.extend(stream.quarters().iter().map(|quarter| f64::from(quarter.requests)));
+        row.extend(stream.quarters().iter().map(|quarter| f64::from(quarter.placed_london + quarter.placed_elsewhere)));
     }
-    average(&outcome.step_down_census, row);
+    row.extend(outcome.step_down_census.days_by_quarter().enumerate().map(|(quarter, days)| days / rest(quarter)));
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{DAYS_PER_MONTH, RunSettings, StreamDemand};
 
-use super::draws::{Purpose, item_key, purpose_key, uniform};
+use super::draws::{Purpose, item_key, purpose_key, upper_half};
 use super::quantiles::{Quantiles, exponential};
 use super::trace::on_grid;
 
@@ -53,21 +53,18 @@ impl ArrivalRate {
         Self { stretches, years: (cv > 0.0).then(|| (years, Quantiles::unit_gamma(1.0 / (cv * cv)))) }
     }
 
-    /// Calls `arrive` with the index and day of each request of a replication, in order. The gaps are drawn on a clock that runs with
-    /// the rate, so a change of rate moves the same children in time.
-    pub fn each(&self, seed: u64, replication: u32, gaps: Purpose, years: Purpose, mut arrive: impl FnMut(u64, f64)) {
-        let gap_key = purpose_key(seed, replication, gaps);
-        let year_key = purpose_key(seed, replication, years);
+    /// Calls `arrive` with the key and day of each request of a replication, in order. A request's key also gives the gap before it.
+    /// The gaps are drawn on a clock that runs with the rate, so a change of rate moves the same children in time.
+    #[inline(always)]
+    pub fn each(&self, seed: u64, replication: u32, children: Purpose, years: Purpose, mut arrive: impl FnMut(u64, f64)) {
+        let children_key = purpose_key(seed, replication, children);
         let unit = exponential();
         let mut index = 0_u64;
         let mut from_day = 0.0;
-        let mut gap = unit.days((item_key(gap_key, index) >> 32) as u32);
+        let mut key = item_key(children_key, index);
+        let mut gap = unit.days(upper_half(key));
         for (i, stretch) in self.stretches.iter().enumerate() {
-            let multiplier = match &self.years {
-                Some((year, gamma)) => gamma.days((item_key(year_key, year[i] as u64) >> 32) as u32),
-                None => 1.0,
-            };
-            let per_day = stretch.per_day * multiplier;
+            let per_day = stretch.per_day * self.year_multiplier(seed, replication, years, i);
             if per_day <= 0.0 {
                 from_day = stretch.until_day;
                 continue;
@@ -80,11 +77,20 @@ impl ArrivalRate {
                     from_day = stretch.until_day;
                     break;
                 }
-                arrive(index, on_grid(day));
+                arrive(key, on_grid(day));
                 from_day = day;
                 index += 1;
-                gap = unit.days((item_key(gap_key, index) >> 32) as u32);
+                key = item_key(children_key, index);
+                gap = unit.days(upper_half(key));
             }
+        }
+    }
+
+    /// What chance makes of the calendar year of a stretch.
+    fn year_multiplier(&self, seed: u64, replication: u32, years: Purpose, stretch: usize) -> f64 {
+        match &self.years {
+            Some((year, gamma)) => gamma.days(upper_half(item_key(purpose_key(seed, replication, years), year[stretch] as u64))),
+            None => 1.0,
         }
     }
 }
@@ -96,40 +102,45 @@ pub struct Lottery {
     upper: Vec<u64>,
     /// Where to start looking, by the first byte of the quantile.
     start: Vec<u16>,
+    only: Option<usize>,
 }
 
 impl Lottery {
     /// A lottery with these weights, none negative, not all zero.
     pub fn new(weights: impl Iterator<Item = f64>) -> Self {
-        let mut lottery = Self::default();
-        lottery.refill(weights);
-        lottery
-    }
-
-    /// Replaces the weights.
-    pub fn refill(&mut self, weights: impl Iterator<Item = f64>) {
-        self.upper.clear();
+        let weights: Vec<f64> = weights.collect();
+        let scale = 4_294_967_296.0 / weights.iter().sum::<f64>();
         let mut sum = 0.0;
-        // The running sum goes through the integers' place as bits until the total is known.
-        self.upper.extend(weights.map(|weight| {
-            sum += weight;
-            f64::to_bits(sum)
-        }));
-        let scale = 4_294_967_296.0 / sum;
-        for upper in &mut self.upper {
-            *upper = (f64::from_bits(*upper) * scale) as u64;
-        }
-        if let Some(last) = self.upper.last_mut() {
+        let mut upper: Vec<u64> = weights
+            .iter()
+            .map(|weight| {
+                sum += weight;
+                (sum * scale) as u64
+            })
+            .collect();
+        if let Some(last) = upper.last_mut() {
             *last = 1 << 32;
         }
-        self.start.clear();
         let mut thing = 0;
-        for byte in 0..256_u64 {
-            while self.upper[thing] <= byte << 24 && thing + 1 < self.upper.len() {
+        let start = (0..256_u64).map(|byte| {
+            while upper[thing] <= byte << 24 && thing + 1 < upper.len() {
                 thing += 1;
             }
-            self.start.push(thing as u16);
-        }
+            thing as u16
+        });
+        let start = start.collect();
+        let mut possible = weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0);
+        let only = match (possible.next(), possible.next()) {
+            (Some((only, _)), None) => Some(only),
+            _ => None,
+        };
+        Self { upper, start, only }
+    }
+
+    /// The only thing that can be drawn, if there is but one: then there is nothing to draw.
+    #[inline]
+    pub fn only(&self) -> Option<usize> {
+        self.only
     }
 
     /// The thing at a quantile.
@@ -141,11 +152,6 @@ impl Lottery {
         }
         thing
     }
-}
-
-/// A quantile of a keyed item without attributes, as a number between 0 and 1.
-pub fn keyed_uniform(key: u64, index: u64) -> f64 {
-    uniform((item_key(key, index) >> 32) as u32)
 }
 
 #[cfg(test)]

@@ -23,9 +23,9 @@ pub enum Event {
     /// The child in this bed, ready before, leaves it.
     Released(usize),
     /// A place elsewhere is offered to a stream.
-    Offered(usize),
+    Offered(Stream),
     /// A request of a stream is made.
-    Arrives(usize),
+    Arrives(Stream),
     /// A request that follows from an earlier one is made.
     Follows,
 }
@@ -46,8 +46,8 @@ impl Event {
             Event::StayEnds(bed) => STAY_ENDS + bed as u64,
             Event::ElsewhereEnds => ELSEWHERE_ENDS,
             Event::Released(bed) => RELEASED + bed as u64,
-            Event::Offered(stream) => OFFERED + stream as u64,
-            Event::Arrives(stream) => ARRIVES + stream as u64,
+            Event::Offered(stream) => OFFERED + stream.index() as u64,
+            Event::Arrives(stream) => ARRIVES + stream.index() as u64,
             Event::Follows => FOLLOWS,
         }
     }
@@ -56,13 +56,13 @@ impl Event {
     #[inline(always)]
     fn from_code(code: u64) -> Self {
         if code >= ARRIVES {
-            if code < FOLLOWS { Event::Arrives((code - ARRIVES) as usize) } else { Event::Follows }
+            if code < FOLLOWS { Event::Arrives(stream(code - ARRIVES)) } else { Event::Follows }
         } else if code < ELSEWHERE_ENDS {
             if code == 0 { Event::BedChange } else { Event::StayEnds((code - STAY_ENDS) as usize) }
         } else if code < OFFERED {
             if code >= RELEASED { Event::Released((code - RELEASED) as usize) } else { Event::ElsewhereEnds }
         } else {
-            Event::Offered((code - OFFERED) as usize)
+            Event::Offered(stream(code - OFFERED))
         }
     }
 
@@ -71,22 +71,33 @@ impl Event {
     fn slot(self) -> Slot {
         match self {
             Event::StayEnds(bed) | Event::Released(bed) => Slot::Bed(bed),
-            Event::Arrives(stream) => Slot::Other(stream),
-            Event::Offered(stream) => Slot::Other(Stream::COUNT + stream),
-            Event::BedChange => Slot::Other(2 * Stream::COUNT),
-            Event::ElsewhereEnds => Slot::Other(2 * Stream::COUNT + 1),
-            Event::Follows => Slot::Other(2 * Stream::COUNT + 2),
+            Event::Arrives(stream) => Slot::Arrival(stream.index()),
+            Event::Offered(stream) => Slot::Other(stream.index()),
+            Event::BedChange => Slot::Other(Stream::COUNT),
+            Event::ElsewhereEnds => Slot::Other(Stream::COUNT + 1),
+            Event::Follows => Slot::Other(Stream::COUNT + 2),
         }
+    }
+}
+
+/// The stream with this index.
+#[inline(always)]
+fn stream(index: u64) -> Stream {
+    match index {
+        0 => Stream::Welfare,
+        1 => Stream::Justice,
+        _ => Stream::PoliceCustody,
     }
 }
 
 enum Slot {
     Bed(usize),
+    Arrival(usize),
     Other(usize),
 }
 
-/// Slots that are not beds.
-const OTHERS: usize = 2 * Stream::COUNT + 3;
+/// Slots of neither beds nor arrivals.
+const OTHERS: usize = Stream::COUNT + 3;
 /// Nothing is due.
 const NEVER: u64 = u64::MAX;
 /// Slots or nodes that share a parent.
@@ -103,32 +114,34 @@ pub struct Calendar {
     groups: Vec<[u64; WIDTH]>,
     /// Where each level above the slots starts.
     levels: Vec<usize>,
+    arrivals: [u64; Stream::COUNT],
     others: [u64; OTHERS],
     least_bed: u64,
     least_other: u64,
-}
-
-impl Default for Calendar {
-    fn default() -> Self {
-        Self { groups: Vec::new(), levels: Vec::new(), others: [NEVER; OTHERS], least_bed: NEVER, least_other: NEVER }
-    }
+    /// The least of arrivals and others.
+    least_apart: u64,
 }
 
 impl Calendar {
-    /// Empties the calendar and makes room for so many beds.
-    pub fn reset(&mut self, beds: usize) {
-        self.levels.clear();
+    /// An empty calendar with room for so many beds.
+    pub fn new(beds: usize) -> Self {
+        let mut levels = Vec::new();
         let mut width = beds.div_ceil(WIDTH).max(1);
         let mut length = width;
         while width > 1 {
-            self.levels.push(length);
+            levels.push(length);
             width = width.div_ceil(WIDTH);
             length += width;
         }
-        self.groups.clear();
-        self.groups.resize(length, [NEVER; WIDTH]);
-        self.others = [NEVER; OTHERS];
-        (self.least_bed, self.least_other) = (NEVER, NEVER);
+        Self {
+            groups: vec![[NEVER; WIDTH]; length],
+            levels,
+            arrivals: [NEVER; Stream::COUNT],
+            others: [NEVER; OTHERS],
+            least_bed: NEVER,
+            least_other: NEVER,
+            least_apart: NEVER,
+        }
     }
 
     /// Puts an event at a day; whatever its slot held is forgotten.
@@ -148,11 +161,22 @@ impl Calendar {
     fn put(&mut self, slot: Slot, key: u64) {
         match slot {
             Slot::Bed(bed) => self.put_bed(bed, key),
+            Slot::Arrival(stream) => {
+                self.arrivals[stream] = key;
+                self.compare_apart();
+            }
             Slot::Other(slot) => {
                 self.others[slot] = key;
                 self.least_other = self.others.iter().fold(NEVER, |least, key| least.min(*key));
+                self.compare_apart();
             }
         }
+    }
+
+    #[inline(always)]
+    fn compare_apart(&mut self) {
+        let [a, b, c] = self.arrivals;
+        self.least_apart = self.least_other.min(a).min(b.min(c));
     }
 
     #[inline]
@@ -168,7 +192,7 @@ impl Calendar {
     /// The next event and its day; nothing when no slot holds one.
     #[inline(always)]
     pub fn next(&self) -> Option<(f64, Event)> {
-        let key = self.least_bed.min(self.least_other);
+        let key = self.least_bed.min(self.least_apart);
         (key != NEVER).then(|| (f64::from_bits((key >> 16) + GRID.to_bits()) - GRID, Event::from_code(key & 0xFFFF)))
     }
 }
@@ -194,14 +218,13 @@ mod tests {
             Event::ElsewhereEnds,
             Event::Released(1),
             Event::Released(MAX_BEDS - 1),
-            Event::Offered(0),
-            Event::Offered(2),
-            Event::Arrives(0),
-            Event::Arrives(2),
+            Event::Offered(Stream::Welfare),
+            Event::Offered(Stream::PoliceCustody),
+            Event::Arrives(Stream::Welfare),
+            Event::Arrives(Stream::PoliceCustody),
             Event::Follows,
         ];
-        let mut calendar = Calendar::default();
-        calendar.reset(MAX_BEDS);
+        let mut calendar = Calendar::new(MAX_BEDS);
         for event in written.into_iter().rev() {
             calendar.set(event, 1.5);
         }
@@ -215,8 +238,7 @@ mod tests {
     #[test]
     fn the_earliest_comes_first_at_every_size() {
         for beds in [0, 1, 5, 13, 48, 60, 600] {
-            let mut calendar = Calendar::default();
-            calendar.reset(beds);
+            let mut calendar = Calendar::new(beds);
             let day = |bed: usize| ((bed * 7_919) % 1_009) as f64 + 0.25;
             for bed in 0..beds {
                 calendar.set(Event::StayEnds(bed), day(bed));

@@ -8,9 +8,11 @@ use crate::model::geography::{BOROUGHS, ELSEWHERE_HOMES};
 use crate::model::{BedKind, BoroughMix, DAYS_PER_YEAR, Home, Offers, Scenario, Stream, ValidScenario};
 
 use super::arrivals::{ArrivalRate, Lottery};
-use super::draws::{self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key};
+use super::draws::{
+    self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key, upper_half,
+};
 use super::quantiles::{Quantiles, exponential};
-use super::trace::{BedClosure, Offer, Request, Trace, on_grid};
+use super::trace::{BedClosure, Offer, Request, TICK, Trace, on_grid};
 
 /// Chance for one scenario; the same for every option.
 #[derive(Clone, Debug)]
@@ -35,6 +37,7 @@ struct StreamChance {
     not_proceeding: Share,
     not_proceeding_days: f64,
     female: Share,
+    /// Ages from 10.
     ages: Lottery,
     unsuitable: Share,
     gang_boys: Share,
@@ -104,7 +107,7 @@ impl Chance {
             BoroughChance::Unknown { propensity, populations } => {
                 let key = purpose_key(self.seed, replication, Purpose::Boroughs);
                 lottery =
-                    Lottery::new(populations.iter().enumerate().map(|(i, p)| p * propensity.days((item_key(key, i as u64) >> 32) as u32)));
+                    Lottery::new(populations.iter().enumerate().map(|(i, p)| p * propensity.days(upper_half(item_key(key, i as u64)))));
                 &lottery
             }
         };
@@ -132,16 +135,15 @@ impl Chance {
         if chance.gap_days == f64::INFINITY {
             return;
         }
-        let gap_key = purpose_key(self.seed, replication, Purpose::OfferGaps(stream));
         let offer_key = purpose_key(self.seed, replication, Purpose::Offers(stream));
         let unit = exponential();
         let mut exact_day = 0.0;
         for index in 0.. {
-            exact_day += chance.gap_days * unit.days((item_key(gap_key, index) >> 32) as u32);
+            let key = item_key(offer_key, index);
+            exact_day += chance.gap_days * unit.days(upper_half(key));
             if exact_day >= self.end_day {
                 return;
             }
-            let key = item_key(offer_key, index);
             let home = chance.homes.draw(attribute(key, Attribute::ElsewhereHome));
             let day = on_grid(exact_day);
             if day >= self.scottish_end_day && ELSEWHERE_HOMES[home].is_scottish() {
@@ -236,14 +238,12 @@ impl StreamChance {
     fn requests_into(&self, seed: u64, replication: u32, boroughs: &Lottery, requests: &mut Vec<Request>) {
         requests.clear();
         let index = self.stream.index();
-        let children = purpose_key(seed, replication, Purpose::Children(index));
-        self.rate.each(seed, replication, Purpose::Gaps(index), Purpose::Years(index), |i, day| {
-            requests.push(self.request(item_key(children, i), day, boroughs, false));
+        self.rate.each(seed, replication, Purpose::Children(index), Purpose::Years(index), |key, day| {
+            requests.push(self.request(key, day, boroughs, false));
         });
         if let Some(rate) = &self.latent_rate {
-            let children = purpose_key(seed, replication, Purpose::LatentChildren(index));
-            rate.each(seed, replication, Purpose::LatentGaps(index), Purpose::Years(index), |i, day| {
-                requests.push(self.request(item_key(children, i), day, boroughs, true));
+            rate.each(seed, replication, Purpose::LatentChildren(index), Purpose::Years(index), |key, day| {
+                requests.push(self.request(key, day, boroughs, true));
             });
             requests.sort_by(|one, other| one.arrival_day.total_cmp(&other.arrival_day));
         }
@@ -252,7 +252,7 @@ impl StreamChance {
     #[inline(always)]
     fn request(&self, key: u64, arrival_day: f64, boroughs: &Lottery, latent: bool) -> Request {
         let draw = |name: Attribute| attribute(key, name);
-        let borough = boroughs.draw(draw(Attribute::Borough)) as u8;
+        let borough = boroughs.only().unwrap_or_else(|| boroughs.draw(draw(Attribute::Borough))) as u8;
         let female = self.female.holds(draw(Attribute::Sex));
         let gang = if female { self.gang_girls } else { self.gang_boys };
         let affiliated = gang.is_possible() && gang.holds(draw(Attribute::Gang));
@@ -265,10 +265,10 @@ impl StreamChance {
             stream: self.stream,
             borough,
             age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
-            gang_group: if affiliated { 1 + (u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups) >> 32) as u16 } else { 0 },
+            gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
             female,
             proceeds: true,
-            suitable_for_london: !self.unsuitable.holds(draw(Attribute::Unsuitable)),
+            suitable_for_london: !(self.unsuitable.is_possible() && self.unsuitable.holds(draw(Attribute::Unsuitable))),
             intensive_support: self.intensive.is_possible() && self.intensive.holds(draw(Attribute::IntensiveSupport)),
             needs_step_down: false,
             latent,
@@ -281,7 +281,8 @@ impl StreamChance {
     #[inline(always)]
     fn draw_course(&self, request: &mut Request) {
         let draw = |name: Attribute| attribute(request.key, name);
-        request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay)));
+        // No stay is over in the instant it begins: a child is somewhere before leaving it.
+        request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay))).max(TICK);
         request.proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
         let unit = exponential();
         request.patience_days = if !request.proceeds {
@@ -348,7 +349,7 @@ impl ClosurePlan {
         for kind in BedKind::ALL {
             for bed in 0..self.beds[kind.index()] {
                 let bed_key = item_key(home_key, (kind.index() as u64) << 32 | u64::from(bed));
-                let draw = |index: u64| (item_key(bed_key, index) >> 32) as u32;
+                let draw = |index: u64| upper_half(item_key(bed_key, index));
                 let (mut day, mut index) = (0.0, 1);
                 if staffed.holds(draw(0)) {
                     day = open_days * unit.days(draw(1));

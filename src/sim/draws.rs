@@ -19,17 +19,11 @@ pub fn scramble(mut key: u64) -> u64 {
 /// What a family of draws is for. The numbers are part of what a seed means: never reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Gaps between requests of a stream, by its index.
-    Gaps(usize),
-    /// Children of a stream.
+    /// Children of a stream, by its index, and the gaps before them.
     Children(usize),
-    /// Gaps between latent requests of a stream.
-    LatentGaps(usize),
-    /// Children of latent requests.
+    /// Children of latent requests, and the gaps before them.
     LatentChildren(usize),
-    /// Gaps between offers to a stream.
-    OfferGaps(usize),
-    /// Offers to a stream.
+    /// Offers to a stream, and the gaps before them.
     Offers(usize),
     /// Multipliers of calendar years of a stream.
     Years(usize),
@@ -42,11 +36,8 @@ pub enum Purpose {
 impl Purpose {
     fn number(self) -> u64 {
         let (block, stream) = match self {
-            Purpose::Gaps(stream) => (1, stream),
             Purpose::Children(stream) => (2, stream),
-            Purpose::LatentGaps(stream) => (3, stream),
             Purpose::LatentChildren(stream) => (4, stream),
-            Purpose::OfferGaps(stream) => (5, stream),
             Purpose::Offers(stream) => (6, stream),
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
@@ -98,12 +89,18 @@ pub fn item_key(purpose_key: u64, index: u64) -> u64 {
     scramble(purpose_key.wrapping_add(index.wrapping_add(1).wrapping_mul(GOLDEN)))
 }
 
+/// The draw that an item's key itself gives.
+#[inline]
+pub fn upper_half(item_key: u64) -> Quantile {
+    (item_key >> 32) as u32
+}
+
 /// One attribute of an item. Two neighbouring attributes share a word: the even one takes its upper half.
 #[inline]
 pub fn attribute(item_key: u64, attribute: Attribute) -> Quantile {
     let number = attribute as u64;
     let word = scramble(item_key.wrapping_add((number / 2 + 1).wrapping_mul(ATTRIBUTE)));
-    if number % 2 == 0 { (word >> 32) as u32 } else { word as u32 }
+    if number.is_multiple_of(2) { (word >> 32) as u32 } else { word as u32 }
 }
 
 /// The key of the child's next request after this one.

@@ -79,11 +79,10 @@ impl Simulation {
     }
 }
 
-/// Plays options of a simulation, one after the other, in a room of its own.
+/// Plays options of a simulation, one after the other.
 #[derive(Clone, Debug)]
 pub struct Player {
     simulation: Arc<Simulation>,
-    room: room::Room,
     trace: Trace,
 }
 
@@ -95,7 +94,7 @@ impl Player {
 
     /// A further player of a simulation.
     pub fn of(simulation: Arc<Simulation>) -> Self {
-        Self { simulation, room: room::Room::default(), trace: Trace::default() }
+        Self { simulation, trace: Trace::default() }
     }
 
     /// The simulation played.
@@ -113,7 +112,7 @@ impl Player {
         self.simulation.chance.trace_into(replication, &mut self.trace);
         for (option, outcome) in options.iter().zip(outcomes) {
             let mut tally = tally::Tally::new(&self.simulation, *option, outcome);
-            play::play(&self.simulation, *option, &self.trace, &mut self.room, &mut tally);
+            play::play(&self.simulation, *option, &self.trace, &mut tally);
             tally.finish();
         }
     }
@@ -122,7 +121,7 @@ impl Player {
     pub fn outcome(&mut self, option: usize, trace: &Trace) -> Outcome {
         let mut outcome = Outcome::default();
         let mut tally = tally::Tally::new(&self.simulation, option, &mut outcome);
-        play::play(&self.simulation, option, trace, &mut self.room, &mut tally);
+        play::play(&self.simulation, option, trace, &mut tally);
         tally.finish();
         outcome
     }
@@ -130,7 +129,7 @@ impl Player {
     /// What an option makes of a trace, child by child, in the order of request and key.
     pub fn episodes(&mut self, option: usize, trace: &Trace) -> (Vec<Episode>, Vec<Diversion>) {
         let mut episodes = episodes::Episodes::new(self.simulation.end_day);
-        play::play(&self.simulation, option, trace, &mut self.room, &mut episodes);
+        play::play(&self.simulation, option, trace, &mut episodes);
         episodes.into_sorted()
     }
 }

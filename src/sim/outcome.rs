@@ -10,47 +10,57 @@ pub(super) const TICKS_PER_DAY: f64 = 2_147_483_648.0;
 /// Ticks in a quarter: 91.25 days.
 pub(super) const TICKS_PER_QUARTER: i64 = 91 * (1 << 31) + (1 << 29);
 
-/// How many children were somewhere, as the integral of the census over each quarter, kept as changes.
+/// How a census changed within one quarter.
 ///
-/// A change of the census adds its child-days to the rest of that quarter, and one child to each later quarter.
-/// Days are counted in ticks of 2⁻³¹ day, so sums are exact and changes may come in any order.
+/// A change of the census adds its child-days to the rest of its quarter, and one child to each later quarter. Days are counted in
+/// ticks of 2⁻³¹ day, so sums are exact and changes may come in any order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CensusChange {
+    /// Child-ticks from each change to the end of the quarter.
+    child_ticks: i64,
+    /// The change carried into the next quarter.
+    carried: i64,
+}
+
+impl CensusChange {
+    /// Changes the census so many ticks before the end of the quarter.
+    #[inline(always)]
+    pub(super) fn change(&mut self, ticks_left: i64, change: i64) {
+        self.child_ticks += change * ticks_left;
+        self.carried += change;
+    }
+}
+
+/// Child-days by quarter from the changes of a census; the last quarter may be cut short by the horizon.
+fn days_by_quarter(changes: impl Iterator<Item = CensusChange>, horizon_days: f64) -> impl Iterator<Item = f64> {
+    let horizon_ticks = (horizon_days * TICKS_PER_DAY) as i64;
+    let mut census = 0;
+    changes.enumerate().map(move |(quarter, change)| {
+        let cut = ((quarter as i64 + 1) * TICKS_PER_QUARTER - horizon_ticks).max(0);
+        let sum = census * TICKS_PER_QUARTER + change.child_ticks;
+        census += change.carried;
+        (sum - census * cut) as f64 / TICKS_PER_DAY
+    })
+}
+
+/// How many children were in one kind of place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Census {
-    /// By quarter: child-ticks from each change to the end of its quarter, and the change carried into the next.
-    quarters: Vec<(i64, i64)>,
-    horizon_ticks: i64,
+    /// By quarter, and one more for whatever lies beyond the horizon.
+    pub(super) quarters: Vec<CensusChange>,
+    horizon_days: f64,
 }
 
 impl Census {
-    pub(super) fn reset(&mut self, quarters: usize, horizon_ticks: i64) {
+    pub(super) fn reset(&mut self, quarters: usize, horizon_days: f64) {
         self.quarters.clear();
-        self.quarters.resize(quarters, (0, 0));
-        self.horizon_ticks = horizon_ticks;
-    }
-
-    /// Changes the census so many ticks after the start of the horizon (0 for a change before it).
-    #[inline]
-    pub(super) fn change(&mut self, ticks: i64, change: i64) {
-        if ticks < self.horizon_ticks {
-            let quarter = ticks as u64 / TICKS_PER_QUARTER as u64;
-            if let Some((child_ticks, carried)) = self.quarters.get_mut(quarter as usize) {
-                *child_ticks += change * ((quarter as i64 + 1) * TICKS_PER_QUARTER - ticks);
-                *carried += change;
-            }
-        }
+        self.quarters.resize(quarters + 1, CensusChange::default());
+        self.horizon_days = horizon_days;
     }
 
     /// Child-days by quarter.
     pub fn days_by_quarter(&self) -> impl Iterator<Item = f64> {
-        let mut census = 0;
-        self.quarters.iter().enumerate().map(move |(quarter, (child_ticks, change))| {
-            let from = quarter as i64 * TICKS_PER_QUARTER;
-            // The last quarter may be cut short by the horizon.
-            let cut = (from + TICKS_PER_QUARTER - self.horizon_ticks).max(0);
-            let sum = census * TICKS_PER_QUARTER + child_ticks;
-            census += change;
-            (sum - census * cut) as f64 / TICKS_PER_DAY
-        })
+        days_by_quarter(within(&self.quarters).iter().copied(), self.horizon_days)
     }
 
     /// Child-days over the horizon.
@@ -59,27 +69,40 @@ impl Census {
     }
 }
 
+/// All but the last: what lies beyond the horizon is not reported.
+fn within<T>(quarters: &[T]) -> &[T] {
+    quarters.split_last().map_or(&[], |(_, within)| within)
+}
+
+/// One stream in one quarter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StreamQuarter {
+    /// Requests made.
+    pub requests: u32,
+    /// Children placed in London homes.
+    pub placed_london: u32,
+    /// Children placed elsewhere.
+    pub placed_elsewhere: u32,
+    /// Requests withdrawn that never needed a place.
+    pub not_proceeding: u32,
+    /// Requests withdrawn for want of a place.
+    pub no_place: u32,
+    /// Open requests that will not proceed.
+    pub not_proceeding_census: CensusChange,
+    /// Children waiting for a place.
+    pub waiting_census: CensusChange,
+    /// Children in London secure beds.
+    pub london_census: CensusChange,
+    /// Children in secure beds elsewhere.
+    pub elsewhere_census: CensusChange,
+}
+
 /// One stream over the horizon.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StreamOutcome {
-    /// Requests made, by quarter.
-    pub requests: Vec<u32>,
-    /// Children placed in London homes, by quarter.
-    pub placed_london: Vec<u32>,
-    /// Children placed elsewhere, by quarter.
-    pub placed_elsewhere: Vec<u32>,
-    /// Requests withdrawn that never needed a place, by quarter.
-    pub not_proceeding: Vec<u32>,
-    /// Requests withdrawn for want of a place, by quarter.
-    pub no_place: Vec<u32>,
-    /// Open requests that will not proceed.
-    pub not_proceeding_census: Census,
-    /// Children waiting for a place.
-    pub waiting_census: Census,
-    /// Children in London secure beds.
-    pub london_census: Census,
-    /// Children in secure beds elsewhere.
-    pub elsewhere_census: Census,
+    /// By quarter, and one more for whatever lies outside the horizon.
+    pub(super) quarters: Vec<StreamQuarter>,
+    pub(super) horizon_days: f64,
     /// Ticks of 2⁻³¹ day with exactly n of this stream's children in London beds.
     pub(super) occupancy_ticks: Vec<i64>,
     /// Ticks with no usable London bed free for this stream.
@@ -90,6 +113,28 @@ pub struct StreamOutcome {
     pub miles: f64,
     /// Lengths of stay, days, that children whose request was withdrawn for want of a place would have had, summed.
     pub unplaced_stay_days: f64,
+}
+
+impl StreamOutcome {
+    /// The quarters of the horizon.
+    pub fn quarters(&self) -> &[StreamQuarter] {
+        within(&self.quarters)
+    }
+
+    /// Child-days by quarter of one of the censuses.
+    pub fn days_by_quarter(&self, census: fn(&StreamQuarter) -> CensusChange) -> impl Iterator<Item = f64> {
+        days_by_quarter(self.quarters().iter().map(census), self.horizon_days)
+    }
+
+    /// Child-days over the horizon of one of the censuses.
+    pub fn days(&self, census: fn(&StreamQuarter) -> CensusChange) -> f64 {
+        self.days_by_quarter(census).sum()
+    }
+
+    /// Sum over the horizon of one of the counts.
+    pub fn total(&self, count: fn(&StreamQuarter) -> u32) -> f64 {
+        self.quarters().iter().map(|quarter| f64::from(count(quarter))).sum()
+    }
 }
 
 /// One pool of beds over the horizon.

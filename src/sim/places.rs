@@ -3,22 +3,18 @@
 //! Places are taken first come, first served, so the day on which a child will get one is known as soon as the child is ready:
 //! the place is claimed at once, from the day it frees. No event is needed when a place frees.
 
-use super::trace::on_grid;
-
-/// One tick of the grid of days.
-const TICK: f64 = 1.0 / 2_147_483_648.0;
+use super::trace::{TICK, on_grid};
 
 /// The places of one unit: a binary heap, the place that is free first on top.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Places {
     free_from: Vec<f64>,
 }
 
 impl Places {
     /// So many places, all free just before the unit opens.
-    pub fn reset(&mut self, places: u32, opening_day: f64) {
-        self.free_from.clear();
-        self.free_from.resize(places as usize, on_grid(opening_day) - TICK);
+    pub fn new(places: u32, opening_day: f64) -> Self {
+        Self { free_from: vec![on_grid(opening_day) - TICK; places as usize] }
     }
 
     /// The day from which the next place is free; infinite when there are none.
@@ -56,8 +52,7 @@ mod tests {
 
     #[test]
     fn the_place_free_first_is_taken_first() {
-        let mut places = Places::default();
-        places.reset(5, -1.0);
+        let mut places = Places::new(5, -1.0);
         let mut plain = [-1.0 - TICK; 5];
         for i in 0..200_u32 {
             let until = f64::from((i * 7_919) % 101) + f64::from(i);
@@ -70,8 +65,7 @@ mod tests {
 
     #[test]
     fn no_places_are_never_free() {
-        let mut places = Places::default();
-        places.reset(0, -1.0);
+        let places = Places::new(0, -1.0);
         assert_eq!(places.earliest_day(), f64::INFINITY);
     }
 }

@@ -3,26 +3,35 @@
 //! Between events this holds: no waiting child could be put in any free bed. So a home needs another look only when a bed opens there
 //! or a child leaves it, and an arriving child who finds a bed may have it although others wait.
 
-use std::cmp::Reverse;
+use typed_arena::Arena;
 
 use crate::model::{BedKind, Stream};
 
 use super::Simulation;
 use super::calendar::Event;
-use super::compiled::{CompiledOption, Prevention};
-use super::record::{Diversion, Place, Recorder, StepDown};
-use super::room::{BedChange, ChildId, Room, trace_child};
+use super::compiled::CompiledOption;
+use super::record::{Place, Recorder, StepDown};
+use super::room::{BedChange, Room};
 use super::trace::{Request, Trace, on_grid};
-use super::waiting::Waiting;
 
 mod beyond;
 mod placing;
 
-/// Plays an option on a trace.
-pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, room: &mut Room, recorder: &mut R) {
+/// Plays an option, by index, on a trace.
+pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, recorder: &mut R) {
     let option = &simulation.options[option];
-    room.reset(option, trace);
-    let mut play = Play { simulation, option, trace, room, recorder, now: 0.0, beds_settled: false, free: [true; Stream::COUNT] };
+    let followers = Arena::new();
+    let mut play = Play {
+        simulation,
+        option,
+        trace,
+        followers: &followers,
+        room: Room::new(option, trace),
+        recorder,
+        now: 0.0,
+        beds_settled: false,
+        free: [true; Stream::COUNT],
+    };
     play.begin();
     while let Some((day, event)) = play.room.calendar.next() {
         if day > simulation.end_day {
@@ -42,7 +51,9 @@ struct Play<'a, R> {
     simulation: &'a Simulation,
     option: &'a CompiledOption,
     trace: &'a Trace,
-    room: &'a mut Room,
+    /// Requests that follow from earlier ones.
+    followers: &'a Arena<Request>,
+    room: Room<'a>,
     recorder: &'a mut R,
     now: f64,
     /// Whether beds have been settled since free beds were last told of.
@@ -51,7 +62,7 @@ struct Play<'a, R> {
     free: [bool; Stream::COUNT],
 }
 
-impl<R: Recorder> Play<'_, R> {
+impl<'a, R: Recorder> Play<'a, R> {
     fn begin(&mut self) {
         self.recorder.now(0.0);
         for home in 0..self.room.homes.len() {
@@ -59,20 +70,20 @@ impl<R: Recorder> Play<'_, R> {
         }
         self.tell_free_beds();
         self.schedule_change();
-        for stream in 0..Stream::COUNT {
+        for stream in Stream::ALL {
             self.schedule_request(stream);
             self.schedule_offer(stream);
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn happen(&mut self, event: Event) {
         match event {
             Event::Arrives(stream) => {
-                let index = self.room.next_request[stream];
-                self.room.next_request[stream] += 1;
-                self.schedule_request(stream);
-                self.arrive(trace_child(stream, index), &self.trace.requests[stream][index], true);
+                if let Some(request) = self.room.requests[stream.index()].next() {
+                    self.schedule_request(stream);
+                    self.arrive(request, true);
+                }
             }
             Event::StayEnds(bed) => self.stay_ends(bed),
             Event::Released(bed) => self.leave(bed),
@@ -85,35 +96,30 @@ impl<R: Recorder> Play<'_, R> {
 
     /// Withdrawals nobody looked at before the end.
     fn end(&mut self) {
-        for stream in 0..Stream::COUNT {
-            for class in 0..2 {
-                for i in 0..self.room.lists[stream][class].entries().len() {
-                    let waiting = self.room.lists[stream][class].entries()[i];
-                    if waiting.deadline_day <= self.simulation.end_day {
-                        self.withdraw(waiting);
-                    }
-                }
+        for list in std::mem::take(&mut self.room.lists).iter().flatten() {
+            for waiting in list.entries().iter().filter(|waiting| waiting.deadline_day <= self.simulation.end_day) {
+                self.recorder.withdrawn(waiting.request, waiting.deadline_day);
             }
         }
     }
 
-    #[inline]
-    fn schedule_request(&mut self, stream: usize) {
-        match self.trace.requests[stream].get(self.room.next_request[stream]) {
+    #[inline(always)]
+    fn schedule_request(&mut self, stream: Stream) {
+        match self.room.requests[stream.index()].as_slice().first() {
             Some(request) => self.room.calendar.set(Event::Arrives(stream), request.arrival_day),
             None => self.room.calendar.clear(Event::Arrives(stream)),
         }
     }
 
-    fn schedule_offer(&mut self, stream: usize) {
-        match self.trace.offers[stream].get(self.room.next_offer[stream]) {
+    fn schedule_offer(&mut self, stream: Stream) {
+        match self.trace.offers[stream.index()].get(self.room.next_offer[stream.index()]) {
             Some(offer) => self.room.calendar.set(Event::Offered(stream), offer.day),
             None => self.room.calendar.clear(Event::Offered(stream)),
         }
     }
 
     fn schedule_change(&mut self) {
-        match self.room.changes.get(self.room.next_change) {
+        match self.room.changes.as_slice().first() {
             Some(change) => self.room.calendar.set(Event::BedChange, change.day),
             None => self.room.calendar.clear(Event::BedChange),
         }
@@ -121,27 +127,28 @@ impl<R: Recorder> Play<'_, R> {
 
     // --- the end of a secure stay ---
 
-    #[inline]
+    #[inline(always)]
     fn stay_ends(&mut self, number: usize) {
-        let bed = self.room.beds[number];
-        let (home, place) = (usize::from(bed.home), place(bed.home, bed.kind));
-        let request = self.room.request(self.trace, bed.child);
-        let released = if request.needs_step_down { self.step_down(&request, home) } else { None };
-        self.recorder.ready(&request, place, released.unwrap_or(self.now));
-        match released {
-            // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
-            Some(day) => self.room.calendar.set(Event::Released(number), day),
-            None => {
-                if !request.needs_step_down {
-                    self.follow_up(&request, self.now, false);
-                }
-                self.leave(number);
+        let bed = &self.room.beds[number];
+        let Some(request) = bed.child else { return };
+        let place = Place::London { home: usize::from(bed.home), kind: bed.kind };
+        if request.needs_step_down {
+            let released = self.step_down(request, usize::from(bed.home));
+            self.recorder.ready(request, place, released.unwrap_or(self.now));
+            if let Some(day) = released {
+                // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
+                self.room.calendar.set(Event::Released(number), day);
+                return;
             }
+        } else {
+            self.recorder.ready(request, place, self.now);
+            self.follow_up(request, self.now, false);
         }
+        self.leave(number);
     }
 
     /// Claims a step-down place for a child who is ready. The day on which the bed is released, if the child must stay for now.
-    fn step_down(&mut self, request: &Request, home: usize) -> Option<f64> {
+    fn step_down(&mut self, request: &'a Request, home: usize) -> Option<f64> {
         let units = &self.option.homes[home].units;
         let Some(first) = units.first() else {
             self.follow_up(request, self.now, false);
@@ -172,7 +179,8 @@ impl<R: Recorder> Play<'_, R> {
         }
     }
 
-    fn enter_unit(&mut self, request: &Request, unit: usize, from_day: f64) {
+    #[inline]
+    fn enter_unit(&mut self, request: &'a Request, unit: usize, from_day: f64) {
         let stay_days = on_grid(self.option.units[unit].stay.days(request.step_down_quantile));
         let to_day = from_day + stay_days;
         self.room.units[unit].take(to_day);
@@ -180,28 +188,28 @@ impl<R: Recorder> Play<'_, R> {
         self.follow_up(request, to_day, true);
     }
 
-    fn refuse_step_down(&mut self, request: &Request, day: f64) {
+    fn refuse_step_down(&mut self, request: &'a Request, day: f64) {
         self.recorder.step_down_refused(request, day);
         self.follow_up(request, day, false);
     }
 
     #[inline]
     fn leave(&mut self, number: usize) {
-        let bed = self.room.beds[number];
-        let home = usize::from(bed.home);
-        let request = self.room.request(self.trace, bed.child);
+        let bed = &self.room.beds[number];
+        let (home, kind) = (usize::from(bed.home), bed.kind);
+        let Some(request) = bed.child else { return };
         self.room.free_bed(number);
         let state = &mut self.room.homes[home];
-        let pool = &mut state.pools[bed.kind.index()];
+        let pool = &mut state.pools[kind.index()];
         pool.occupied -= 1;
         if request.intensive_support {
             pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
         }
         if request.gang_group != 0 {
-            state.affiliated.retain(|other| *other != bed.child);
+            state.affiliated.retain(|other| !std::ptr::eq(*other, request));
         }
-        self.recorder.discharged(&request, place(bed.home, bed.kind));
-        self.settle(home, bed.kind);
+        self.recorder.discharged(request, Place::London { home, kind });
+        self.settle(home, kind);
         self.refill(home);
         // The bed is mostly taken again at once, and its slot with it.
         if self.room.is_next_unused(number) {
@@ -210,8 +218,7 @@ impl<R: Recorder> Play<'_, R> {
     }
 
     fn change_beds(&mut self) {
-        let BedChange { home, kind, change, .. } = self.room.changes[self.room.next_change];
-        self.room.next_change += 1;
+        let Some(BedChange { home, kind, change, .. }) = self.room.changes.next() else { return };
         self.schedule_change();
         self.room.homes[home].pools[kind.index()].capacity += change;
         self.settle(home, kind);
@@ -231,33 +238,32 @@ impl<R: Recorder> Play<'_, R> {
             pool.usable = usable;
             self.recorder.beds_change(home, kind, change);
         }
-        self.beds_settled = true;
         let homes = &mut self.room.free_by_kind[kind.index()];
-        *homes = *homes & !(1 << home) | u64::from(free) << home;
+        let settled = *homes & !(1 << home) | u64::from(free) << home;
+        self.beds_settled |= settled != *homes;
+        *homes = settled;
     }
 
     /// Homes with a free bed for a stream, a bit each.
     #[inline(always)]
-    fn free_homes(&self, stream: usize) -> u64 {
-        let own = BedKind::own(Stream::ALL[stream]).index();
-        self.room.free_by_kind[own] | self.room.free_by_kind[BedKind::Either.index()]
+    fn free_homes(&self, stream: Stream) -> u64 {
+        self.room.free_by_kind[BedKind::own(stream).index()] | self.room.free_by_kind[BedKind::Either.index()]
     }
 
-    #[inline]
+    #[inline(always)]
     fn tell_free_beds(&mut self) {
         self.beds_settled = false;
-        for stream in Stream::ALL {
-            let free = self.free_homes(stream.index()) != 0;
-            if free != self.free[stream.index()] {
-                self.free[stream.index()] = free;
-                self.recorder.free_bed_changes(stream, free);
-            }
+        self.tell_free_bed(Stream::Welfare);
+        self.tell_free_bed(Stream::Justice);
+        self.tell_free_bed(Stream::PoliceCustody);
+    }
+
+    #[inline(always)]
+    fn tell_free_bed(&mut self, stream: Stream) {
+        let free = self.free_homes(stream) != 0;
+        if free != self.free[stream.index()] {
+            self.free[stream.index()] = free;
+            self.recorder.free_bed_changes(stream, free);
         }
     }
-}
-
-/// A bed's place as the record has it.
-#[inline(always)]
-fn place(home: u8, kind: BedKind) -> Place {
-    Place::London { home: usize::from(home), kind }
 }

@@ -41,19 +41,23 @@ impl Shape {
 /// Days from quantiles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantiles {
-    kind: Kind,
+    /// Value at the lower edge of each cell; one more than there are cells.
+    edges: Box<[f64; CELLS + 1]>,
+    /// The first cell read from the table, and how many are.
+    first_cell: u32,
+    cells: u32,
+    exact: Exact,
 }
 
+/// What holds outside the cells of the table.
 #[derive(Clone, Debug, PartialEq)]
-enum Kind {
+enum Exact {
     Fixed(f64),
     /// In rising order.
     Observed(Vec<f64>),
-    Table {
+    Shape {
         minimum: f64,
         shape: Shape,
-        /// Value at the lower edge of each cell; one more than there are cells.
-        edges: Box<[f64; CELLS + 1]>,
     },
 }
 
@@ -64,11 +68,11 @@ impl Quantiles {
         let mean = stay.mean_days - stay.minimum_days;
         let cv = stay.cv * stay.mean_days / mean;
         let shape = match &stay.family {
-            StayFamily::Fixed => return Self { kind: Kind::Fixed(stay.mean_days) },
+            StayFamily::Fixed => return Self::without_table(Exact::Fixed(stay.mean_days)),
             StayFamily::Empirical(stays) => {
                 let mut sorted = stays.clone();
                 sorted.sort_by(f64::total_cmp);
-                return Self { kind: Kind::Observed(sorted) };
+                return Self::without_table(Exact::Observed(sorted));
             }
             StayFamily::Exponential => Shape::Exponential { mean },
             StayFamily::Gamma => Shape::Gamma { shape: 1.0 / (cv * cv), scale: mean * cv * cv },
@@ -95,33 +99,37 @@ impl Quantiles {
         for (i, edge) in edges.iter_mut().enumerate().take(CELLS).skip(1) {
             *edge = minimum + shape.quantile(i as f64 / CELLS as f64);
         }
-        Self { kind: Kind::Table { minimum, shape, edges } }
+        let exact = Exact::Shape { minimum, shape };
+        Self { edges, first_cell: EXACT_CELLS, cells: CELLS as u32 - 2 * EXACT_CELLS, exact }
+    }
+
+    fn without_table(exact: Exact) -> Self {
+        Self { edges: Box::new([0.0; CELLS + 1]), first_cell: 0, cells: 0, exact }
     }
 
     /// Days at a quantile.
-    #[inline]
+    #[inline(always)]
     pub fn days(&self, quantile: Quantile) -> f64 {
-        match &self.kind {
-            Kind::Table { minimum, shape, edges } => {
-                let cell = quantile >> CELL_BITS;
-                if cell.wrapping_sub(EXACT_CELLS) < CELLS as u32 - 2 * EXACT_CELLS {
-                    let inside = (f64::from(quantile & ((1 << CELL_BITS) - 1)) + 0.5) * (1.0 / f64::from(1_u32 << CELL_BITS));
-                    let (lower, upper) = (edges[cell as usize], edges[cell as usize + 1]);
-                    lower + (upper - lower) * inside
-                } else {
-                    tail(*minimum, shape, quantile)
-                }
-            }
-            Kind::Fixed(days) => *days,
-            Kind::Observed(stays) => stays[(u64::from(quantile) * stays.len() as u64 >> 32) as usize],
+        let cell = quantile >> CELL_BITS;
+        if cell.wrapping_sub(self.first_cell) < self.cells {
+            let inside = (f64::from(quantile & ((1 << CELL_BITS) - 1)) + 0.5) * (1.0 / f64::from(1_u32 << CELL_BITS));
+            let (lower, upper) = (self.edges[cell as usize], self.edges[cell as usize + 1]);
+            lower + (upper - lower) * inside
+        } else {
+            self.exact.days(quantile)
         }
     }
 }
 
-#[cold]
-#[inline(never)]
-fn tail(minimum: f64, shape: &Shape, quantile: Quantile) -> f64 {
-    minimum + shape.quantile(uniform(quantile))
+impl Exact {
+    #[inline(never)]
+    fn days(&self, quantile: Quantile) -> f64 {
+        match self {
+            Exact::Fixed(days) => *days,
+            Exact::Observed(stays) => stays[((u64::from(quantile) * stays.len() as u64) >> 32) as usize],
+            Exact::Shape { minimum, shape } => minimum + shape.quantile(uniform(quantile)),
+        }
+    }
 }
 
 static EXPONENTIAL: LazyLock<Quantiles> = LazyLock::new(|| Quantiles::table(0.0, Shape::Exponential { mean: 1.0 }));

@@ -1,4 +1,4 @@
-//! The working room of one play: who is where now. Reset, never rebuilt, so that a play allocates nothing after the first.
+//! The room of one play: who is where now.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -10,19 +10,6 @@ use super::compiled::{CompiledHome, CompiledOption};
 use super::places::Places;
 use super::trace::{BedClosure, Request, Trace};
 use super::waiting::WaitingList;
-
-/// Which request: two bits of stream (or [`FOLLOWER`]), thirty of index.
-pub type ChildId = u32;
-
-/// In place of a stream: a request that follows from an earlier one.
-const FOLLOWER: u32 = 3;
-const INDEX_BITS: u32 = 30;
-
-/// The id of a request of the trace.
-#[inline]
-pub fn trace_child(stream: usize, index: usize) -> ChildId {
-    (stream as u32) << INDEX_BITS | index as u32
-}
 
 /// No bed.
 const NONE: u32 = u32::MAX;
@@ -52,18 +39,18 @@ impl Pool {
 
 /// A home.
 #[derive(Clone, Debug)]
-pub struct HomeState {
+pub struct HomeState<'a> {
     /// Its beds by kind.
     pub pools: [Pool; 3],
     /// Children there who are affiliated to a gang.
-    pub affiliated: Vec<ChildId>,
+    pub affiliated: Vec<&'a Request>,
 }
 
 /// A bed, by its number over the whole option.
 #[derive(Clone, Copy, Debug)]
-pub struct Bed {
-    /// The child in it.
-    pub child: ChildId,
+pub struct Bed<'a> {
+    /// The child who is, or last was, in it.
+    pub child: Option<&'a Request>,
     /// The unused bed of its pool to be used after it.
     after: u32,
     /// Its home.
@@ -85,80 +72,97 @@ pub struct BedChange {
     pub change: i32,
 }
 
-/// Something due to one child: by day, then key, then id.
-pub type Due = Reverse<(u64, u64, ChildId)>;
+/// A child who leaves a placement elsewhere: the day, in bits that keep its order, then the child's key.
+#[derive(Clone, Copy, Debug)]
+pub struct Leaver<'a>(pub u64, pub &'a Request);
+
+impl PartialEq for Leaver<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Leaver<'_> {}
+
+impl PartialOrd for Leaver<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Leaver<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.0, self.1.key).cmp(&(other.0, other.1.key))
+    }
+}
+
+/// A request that follows from an earlier one, and whether the child may still go to the open facility instead.
+pub type Follower<'a> = (&'a Request, bool);
 
 /// Who is where now.
-#[derive(Clone, Debug, Default)]
-pub struct Room {
+#[derive(Debug)]
+pub struct Room<'a> {
     pub(super) calendar: Calendar,
-    pub(super) homes: Vec<HomeState>,
-    pub(super) beds: Vec<Bed>,
+    pub(super) homes: Vec<HomeState<'a>>,
+    pub(super) beds: Vec<Bed<'a>>,
     /// Homes with a free bed of each kind, a bit each.
     pub(super) free_by_kind: [u64; 3],
     /// Streams with anybody on a list, a bit each.
     pub(super) waiting_streams: u32,
     /// Waiting lists by stream, children with priority first.
-    pub(super) lists: [[WaitingList; 2]; Stream::COUNT],
+    pub(super) lists: [[WaitingList<'a>; 2]; Stream::COUNT],
     pub(super) units: Vec<Places>,
-    pub(super) changes: Vec<BedChange>,
-    pub(super) next_change: usize,
-    pub(super) next_request: [usize; Stream::COUNT],
+    pub(super) changes: std::vec::IntoIter<BedChange>,
+    pub(super) requests: [std::slice::Iter<'a, Request>; Stream::COUNT],
     pub(super) next_offer: [usize; Stream::COUNT],
-    /// Requests that follow from earlier ones, and whether each may still go to the open facility instead.
-    followers: Vec<(Request, bool)>,
-    /// Which of them is due next: by day, then in the order in which they were noted.
-    pub(super) follow_queue: BinaryHeap<Reverse<(u64, ChildId)>>,
-    pub(super) elsewhere_ends: BinaryHeap<Due>,
+    pub(super) followers: Vec<Follower<'a>>,
+    /// Day, in bits that keep its order, and index of each follower to come.
+    pub(super) follow_queue: BinaryHeap<Reverse<(u64, usize)>>,
+    pub(super) elsewhere_ends: BinaryHeap<Reverse<Leaver<'a>>>,
 }
 
-impl Room {
-    /// Empties the room for an option and a trace.
-    pub fn reset(&mut self, option: &CompiledOption, trace: &Trace) {
-        self.homes.truncate(option.homes.len());
-        self.beds.clear();
-        self.changes.clear();
-        for (h, home) in option.homes.iter().enumerate() {
+impl<'a> Room<'a> {
+    /// The room of an option at the beginning of a trace.
+    pub fn new(option: &CompiledOption, trace: &'a Trace) -> Self {
+        let mut beds = Vec::with_capacity(option.total_beds());
+        let mut changes = Vec::new();
+        let homes = option.homes.iter().enumerate().map(|(h, home)| {
             let pools = BedKind::ALL.map(|kind| {
-                let (first, beds) = (self.beds.len() as u32, home.beds[kind.index()]);
-                let after = |bed: u32| if bed + 1 < first + beds { bed + 1 } else { NONE };
-                self.beds.extend((first..first + beds).map(|bed| Bed { child: 0, after: after(bed), home: h as u8, kind }));
+                let (first, count) = (beds.len() as u32, home.beds[kind.index()]);
+                let after = |bed: u32| if bed + 1 < first + count { bed + 1 } else { NONE };
+                beds.extend((first..first + count).map(|bed| Bed { child: None, after: after(bed), home: h as u8, kind }));
                 let closures = home.closure_plan.map_or(&[][..], |plan| &trace.closures[plan]);
-                let capacity = bed_changes(h, kind, home, closures, &mut self.changes);
-                Pool { capacity, occupied: 0, kept_empty: 0, usable: 0, unused: if beds > 0 { first } else { NONE } }
+                let capacity = bed_changes(h, kind, home, closures, &mut changes);
+                Pool { capacity, occupied: 0, kept_empty: 0, usable: 0, unused: if count > 0 { first } else { NONE } }
             });
-            match self.homes.get_mut(h) {
-                Some(state) => {
-                    state.pools = pools;
-                    state.affiliated.clear();
-                }
-                None => self.homes.push(HomeState { pools, affiliated: Vec::new() }),
-            }
+            HomeState { pools, affiliated: Vec::new() }
+        });
+        let homes = homes.collect();
+        changes.sort_by(|one: &BedChange, other| one.day.total_cmp(&other.day));
+        Self {
+            calendar: Calendar::new(beds.len()),
+            homes,
+            beds,
+            free_by_kind: [0; 3],
+            waiting_streams: 0,
+            lists: Default::default(),
+            units: option.units.iter().map(|unit| Places::new(unit.places, unit.opening_day)).collect(),
+            changes: changes.into_iter(),
+            requests: Stream::ALL.map(|stream| trace.requests[stream.index()].iter()),
+            next_offer: [0; Stream::COUNT],
+            followers: Vec::new(),
+            follow_queue: BinaryHeap::new(),
+            elsewhere_ends: BinaryHeap::new(),
         }
-        self.changes.sort_by(|one, other| one.day.total_cmp(&other.day));
-        self.next_change = 0;
-        self.calendar.reset(self.beds.len());
-        self.free_by_kind = [0; 3];
-        self.waiting_streams = 0;
-        self.lists.iter_mut().flatten().for_each(WaitingList::clear);
-        self.units.resize_with(option.units.len(), Places::default);
-        for (places, unit) in self.units.iter_mut().zip(&option.units) {
-            places.reset(unit.places, unit.opening_day);
-        }
-        self.next_request = [0; Stream::COUNT];
-        self.next_offer = [0; Stream::COUNT];
-        self.followers.clear();
-        self.follow_queue.clear();
-        self.elsewhere_ends.clear();
     }
 
-    /// The bed of a pool to be used next, if one is unused; the bed used last before comes first.
+    /// Puts a child in the bed of a pool to be used next, the one used last before; the number of the bed, if one is unused.
     #[inline(always)]
-    pub fn use_bed(&mut self, home: usize, kind: BedKind, child: ChildId) -> Option<usize> {
+    pub fn use_bed(&mut self, home: usize, kind: BedKind, child: &'a Request) -> Option<usize> {
         let unused = &mut self.homes[home].pools[kind.index()].unused;
         let bed = self.beds.get_mut(*unused as usize)?;
         let number = std::mem::replace(unused, bed.after);
-        bed.child = child;
+        bed.child = Some(child);
         Some(number as usize)
     }
 
@@ -172,30 +176,8 @@ impl Room {
     /// Whether a bed is the one of its pool to be used next.
     #[inline(always)]
     pub fn is_next_unused(&self, number: usize) -> bool {
-        let bed = self.beds[number];
+        let bed = &self.beds[number];
         self.homes[usize::from(bed.home)].pools[bed.kind.index()].unused == number as u32
-    }
-
-    /// A request by its id.
-    #[inline(always)]
-    pub fn request(&self, trace: &Trace, child: ChildId) -> Request {
-        let (stream, index) = ((child >> INDEX_BITS) as usize, (child & ((1 << INDEX_BITS) - 1)) as usize);
-        match trace.requests.get(stream) {
-            Some(requests) => requests[index],
-            None => self.followers[index].0,
-        }
-    }
-
-    /// Whether a request that follows from an earlier one may still go to the open facility instead.
-    pub fn may_divert(&self, follower: ChildId) -> bool {
-        self.followers[(follower & ((1 << INDEX_BITS) - 1)) as usize].1
-    }
-
-    /// Notes a request to come.
-    pub fn follow(&mut self, request: Request, may_divert: bool) {
-        let id = FOLLOWER << INDEX_BITS | self.followers.len() as u32;
-        self.followers.push((request, may_divert));
-        self.follow_queue.push(Reverse((request.arrival_day.to_bits(), id)));
     }
 }
 

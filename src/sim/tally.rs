@@ -5,7 +5,7 @@
 use crate::model::geography::ELSEWHERE_HOMES;
 use crate::model::{BedKind, Stream};
 
-use super::outcome::{Outcome, PoolOutcome, StreamOutcome, TICKS_PER_QUARTER};
+use super::outcome::{Census, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
 use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
@@ -16,9 +16,12 @@ pub struct Tally<'a> {
     miles_elsewhere: &'a [f64],
     warm_up_ticks: i64,
     horizon_ticks: i64,
-    quarters: u64,
+    quarters: usize,
     outcome: &'a mut Outcome,
+    day: f64,
     now: Moment,
+    /// Ticks of the clock from which on now lies in another quarter.
+    next_quarter_ticks: i64,
     /// Children of each stream in London beds, and since when so many.
     in_london: [(usize, i64); Stream::COUNT],
     /// Since when no London bed has been free for a stream.
@@ -28,11 +31,26 @@ pub struct Tally<'a> {
 /// A day, made ready to be counted.
 #[derive(Clone, Copy, Default)]
 struct Moment {
-    day: f64,
     /// Ticks after the start of the horizon; 0 before it, the whole horizon after it.
     offset: i64,
-    /// The quarter, if within the horizon.
-    quarter: Option<usize>,
+    /// Quarter in which censuses change: the first for a day before the horizon, one beyond the last for a day after it.
+    census_quarter: usize,
+    /// Ticks of the end of that quarter.
+    quarter_end: i64,
+    /// Quarter in which what happens is counted: one beyond the last for a day outside the horizon.
+    count_quarter: usize,
+}
+
+impl Moment {
+    #[inline(always)]
+    fn ticks_left(&self) -> i64 {
+        self.quarter_end - self.offset
+    }
+
+    #[inline(always)]
+    fn change(&self, census: &mut Census, change: i64) {
+        census.quarters[self.census_quarter].change(self.ticks_left(), change);
+    }
 }
 
 /// Ticks from day 0 of the clock: adding 2²¹ leaves a day's multiple of 2⁻³¹ in the lower bits. Days beyond 2²⁰ are taken for 2²⁰.
@@ -46,24 +64,26 @@ impl<'a> Tally<'a> {
     /// Measures into an outcome, whose room is used again.
     pub fn new(simulation: &'a Simulation, option: usize, outcome: &'a mut Outcome) -> Self {
         let compiled = &simulation.options[option];
-        let (quarters, horizon_ticks) = (simulation.quarters, ticks(simulation.horizon_days));
-        outcome.horizon_days = simulation.horizon_days;
+        let (quarters, horizon_days) = (simulation.quarters, simulation.horizon_days);
+        outcome.horizon_days = horizon_days;
         for stream in &mut outcome.streams {
-            stream.reset(quarters, horizon_ticks, compiled.total_beds());
+            stream.reset(quarters, horizon_days, compiled.total_beds());
         }
         outcome.pools.clear();
         outcome.pools.resize(compiled.homes.len() * 3, PoolOutcome::default());
-        outcome.step_down_census.reset(quarters, horizon_ticks);
-        outcome.open_facility_census.reset(quarters, horizon_ticks);
+        outcome.step_down_census.reset(quarters, horizon_days);
+        outcome.open_facility_census.reset(quarters, horizon_days);
         (outcome.step_down_refused, outcome.prevented) = (0, 0);
         Self {
             option: compiled,
             miles_elsewhere: &simulation.miles_elsewhere,
             warm_up_ticks: ticks(simulation.warm_up_days),
-            horizon_ticks,
-            quarters: quarters as u64,
+            horizon_ticks: ticks(horizon_days),
+            quarters,
             outcome,
+            day: 0.0,
             now: Moment::default(),
+            next_quarter_ticks: 0,
             in_london: [(0, 0); Stream::COUNT],
             full_since: [None; Stream::COUNT],
         }
@@ -80,45 +100,59 @@ impl<'a> Tally<'a> {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn moment(&self, day: f64) -> Moment {
-        let offset = ticks(day) - self.warm_up_ticks;
-        // A day before the horizon is a very large number without its sign.
-        let quarter = (offset as u64 <= self.horizon_ticks as u64)
-            .then(|| (offset as u64 / TICKS_PER_QUARTER as u64).min(self.quarters - 1) as usize);
-        Moment { day, offset: offset.clamp(0, self.horizon_ticks), quarter }
+        let since_start = ticks(day) - self.warm_up_ticks;
+        let offset = since_start.clamp(0, self.horizon_ticks);
+        let quarter = offset as u64 / TICKS_PER_QUARTER as u64;
+        let census_quarter = if since_start >= self.horizon_ticks { self.quarters } else { quarter as usize };
+        let within = since_start >= 0 && since_start <= self.horizon_ticks;
+        let count_quarter = if within { census_quarter.min(self.quarters - 1) } else { self.quarters };
+        Moment { offset, census_quarter, quarter_end: (quarter as i64 + 1) * TICKS_PER_QUARTER, count_quarter }
     }
 
-    #[inline]
-    fn stream(&mut self, request: &Request) -> &mut StreamOutcome {
-        &mut self.outcome.streams[request.stream.index()]
+    /// A new quarter begins, or the horizon does.
+    #[cold]
+    fn turn_quarter(&mut self) {
+        self.now = self.moment(self.day);
+        self.next_quarter_ticks = self.warm_up_ticks + if ticks(self.day) < self.warm_up_ticks { 0 } else { self.now.quarter_end };
+        // The end of the horizon is an instant of its own.
+        if self.now.offset < self.horizon_ticks {
+            self.next_quarter_ticks = self.next_quarter_ticks.min(self.warm_up_ticks + self.horizon_ticks);
+        }
+    }
+
+    /// A stream's counts of now; a day outside the horizon counts where nobody looks.
+    #[inline(always)]
+    fn counts(&mut self, request: &Request) -> &mut StreamQuarter {
+        &mut self.outcome.streams[request.stream.index()].quarters[self.now.count_quarter]
+    }
+
+    /// A stream's quarter in which a moment changes censuses.
+    #[inline(always)]
+    fn censuses(&mut self, request: &Request, moment: &Moment) -> &mut StreamQuarter {
+        &mut self.outcome.streams[request.stream.index()].quarters[moment.census_quarter]
     }
 
     /// One child more or fewer of a stream in London beds.
-    #[inline]
-    fn change_in_london(&mut self, stream: Stream, offset: i64, change: i64) {
-        let (children, since) = &mut self.in_london[stream.index()];
+    #[inline(always)]
+    fn change_in_london(&mut self, stream: Stream, change: i64) {
+        let (now, (children, since)) = (self.now, &mut self.in_london[stream.index()]);
         let outcome = &mut self.outcome.streams[stream.index()];
         if let Some(ticks) = outcome.occupancy_ticks.get_mut(*children) {
-            *ticks += offset - *since;
+            *ticks += now.offset - *since;
         }
-        *since = offset;
+        *since = now.offset;
         *children = children.wrapping_add_signed(change as isize);
-        outcome.london_census.change(offset, change);
+        outcome.quarters[now.census_quarter].london_census.change(now.ticks_left(), change);
     }
 }
 
 impl StreamOutcome {
-    fn reset(&mut self, quarters: usize, horizon_ticks: i64, beds: usize) {
-        for counts in
-            [&mut self.requests, &mut self.placed_london, &mut self.placed_elsewhere, &mut self.not_proceeding, &mut self.no_place]
-        {
-            counts.clear();
-            counts.resize(quarters, 0);
-        }
-        for census in [&mut self.not_proceeding_census, &mut self.waiting_census, &mut self.london_census, &mut self.elsewhere_census] {
-            census.reset(quarters, horizon_ticks);
-        }
+    fn reset(&mut self, quarters: usize, horizon_days: f64, beds: usize) {
+        self.horizon_days = horizon_days;
+        self.quarters.clear();
+        self.quarters.resize(quarters + 1, StreamQuarter::default());
         self.occupancy_ticks.clear();
         self.occupancy_ticks.resize(beds + 1, 0);
         self.waits_days.clear();
@@ -129,81 +163,80 @@ impl StreamOutcome {
 impl Recorder for Tally<'_> {
     #[inline(always)]
     fn now(&mut self, day: f64) {
-        self.now = self.moment(day);
+        self.day = day;
+        let ticks = ticks(day);
+        if ticks >= self.next_quarter_ticks {
+            self.turn_quarter();
+        } else {
+            self.now.offset = (ticks - self.warm_up_ticks).max(0);
+        }
     }
 
-    #[inline]
+    #[inline(always)]
     fn requested(&mut self, request: &Request) {
-        if let Some(quarter) = self.now.quarter {
-            self.stream(request).requests[quarter] += 1;
-        }
+        self.counts(request).requests += 1;
     }
 
     #[inline]
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
         let (now, until) = (self.now, self.moment(until_day));
-        let stream = self.stream(request);
-        stream.not_proceeding_census.change(now.offset, 1);
-        stream.not_proceeding_census.change(until.offset, -1);
-        if let Some(quarter) = until.quarter {
-            stream.not_proceeding[quarter] += 1;
-        }
+        self.censuses(request, &now).not_proceeding_census.change(now.ticks_left(), 1);
+        self.censuses(request, &until).not_proceeding_census.change(until.ticks_left(), -1);
+        self.outcome.streams[request.stream.index()].quarters[until.count_quarter].not_proceeding += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn waits(&mut self, request: &Request) {
-        let offset = self.now.offset;
-        self.stream(request).waiting_census.change(offset, 1);
+        let now = self.now;
+        self.censuses(request, &now).waiting_census.change(now.ticks_left(), 1);
     }
 
     #[inline]
     fn withdrawn(&mut self, request: &Request, day: f64) {
         let then = self.moment(day);
-        let stream = self.stream(request);
-        stream.waiting_census.change(then.offset, -1);
-        if let Some(quarter) = then.quarter {
-            stream.no_place[quarter] += 1;
+        self.censuses(request, &then).waiting_census.change(then.ticks_left(), -1);
+        let stream = &mut self.outcome.streams[request.stream.index()];
+        stream.quarters[then.count_quarter].no_place += 1;
+        if then.count_quarter < self.quarters {
             stream.unplaced_stay_days += request.stay_days;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn placed(&mut self, request: &Request, place: Place, waited: bool) {
         let now = self.now;
         if waited {
-            self.stream(request).waiting_census.change(now.offset, -1);
+            self.censuses(request, &now).waiting_census.change(now.ticks_left(), -1);
         }
         let borough = usize::from(request.borough);
-        let in_london = matches!(place, Place::London { .. });
+        let within = now.count_quarter < self.quarters;
         let miles = match place {
             Place::London { home, kind } => {
-                self.change_in_london(request.stream, now.offset, 1);
-                let rest = self.horizon_ticks - now.offset;
+                self.change_in_london(request.stream, 1);
+                self.counts(request).placed_london += 1;
                 let pool = &mut self.outcome.pools[home * 3 + kind.index()];
-                pool.occupied_ticks += rest;
-                pool.admissions += u32::from(now.quarter.is_some());
+                pool.occupied_ticks += self.horizon_ticks - now.offset;
+                pool.admissions += u32::from(within);
                 self.option.miles[borough * self.option.homes.len() + home]
             }
             Place::Elsewhere { home } => {
-                let until = self.moment(now.day + request.stay_days).offset;
-                let census = &mut self.stream(request).elsewhere_census;
-                census.change(now.offset, 1);
-                census.change(until, -1);
+                let until = self.moment(self.day + request.stay_days);
+                self.censuses(request, &now).elsewhere_census.change(now.ticks_left(), 1);
+                self.censuses(request, &until).elsewhere_census.change(until.ticks_left(), -1);
+                self.counts(request).placed_elsewhere += 1;
                 self.miles_elsewhere[borough * ELSEWHERE_HOMES.len() + home]
             }
         };
-        if let Some(quarter) = now.quarter {
-            let stream = self.stream(request);
-            let counts = if in_london { &mut stream.placed_london } else { &mut stream.placed_elsewhere };
-            counts[quarter] += 1;
-            stream.waits_days.push(now.day - request.arrival_day);
+        if within {
+            let stream = &mut self.outcome.streams[request.stream.index()];
+            stream.waits_days.push(self.day - request.arrival_day);
             stream.miles += miles;
         }
     }
 
     #[inline]
     fn ready(&mut self, _request: &Request, place: Place, discharge_day: f64) {
-        if discharge_day > self.now.day
+        if discharge_day > self.day
             && let Place::London { home, kind } = place
         {
             let blocked_ticks = self.moment(discharge_day).offset - self.now.offset;
@@ -211,31 +244,29 @@ impl Recorder for Tally<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn discharged(&mut self, request: &Request, place: Place) {
-        let offset = self.now.offset;
-        self.change_in_london(request.stream, offset, -1);
+        self.change_in_london(request.stream, -1);
         if let Place::London { home, kind } = place {
-            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - offset;
+            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - self.now.offset;
         }
     }
 
     #[inline]
     fn steps_down(&mut self, _request: &Request, step_down: StepDown) {
-        let (from, to) = (self.moment(step_down.from_day), self.moment(step_down.to_day));
-        self.outcome.step_down_census.change(from.offset, 1);
-        self.outcome.step_down_census.change(to.offset, -1);
+        self.moment(step_down.from_day).change(&mut self.outcome.step_down_census, 1);
+        self.moment(step_down.to_day).change(&mut self.outcome.step_down_census, -1);
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {
-        self.outcome.step_down_refused += u32::from(self.moment(day).quarter.is_some());
+        self.outcome.step_down_refused += u32::from(self.moment(day).count_quarter < self.quarters);
     }
 
     fn diverted(&mut self, diversion: Diversion) {
         let (from, to) = (self.moment(diversion.from_day), self.moment(diversion.to_day));
-        self.outcome.open_facility_census.change(from.offset, 1);
-        self.outcome.open_facility_census.change(to.offset, -1);
-        self.outcome.prevented += u32::from(diversion.prevented && from.quarter.is_some());
+        from.change(&mut self.outcome.open_facility_census, 1);
+        to.change(&mut self.outcome.open_facility_census, -1);
+        self.outcome.prevented += u32::from(diversion.prevented && from.count_quarter < self.quarters);
     }
 
     fn beds_change(&mut self, home: usize, kind: BedKind, change: i32) {

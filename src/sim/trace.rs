@@ -6,7 +6,7 @@
 use crate::model::{BedKind, Stream};
 
 /// One request for a placement and all that chance says of the child.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Request {
     /// Day of the clock on which the request is made.
     pub arrival_day: f64,
@@ -74,6 +74,9 @@ pub struct Trace {
     /// Closures of each home that has any (see [`super::chance::Chance::closure_plan`]), by kind, bed and time.
     pub closures: Vec<Vec<BedClosure>>,
 }
+
+/// The grid of days: 2⁻³¹ day, 40 microseconds.
+pub const TICK: f64 = 1.0 / 2_147_483_648.0;
 
 /// 1.5 × 2²¹: adding it leaves 2⁻³¹ as the last bit of a sum.
 const GRID: f64 = 3_145_728.0;

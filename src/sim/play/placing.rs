@@ -2,11 +2,12 @@
 
 use crate::model::{BedKind, PlacementRule, Stream};
 
-use super::{ChildId, Event, Play, Recorder, Request, Waiting, place};
+use super::super::waiting::Waiting;
+use super::{Event, Place, Play, Recorder, Request};
 
-impl<R: Recorder> Play<'_, R> {
+impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
-    pub(super) fn arrive(&mut self, child: ChildId, request: &Request, may_divert: bool) {
+    pub(super) fn arrive(&mut self, request: &'a Request, may_divert: bool) {
         if request.latent && !self.is_a_home_open() {
             return;
         }
@@ -21,22 +22,20 @@ impl<R: Recorder> Play<'_, R> {
             self.recorder.not_proceeding(request, self.now + request.patience_days);
             return;
         }
-        let stream = request.stream.index();
         let homes = self.homes_for(request);
-        let beds_needed = if request.intensive_support { 1 + self.option.kept_empty[stream] } else { 1 };
-        let candidates = homes & self.free_homes(stream);
+        let candidates = homes & self.free_homes(request.stream);
         if candidates != 0
-            && let Some(home) = self.choose_home(candidates, request, beds_needed)
+            && let Some(home) = self.choose_home(candidates, request)
         {
-            self.admit(child, request, home, beds_needed, false);
-        } else if self.option.unlimited[stream] {
-            self.place_elsewhere(child, request, self.simulation.chance.elsewhere_home(request), false);
+            self.admit(request, home, false);
+        } else if self.option.unlimited[request.stream.index()] {
+            self.place_elsewhere(request, self.simulation.chance.elsewhere_home(request), false);
         } else {
             let class = usize::from(!(self.simulation.priority_under_14 && request.age < 14));
             self.recorder.waits(request);
             let deadline_day = self.now + request.patience_days;
-            self.room.lists[stream][class].push(Waiting { deadline_day, since_day: self.now, homes, child, beds_needed });
-            self.room.waiting_streams |= 1 << stream;
+            self.room.lists[request.stream.index()][class].push(Waiting { request, deadline_day, homes });
+            self.room.waiting_streams |= 1 << request.stream.index();
         }
     }
 
@@ -44,7 +43,7 @@ impl<R: Recorder> Play<'_, R> {
     #[inline(always)]
     fn homes_for(&self, request: &Request) -> u64 {
         let stream = request.stream.index();
-        let accepting = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age - 10) & 7];
+        let accepting = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age.wrapping_sub(10) & 7)];
         let mut homes = if request.suitable_for_london { accepting } else { 0 };
         if let Some(catchment) = self.option.catchment.get(usize::from(request.borough)) {
             homes &= catchment[stream];
@@ -61,16 +60,21 @@ impl<R: Recorder> Play<'_, R> {
         homes
     }
 
+    /// Beds the child needs in one pool.
+    #[inline(always)]
+    fn beds_needed(&self, request: &Request) -> i32 {
+        if request.intensive_support { 1 + self.option.kept_empty[request.stream.index()] as i32 } else { 1 }
+    }
+
     /// The home that takes the child, among candidates with a free bed.
     #[inline]
-    fn choose_home(&self, candidates: u64, request: &Request, beds_needed: u32) -> Option<usize> {
-        let fits = |home: usize| self.fits(home, request, beds_needed);
+    fn choose_home(&self, candidates: u64, request: &Request) -> Option<usize> {
         match self.option.rule {
             PlacementRule::Nearest => {
                 let homes = self.option.homes.len();
                 let from = usize::from(request.borough) * homes;
                 let order = &self.option.nearest[from..from + homes];
-                order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && fits(*home))
+                order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && self.fits(*home, request))
             }
             PlacementRule::MostFreeBeds => {
                 let own = BedKind::own(request.stream).index();
@@ -80,7 +84,7 @@ impl<R: Recorder> Play<'_, R> {
                     rest &= rest - 1;
                     let pools = &self.room.homes[home].pools;
                     let free = pools[own].free().max(0) + pools[BedKind::Either.index()].free().max(0);
-                    if free > most && fits(home) {
+                    if free > most && self.fits(home, request) {
                         (best, most) = (Some(home), free);
                     }
                 }
@@ -91,108 +95,116 @@ impl<R: Recorder> Play<'_, R> {
 
     /// Whether a home with a free bed for the child's stream can take the child now.
     #[inline(always)]
-    fn fits(&self, home: usize, request: &Request, beds_needed: u32) -> bool {
-        (beds_needed == 1 || self.kind_for(home, request.stream, beds_needed).is_some())
-            && (request.gang_group == 0 || !self.conflicts(home, request))
-    }
-
-    fn conflicts(&self, home: usize, request: &Request) -> bool {
-        let residents = &self.room.homes[home].affiliated;
-        residents.iter().any(|other| self.simulation.chance.conflict(request, &self.room.request(self.trace, *other)))
+    fn fits(&self, home: usize, request: &Request) -> bool {
+        (!request.intensive_support || self.kind_for(home, request).is_some())
+            && (request.gang_group == 0
+                || !self.room.homes[home].affiliated.iter().any(|other| self.simulation.chance.conflict(request, other)))
     }
 
     /// The kind of bed of which a home has enough free, the stream's own first.
     #[inline(always)]
-    fn kind_for(&self, home: usize, stream: Stream, beds_needed: u32) -> Option<BedKind> {
-        let pools = &self.room.homes[home].pools;
-        [BedKind::own(stream), BedKind::Either].into_iter().find(|kind| pools[kind.index()].free() >= beds_needed as i32)
+    fn kind_for(&self, home: usize, request: &Request) -> Option<BedKind> {
+        let (pools, own, needed) = (&self.room.homes[home].pools, BedKind::own(request.stream), self.beds_needed(request));
+        if pools[own.index()].free() >= needed {
+            Some(own)
+        } else {
+            (pools[BedKind::Either.index()].free() >= needed).then_some(BedKind::Either)
+        }
     }
 
-    #[inline]
-    fn admit(&mut self, child: ChildId, request: &Request, home: usize, beds_needed: u32, waited: bool) {
-        let Some(kind) = self.kind_for(home, request.stream, beds_needed) else { return };
-        let Some(number) = self.room.use_bed(home, kind, child) else { return };
+    #[inline(always)]
+    fn admit(&mut self, request: &'a Request, home: usize, waited: bool) {
+        let Some(kind) = self.kind_for(home, request) else { return };
+        let Some(number) = self.room.use_bed(home, kind, request) else { return };
+        let kept_empty = self.beds_needed(request) - 1;
         let state = &mut self.room.homes[home];
         let pool = &mut state.pools[kind.index()];
         pool.occupied += 1;
-        pool.kept_empty += beds_needed as i32 - 1;
+        pool.kept_empty += kept_empty;
         if request.gang_group != 0 {
-            state.affiliated.push(child);
+            state.affiliated.push(request);
         }
         self.room.calendar.set(Event::StayEnds(number), self.now + request.stay_days);
-        self.recorder.placed(request, place(home as u8, kind), waited);
+        self.recorder.placed(request, Place::London { home, kind }, waited);
         self.settle(home, kind);
     }
 
     /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken,
-    /// the one who has waited longest.
+    /// the one who has waited longest, children with priority before others.
     #[inline]
     pub(super) fn refill(&mut self, home: usize) {
         loop {
-            let mut streams = self.room.waiting_streams;
-            let mut best: Option<(usize, f64, usize, usize)> = None;
+            let mut streams = self.room.waiting_streams & self.streams_with_a_free_bed(home);
+            let mut first: Option<Candidate<'a>> = None;
             while streams != 0 {
-                let stream = streams.trailing_zeros() as usize;
+                let stream = Stream::ALL[(streams.trailing_zeros() as usize).min(Stream::COUNT - 1)];
                 streams &= streams - 1;
-                if stream >= Stream::COUNT || self.free_homes(stream) >> home & 1 == 0 {
-                    continue;
-                }
-                for class in 0..2 {
-                    if let Some((place, since_day)) = self.first_for_home(stream, class, home) {
-                        if best.is_none_or(|(c, s, ..)| (class, since_day) < (c, s)) {
-                            best = Some((class, since_day, stream, place));
-                        }
-                        break;
-                    }
-                }
+                first = earlier(first, self.candidate(stream, home));
             }
-            let Some((class, _, stream, place)) = best else { return };
-            let waiting = self.take_off(stream, class, place);
-            let request = self.room.request(self.trace, waiting.child);
-            self.admit(waiting.child, &request, home, waiting.beds_needed, true);
+            let Some(next) = first else { return };
+            self.take_off(next.request.stream, next.class, next.place);
+            self.admit(next.request, home, true);
         }
     }
 
-    /// Place on a list of the first child whom a home can take, and since when the child has waited; those whose patience has run out
-    /// are taken off on the way.
+    /// Streams for which a home has a free bed, a bit each.
     #[inline(always)]
-    fn first_for_home(&mut self, stream: usize, class: usize, home: usize) -> Option<(usize, f64)> {
-        let mut place = 0;
-        while let Some(waiting) = self.room.lists[stream][class].entries().get(place) {
-            // Ends of stays come before withdrawals of the same instant.
-            if waiting.deadline_day < self.now {
-                let waiting = self.take_off(stream, class, place);
-                self.withdraw(waiting);
-                continue;
-            }
-            if waiting.homes >> home & 1 == 1 && self.waiting_child_fits(home, waiting) {
-                return Some((place, waiting.since_day));
-            }
-            place += 1;
-        }
-        None
+    fn streams_with_a_free_bed(&self, home: usize) -> u32 {
+        let is_free = |kind: BedKind| (self.room.free_by_kind[kind.index()] >> home) as u32 & 1;
+        let either = is_free(BedKind::Either);
+        let bit = |stream: Stream| (is_free(BedKind::own(stream)) | either) << stream.index();
+        bit(Stream::Welfare) | bit(Stream::Justice) | bit(Stream::PoliceCustody)
     }
 
+    /// The first child of a stream whom a home can take.
     #[inline(always)]
-    fn waiting_child_fits(&self, home: usize, waiting: &Waiting) -> bool {
-        if waiting.beds_needed == 1 && self.room.homes[home].affiliated.is_empty() {
-            return true;
-        }
-        self.fits(home, &self.room.request(self.trace, waiting.child), waiting.beds_needed)
+    fn candidate(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
+        let first = if self.simulation.priority_under_14 { self.first_for_home(stream, 0, home) } else { None };
+        if first.is_some() { first } else { self.first_for_home(stream, 1, home) }
     }
 
     /// Takes a child off a list.
     #[inline(always)]
-    pub(super) fn take_off(&mut self, stream: usize, class: usize, place: usize) -> Waiting {
-        let waiting = self.room.lists[stream][class].remove(place);
-        if self.room.lists[stream].iter().all(|list| list.is_empty()) {
-            self.room.waiting_streams &= !(1 << stream);
+    pub(super) fn take_off(&mut self, stream: Stream, class: usize, place: usize) {
+        self.room.lists[stream.index()][class].remove(place);
+        if self.room.lists[stream.index()].iter().all(|list| list.entries().is_empty()) {
+            self.room.waiting_streams &= !(1 << stream.index());
         }
-        waiting
     }
 
-    pub(super) fn withdraw(&mut self, waiting: Waiting) {
-        let request = self.room.request(self.trace, waiting.child);
-        self.recorder.withdrawn(&request, waiting.deadline_day);
+    /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.
+    #[inline(always)]
+    fn first_for_home(&mut self, stream: Stream, class: usize, home: usize) -> Option<Candidate<'a>> {
+        let mut place = 0;
+        while let Some(waiting) = self.room.lists[stream.index()][class].entries().get(place) {
+            let request = waiting.request;
+            // Ends of stays come before withdrawals of the same instant.
+            if waiting.deadline_day < self.now {
+                self.recorder.withdrawn(request, waiting.deadline_day);
+                self.take_off(stream, class, place);
+            } else if waiting.homes >> home & 1 == 1 && self.fits(home, request) {
+                return Some(Candidate { request, class, place });
+            } else {
+                place += 1;
+            }
+        }
+        None
+    }
+}
+
+/// A child who could be taken: the request, and where it stands on which list.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    request: &'a Request,
+    class: usize,
+    place: usize,
+}
+
+/// The one with priority, or who has waited longer; the first of two equals.
+#[inline(always)]
+fn earlier<'a>(one: Option<Candidate<'a>>, other: Option<Candidate<'a>>) -> Option<Candidate<'a>> {
+    match (one, other) {
+        (Some(a), Some(b)) => Some(if (b.class, b.request.arrival_day) < (a.class, a.request.arrival_day) { b } else { a }),
+        (one, other) => one.or(other),
     }
 }
