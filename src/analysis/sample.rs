@@ -199,6 +199,7 @@ fn percentile_of_counts(counts: &[u32], count: u64, share: f64, low: f64, width:
 #[derive(Clone, Debug)]
 pub struct QuarterSample {
     sum: f64,
+    greatest: f64,
     count: u64,
     width: f64,
     counts: Vec<u32>,
@@ -206,7 +207,7 @@ pub struct QuarterSample {
 
 impl Default for QuarterSample {
     fn default() -> Self {
-        Self { sum: 0.0, count: 0, width: 1.0 / 32.0, counts: vec![0; SERIES_CELLS] }
+        Self { sum: 0.0, greatest: 0.0, count: 0, width: 1.0 / 32.0, counts: vec![0; SERIES_CELLS] }
     }
 }
 
@@ -215,6 +216,7 @@ impl QuarterSample {
     #[inline]
     pub fn push(&mut self, value: f64) {
         self.sum += value;
+        self.greatest = self.greatest.max(value);
         self.count += 1;
         while value >= self.width * SERIES_CELLS as f64 {
             halve(&mut self.counts);
@@ -230,7 +232,7 @@ impl QuarterSample {
             if f64::from(self.counts[0]) >= share * self.count as f64 {
                 0.0
             } else {
-                percentile_of_counts(&self.counts, self.count, share, 0.0, self.width)
+                percentile_of_counts(&self.counts, self.count, share, 0.0, self.width).min(self.greatest)
             }
         };
         QuarterPoint {
