@@ -265,7 +265,7 @@ impl StreamChance {
             stream: self.stream,
             borough,
             age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
-            gang_group: if affiliated { 1 + (u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups) >> 32) as u16 } else { 0 },
+            gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
             female,
             proceeds: true,
             suitable_for_london: !self.unsuitable.holds(draw(Attribute::Unsuitable)),

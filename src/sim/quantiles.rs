@@ -113,7 +113,7 @@ impl Quantiles {
                 }
             }
             Kind::Fixed(days) => *days,
-            Kind::Observed(stays) => stays[(u64::from(quantile) * stays.len() as u64 >> 32) as usize],
+            Kind::Observed(stays) => stays[((u64::from(quantile) * stays.len() as u64) >> 32) as usize],
         }
     }
 }
