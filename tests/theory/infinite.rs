@@ -35,11 +35,12 @@ pub fn mginf(case: &Case) -> Answers {
     let mut answers = outcomes(case, &["offered", "variance", "p_empty", p_ge, p_eq], scenario(case, (10.0, 100.0)), |outcome| {
         let shares: Vec<f64> = outcome.streams[0].occupancy_days().map(|days| days / outcome.horizon_days).collect();
         let mean = |function: &dyn Fn(f64) -> f64| shares.iter().enumerate().map(|(n, share)| share * function(n as f64)).sum();
+        let census = mean(&|n| n);
         vec![
-            plain(mean(&|n| n)),
+            plain(census),
             plain(mean(&|n| (n - offered).powi(2))),
             share(&shares, |n| n == 0.0),
-            share(&shares, |n| n >= least),
+            share(&shares, |n| n >= least).steadied(census - offered),
             share(&shares, |n| n == number),
         ]
     });

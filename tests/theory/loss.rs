@@ -4,7 +4,7 @@ use sufficiency::model::{Offers, Scenario, StayFamily};
 use sufficiency::sim::outcome::StreamOutcome;
 use sufficiency::sim::record::{Ending, Place};
 
-use super::run::{exponential, one_stream, outcomes, plain, stay, stream, total};
+use super::run::{exponential, one_stream, outcomes, plain, ratio, stay, stream, total};
 use super::table::{Answers, Case};
 use crate::worlds;
 
@@ -24,15 +24,18 @@ fn scenario(case: &Case, family: StayFamily, cv: f64, years: (f64, f64)) -> Scen
 pub fn erlang_b(case: &Case) -> Answers {
     let nationwide = case.get("beds") > 1_000.0;
     let years = if nationwide { (5.0, 20.0) } else { (8.0, 100.0) };
+    let offered = case.value("offered");
     let lognormal = scenario(case, StayFamily::Lognormal, 0.9, years);
     let mut answers = outcomes(case, &["offered", "p_refused", "mean_occupancy", "overflow_mean"], lognormal, |outcome| {
         let stream = &outcome.streams[0];
         let (london, elsewhere) = (stream.london_census.days(), stream.elsewhere_census.days());
+        // How many children there are does not depend on the beds.
+        let control = (london + elsewhere) / outcome.horizon_days - offered;
         vec![
-            ((london + elsewhere), outcome.horizon_days),
-            (refused(stream), total(&stream.requests)),
-            (london, outcome.horizon_days),
-            (elsewhere, outcome.horizon_days),
+            ratio(london + elsewhere, outcome.horizon_days),
+            ratio(refused(stream), total(&stream.requests)).steadied(control),
+            ratio(london, outcome.horizon_days).steadied(control),
+            ratio(elsewhere, outcome.horizon_days).steadied(control),
         ]
     });
     if !nationwide {
@@ -46,12 +49,14 @@ fn overflow_variance(case: &Case) -> Answers {
     let years = (8.0, 100.0);
     let scenario = scenario(case, StayFamily::Exponential, 1.0, years);
     let (start, end) = (scenario.run.warm_up_days(), scenario.run.end_day());
-    let mean = case.value("overflow_mean");
+    let (mean, offered) = (case.value("overflow_mean"), case.value("offered"));
     super::run::episodes(case, &["overflow_variance"], scenario, |trace, episodes| {
         // Requests and episodes are both in the order of arrival.
         let mut changes = Vec::new();
+        let mut all_days = 0.0;
         for (request, episode) in trace.requests[0].iter().zip(episodes) {
             assert_eq!(request.key, episode.key);
+            all_days += ((request.arrival_day + request.stay_days).min(end) - request.arrival_day.max(start)).max(0.0);
             if let Ending::Placed { place: Place::Elsewhere { .. }, admission_day, .. } = episode.ending {
                 changes.push((admission_day.clamp(start, end), 1.0));
                 changes.push(((admission_day + request.stay_days).clamp(start, end), -1.0));
@@ -63,7 +68,7 @@ fn overflow_variance(case: &Case) -> Answers {
             sum += (next - day) * (children - mean) * (children - mean);
             (day, children) = (next, children + change);
         }
-        vec![plain(sum / (end - start))]
+        vec![plain(sum / (end - start)).steadied(all_days / (end - start) - offered)]
     })
 }
 
@@ -77,9 +82,9 @@ pub fn erlang_b_two_streams(case: &Case) -> Answers {
     outcomes(case, &["p_refused", "mean_occupancy1", "mean_occupancy2"], scenario, |outcome| {
         let [one, two, _] = &outcome.streams;
         vec![
-            (refused(one) + refused(two), total(&one.requests) + total(&two.requests)),
-            (one.london_census.days(), outcome.horizon_days),
-            (two.london_census.days(), outcome.horizon_days),
+            ratio(refused(one) + refused(two), total(&one.requests) + total(&two.requests)),
+            ratio(one.london_census.days(), outcome.horizon_days),
+            ratio(two.london_census.days(), outcome.horizon_days),
         ]
     })
 }

@@ -15,12 +15,30 @@ const PILOT: u32 = 64;
 /// Replications at which a case gives up.
 const MOST: u32 = 200_000;
 
-/// One replication's part in a metric: numerator and denominator.
-pub type Part = (f64, f64);
+/// One replication's part in a metric.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    above: f64,
+    below: f64,
+    control: f64,
+}
+
+impl Part {
+    /// Made steadier by something that moves with it and whose mean is known to be 0: as far as a line through the replications explains
+    /// the part by it, it is taken off (control variate: Lavenberg and Welch 1981).
+    pub fn steadied(self, control: f64) -> Self {
+        Self { control, ..self }
+    }
+}
+
+/// Part of a ratio of two sums over replications.
+pub fn ratio(above: f64, below: f64) -> Part {
+    Part { above, below, control: 0.0 }
+}
 
 /// A plain mean over replications.
 pub fn plain(value: f64) -> Part {
-    (value, 1.0)
+    ratio(value, 1.0)
 }
 
 /// Measures option 0 by its outcome: the parts of these metrics, in their order.
@@ -54,7 +72,7 @@ pub fn episodes(case: &Case, metrics: &[&str], scenario: Scenario, measure: impl
 fn until_narrow(case: &Case, metrics: &[&str], run: impl Fn(u32, u32) -> Vec<Vec<Part>>) -> Answers {
     let mut parts = run(0, PILOT);
     loop {
-        let answers: Answers = metrics.iter().enumerate().map(|(i, metric)| ((*metric).to_owned(), ratio(&parts, i))).collect();
+        let answers: Answers = metrics.iter().enumerate().map(|(i, metric)| ((*metric).to_owned(), ratio_of_sums(&parts, i))).collect();
         let mut times = 0.0_f64;
         for (metric, answer) in &answers {
             if let (Some(row), Answer::Sampled { half_width, .. }) = (case.row(metric), answer)
@@ -73,15 +91,18 @@ fn until_narrow(case: &Case, metrics: &[&str], run: impl Fn(u32, u32) -> Vec<Vec
 }
 
 /// The ratio of sums, and its interval from the spread of what each replication adds (Cochran 1977, section 2.11).
-fn ratio(parts: &[Vec<Part>], metric: usize) -> Answer {
+fn ratio_of_sums(parts: &[Vec<Part>], metric: usize) -> Answer {
     let count = parts.len() as f64;
     let sum = |value: &dyn Fn(&Part) -> f64| parts.iter().map(|part| value(&part[metric])).sum::<f64>();
-    let below = sum(&|part| part.1);
-    let mean = sum(&|part| part.0) / below;
-    let squares = sum(&|part| (part.0 - mean * part.1).powi(2));
-    let standard_error = (squares / (count - 1.0) / count).sqrt() * count / below;
-    let t = StudentsT::new(0.0, 1.0, count - 1.0).expect("degrees of freedom").inverse_cdf(0.9995);
-    Answer::Sampled { mean, half_width: t * standard_error, count: parts.len() }
+    let (below, control) = (sum(&|part| part.below), sum(&|part| part.control) / count);
+    let raw = sum(&|part| part.above) / below;
+    let excess = |part: &Part| part.above - raw * part.below;
+    let spread = sum(&|part| (part.control - control).powi(2));
+    let slope = if spread > 0.0 { sum(&|part| excess(part) * (part.control - control)) / spread } else { 0.0 };
+    let squares = sum(&|part| (excess(part) - slope * (part.control - control)).powi(2));
+    let standard_error = (squares / (count - 2.0) / count).sqrt() * count / below;
+    let t = StudentsT::new(0.0, 1.0, count - 2.0).expect("degrees of freedom").inverse_cdf(0.9995);
+    Answer::Sampled { mean: raw - slope * control * count / below, half_width: t * standard_error, count: parts.len() }
 }
 
 /// A length of stay from 0 days up.

@@ -9,7 +9,7 @@ use std::f64::consts::PI;
 use sufficiency::model::DAYS_PER_YEAR;
 
 use super::infinite::span;
-use super::run::{Part, episodes, exponential, one_stream, stream};
+use super::run::{episodes, exponential, one_stream, plain, ratio, stream};
 use super::table::{Answer, Answers, Case};
 
 /// The staircase whose first harmonic is 1 + amplitude × sine: a month's mean of a sine is smaller than the sine at its middle,
@@ -52,7 +52,7 @@ pub fn mtminf_sine(case: &Case) -> Answers {
                 let day = start + f64::from(year) * DAYS_PER_YEAR + phase;
                 spans.iter().filter(|(from, to)| *from <= day && day < *to).count() as f64
             };
-            ((0..years.1 as u32).map(census).sum::<f64>(), years.1)
+            ratio((0..years.1 as u32).map(census).sum::<f64>(), years.1)
         };
         // Integrals of the census, alone and times a cosine and a sine that have their peak where the exact answer has its.
         let (mut level, mut along, mut across) = (0.0, 0.0, 0.0);
@@ -66,9 +66,9 @@ pub fn mtminf_sine(case: &Case) -> Answers {
             }
         }
         let days = end - start;
-        let peak: Part = ((level + 2.0 * along) / days, 1.0);
+        let peak = plain((level + 2.0 * along) / days);
         // For a small angle: the wave is late by across / along, in radians of the year.
-        vec![on_day(0.0), on_day(91.25), peak, (lag * along + across / turn, along)]
+        vec![on_day(0.0), on_day(91.25), peak, ratio(lag * along + across / turn, along)]
     });
     for (metric, answer) in &mut answers {
         let phase = match metric.as_str() {

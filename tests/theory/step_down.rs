@@ -3,7 +3,7 @@
 use sufficiency::model::{LinkedHome, Patience, PlacementRule, StepDownUnit};
 use sufficiency::sim::record::Ending;
 
-use super::run::{episodes, exponential, one_stream, outcomes, plain, stream, total};
+use super::run::{episodes, exponential, one_stream, outcomes, plain, ratio, stream, total};
 use super::table::{Answers, Case};
 use crate::worlds;
 
@@ -47,17 +47,17 @@ pub fn ctmc_homes_step_down(case: &Case) -> Answers {
         let blocked: f64 = outcome.pools.iter().map(|pool| pool.blocked_days()).sum();
         let (placed, no_place) = (total(&stream.placed_london), total(&stream.no_place));
         let mut parts = vec![
-            (stream.london_census.days(), days),
-            (blocked, days),
-            (blocked, days / 365.0),
-            (stream.all_full_days(), days),
-            (stream.waiting_census.days(), days),
-            (no_place, placed + no_place),
-            (placed, placed + no_place),
-            (outcome.step_down_census.days(), days),
+            ratio(stream.london_census.days(), days),
+            ratio(blocked, days),
+            ratio(blocked, days / 365.0),
+            ratio(stream.all_full_days(), days),
+            ratio(stream.waiting_census.days(), days),
+            ratio(no_place, placed + no_place),
+            ratio(placed, placed + no_place),
+            ratio(outcome.step_down_census.days(), days),
         ];
         if two_homes {
-            parts.extend(outcome.pools.chunks(3).map(|pools| (pools[0].occupied_days(), days)));
+            parts.extend(outcome.pools.chunks(3).map(|pools| ratio(pools[0].occupied_days(), days)));
         }
         parts
     });
