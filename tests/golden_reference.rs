@@ -5,7 +5,10 @@
 #[path = "../benches/speed/cases.rs"]
 mod cases;
 
+use std::sync::atomic::AtomicBool;
+
 use rayon::prelude::*;
+use sufficiency::analysis::Experiment;
 use sufficiency::sim::outcome::{DAYS_PER_QUARTER, StreamOutcome};
 use sufficiency::sim::{Outcome, Player};
 
@@ -110,4 +113,26 @@ fn the_reference_case_has_its_published_means() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Bytes of this process in memory, where the system tells (Linux).
+fn resident_bytes() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/statm").ok()?;
+    Some(text.split_whitespace().nth(1)?.parse::<f64>().ok()? * 4_096.0)
+}
+
+/// What is kept of a replication is added up, not kept: twenty times the replications take no more room.
+#[test]
+fn more_replications_take_no_more_room() {
+    let scenario = cases::reference(1, 10.0);
+    let mut experiment = Experiment::new(&scenario, &[0], 0, 0);
+    let mut room_after = |replications: u32| {
+        experiment.advance(replications, &AtomicBool::new(false));
+        assert_eq!(experiment.summary().replications, replications);
+        resident_bytes()
+    };
+    if let (Some(before), Some(after)) = (room_after(1_000), room_after(20_000)) {
+        println!("{:.1} MB after 1,000 replications, {:.1} MB after 20,000", before / 1e6, after / 1e6);
+        assert!(after - before < 16e6, "{before} and {after}");
+    }
 }
