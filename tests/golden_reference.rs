@@ -41,10 +41,16 @@ const PUBLISHED: [(&str, f64, f64); 21] = [
 
 /// Placed, reneged, share placed, mean wait, mean queue, share of time full.
 fn of_stream(stream: &StreamOutcome, days: f64) -> [f64; 6] {
-    let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum::<f64>();
-    let (placed, reneged) = (total(&stream.placed_london), total(&stream.no_place));
+    let (placed, reneged) = (stream.total(|quarter| quarter.placed_london), stream.total(|quarter| quarter.no_place));
     let wait = stream.waits_days.iter().sum::<f64>() / placed;
-    [placed, reneged, placed / (placed + reneged), wait, stream.waiting_census.days() / days, stream.all_full_days() / days]
+    [
+        placed,
+        reneged,
+        placed / (placed + reneged),
+        wait,
+        stream.days(|quarter| quarter.waiting_census) / days,
+        stream.all_full_days() / days,
+    ]
 }
 
 /// The children of each step-down unit on average, which only the episodes tell apart.

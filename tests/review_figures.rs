@@ -76,6 +76,7 @@ fn unlucky_and_busy_boroughs(shape: f64) -> (f64, f64) {
 /// (Were all boroughs of one size, 0.8 would give 8.3 and 1.7.)
 #[test]
 fn boroughs_differ_as_the_review_saw() {
+    assert_eq!(scenario("london-review").demand.borough_mix, BoroughMix::Unknown { shape: 0.9 });
     for (shape, without, above_twelve) in [(0.8, 8.95, 1.85), (0.9, 8.29, 1.71)] {
         let (our_without, our_above_twelve) = unlucky_and_busy_boroughs(shape);
         println!("shape {shape}: {our_without:.2} boroughs without a request, {our_above_twelve:.2} with more than twelve");
@@ -149,12 +150,11 @@ fn placed_share_and_no_place(scenario: &Scenario, option: usize, seed: u64) -> V
     scenario.run.seed = seed;
     let mut player = Player::new(&valid(scenario));
     let mut outcome = [Outcome::default()];
-    let total = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).sum::<f64>();
     let replicate = |replication| {
         player.replicate(replication, &[option], &mut outcome);
         let welfare = &outcome[0].streams[0];
-        let placed = total(&welfare.placed_london) + total(&welfare.placed_elsewhere);
-        [placed / total(&welfare.requests), total(&welfare.no_place)]
+        let placed = welfare.total(|quarter| quarter.placed_london) + welfare.total(|quarter| quarter.placed_elsewhere);
+        [placed / welfare.total(|quarter| quarter.requests), welfare.total(|quarter| quarter.no_place)]
     };
     (0..REPLICATIONS).map(replicate).collect()
 }

@@ -192,7 +192,7 @@ fn bad_files_give_the_promised_message() {
         ("id: \"small-8\"", "id: \"as-now\"", &["options.#2.id", "'as-now' is a duplicate"]),
         ("id: \"south\"", "id: \"north\"", &["homes.#2.id", "'north' is a duplicate"]),
         ("family: Lognormal", "family: Empirical([])", &["line 12", "list of observed stays is empty"]),
-        ("Unknown(\n            shape: 0.8,\n        )", "Known({\"Hackny\": 2})", &["Hackny", "did you mean 'Hackney'?"]),
+        ("Unknown(\n            shape: 0.9,\n        )", "Known({\"Hackny\": 2})", &["Hackny", "did you mean 'Hackney'?"]),
         ("(", "{", &["line 1", "round brackets"]),
         ("length_of_stay: (", "length_of_stay: ", &["line 12"]),
     ];

@@ -4,7 +4,7 @@ use sufficiency::model::{Patience, StayFamily};
 use sufficiency::sim::Outcome;
 use sufficiency::sim::outcome::StreamOutcome;
 
-use super::run::{Part, exponential, one_stream, outcomes, plain, ratio, stay, stream, total};
+use super::run::{Part, exponential, one_stream, outcomes, plain, ratio, stay, stream};
 use super::table::{Answers, Case};
 use crate::worlds;
 
@@ -30,7 +30,7 @@ fn mean_wait(stream: &StreamOutcome) -> Part {
 /// Children in beds on an average day. Where nobody gives up its mean is requests times stay, whatever the beds (Little 1961): what it
 /// happens to be above that explains much of a long queue.
 fn census(streams: &[&StreamOutcome], outcome: &Outcome) -> f64 {
-    streams.iter().map(|stream| stream.london_census.days()).sum::<f64>() / outcome.horizon_days
+    streams.iter().map(|stream| stream.days(|quarter| quarter.london_census)).sum::<f64>() / outcome.horizon_days
 }
 
 /// Nobody gives up.
@@ -46,7 +46,7 @@ pub fn erlang_c(case: &Case) -> Answers {
         vec![
             ratio(waited(stream, 0.0), placed(stream)).steadied(control),
             mean_wait(stream).steadied(control),
-            ratio(stream.waiting_census.days(), outcome.horizon_days).steadied(control),
+            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
             ratio(stream.waits_days.iter().sum(), waited(stream, 0.0)).steadied(control),
             ratio(waited(stream, 14.0), placed(stream)).steadied(control),
             plain(census(&[stream], outcome)),
@@ -91,16 +91,16 @@ pub fn erlang_a(case: &Case) -> Answers {
         ["p_wait", "p_renege", "p_placed", "mean_queue", "mean_wait_all", "mean_wait_placed", "mean_occupancy", "reneged_per_year"];
     outcomes(case, &metrics, one_stream(demand, beds as u32, years), |outcome| {
         let stream = &outcome.streams[0];
-        let (requests, no_place) = (total(&stream.requests), total(&stream.no_place));
+        let (requests, no_place) = (stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.no_place));
         let years = outcome.horizon_days / 365.0;
         vec![
             ratio(requests - (placed(stream) - waited(stream, 0.0)), requests),
             ratio(no_place, requests),
             ratio(placed(stream), requests),
-            ratio(stream.waiting_census.days(), outcome.horizon_days),
-            ratio(stream.waiting_census.days(), requests),
+            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days),
+            ratio(stream.days(|quarter| quarter.waiting_census), requests),
             mean_wait(stream),
-            ratio(stream.london_census.days(), outcome.horizon_days),
+            ratio(stream.days(|quarter| quarter.london_census), outcome.horizon_days),
             ratio(no_place, years),
         ]
         .into_iter()
@@ -126,7 +126,7 @@ pub fn mg1(case: &Case) -> Answers {
         vec![
             plain(census(&[stream], outcome)),
             mean_wait(stream).steadied(control),
-            ratio(stream.waiting_census.days(), outcome.horizon_days).steadied(control),
+            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
         ]
     })
 }

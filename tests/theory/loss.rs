@@ -4,13 +4,13 @@ use sufficiency::model::{Offers, Scenario, StayFamily};
 use sufficiency::sim::outcome::StreamOutcome;
 use sufficiency::sim::record::{Ending, Place};
 
-use super::run::{exponential, one_stream, outcomes, plain, ratio, stay, stream, total};
+use super::run::{exponential, one_stream, outcomes, plain, ratio, stay, stream};
 use super::table::{Answers, Case};
 use crate::worlds;
 
 /// Requests placed elsewhere.
 fn refused(stream: &StreamOutcome) -> f64 {
-    total(&stream.placed_elsewhere)
+    stream.total(|quarter| quarter.placed_elsewhere)
 }
 
 fn scenario(case: &Case, family: StayFamily, cv: f64, years: (f64, f64)) -> Scenario {
@@ -28,12 +28,12 @@ pub fn erlang_b(case: &Case) -> Answers {
     let lognormal = scenario(case, StayFamily::Lognormal, 0.9, years);
     let mut answers = outcomes(case, &["offered", "p_refused", "mean_occupancy", "overflow_mean"], lognormal, |outcome| {
         let stream = &outcome.streams[0];
-        let (london, elsewhere) = (stream.london_census.days(), stream.elsewhere_census.days());
+        let (london, elsewhere) = (stream.days(|quarter| quarter.london_census), stream.days(|quarter| quarter.elsewhere_census));
         // How many children there are does not depend on the beds.
         let control = (london + elsewhere) / outcome.horizon_days - offered;
         vec![
             ratio(london + elsewhere, outcome.horizon_days),
-            ratio(refused(stream), total(&stream.requests)).steadied(control),
+            ratio(refused(stream), stream.total(|quarter| quarter.requests)).steadied(control),
             ratio(london, outcome.horizon_days).steadied(control),
             ratio(elsewhere, outcome.horizon_days).steadied(control),
         ]
@@ -82,9 +82,9 @@ pub fn erlang_b_two_streams(case: &Case) -> Answers {
     outcomes(case, &["p_refused", "mean_occupancy1", "mean_occupancy2"], scenario, |outcome| {
         let [one, two, _] = &outcome.streams;
         vec![
-            ratio(refused(one) + refused(two), total(&one.requests) + total(&two.requests)),
-            ratio(one.london_census.days(), outcome.horizon_days),
-            ratio(two.london_census.days(), outcome.horizon_days),
+            ratio(refused(one) + refused(two), one.total(|quarter| quarter.requests) + two.total(|quarter| quarter.requests)),
+            ratio(one.days(|quarter| quarter.london_census), outcome.horizon_days),
+            ratio(two.days(|quarter| quarter.london_census), outcome.horizon_days),
         ]
     })
 }

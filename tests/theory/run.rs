@@ -134,8 +134,3 @@ pub fn one_stream(demand: StreamDemand, beds: u32, years: (f64, f64)) -> Scenari
 fn valid(scenario: Scenario) -> ValidScenario {
     worlds::valid(scenario)
 }
-
-/// Sum over quarters.
-pub fn total(counts: &[u32]) -> f64 {
-    counts.iter().map(|count| f64::from(*count)).sum()
-}

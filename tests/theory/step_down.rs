@@ -3,7 +3,7 @@
 use sufficiency::model::{LinkedHome, Patience, PlacementRule, StepDownUnit};
 use sufficiency::sim::record::Ending;
 
-use super::run::{episodes, exponential, one_stream, outcomes, plain, ratio, stream, total};
+use super::run::{episodes, exponential, one_stream, outcomes, plain, ratio, stream};
 use super::table::{Answers, Case};
 use crate::worlds;
 
@@ -45,13 +45,13 @@ pub fn ctmc_homes_step_down(case: &Case) -> Answers {
     let mut answers = outcomes(case, &metrics, scenario.clone(), |outcome| {
         let (stream, days) = (&outcome.streams[0], outcome.horizon_days);
         let blocked: f64 = outcome.pools.iter().map(|pool| pool.blocked_days()).sum();
-        let (placed, no_place) = (total(&stream.placed_london), total(&stream.no_place));
+        let (placed, no_place) = (stream.total(|quarter| quarter.placed_london), stream.total(|quarter| quarter.no_place));
         let mut parts = vec![
-            ratio(stream.london_census.days(), days),
+            ratio(stream.days(|quarter| quarter.london_census), days),
             ratio(blocked, days),
             ratio(blocked, days / 365.0),
             ratio(stream.all_full_days(), days),
-            ratio(stream.waiting_census.days(), days),
+            ratio(stream.days(|quarter| quarter.waiting_census), days),
             ratio(no_place, placed + no_place),
             ratio(placed, placed + no_place),
             ratio(outcome.step_down_census.days(), days),

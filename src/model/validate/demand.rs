@@ -70,7 +70,10 @@ fn check_patience(check: &mut Checker, scenario: &Scenario, stream: Stream) {
             check.report(id.path(), message);
         }
         Ok(_) => {}
-        Err(error) => check.report(id.path(), format!("cannot be solved: {error}; change these figures, or state the patience: MeanDays(days) in the file")),
+        Err(error) => check.report(
+            id.path(),
+            format!("cannot be solved: {error}; change these figures, or state the patience: MeanDays(days) in the file"),
+        ),
     }
 }
 
