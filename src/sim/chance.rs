@@ -200,10 +200,19 @@ impl Chance {
             return None;
         }
         let gap = stream.repeat_days * exponential().days(attribute(request.key, Attribute::RepeatDays));
-        let mut next = Request { key: repeat_key(request.key), arrival_day: on_grid(day + gap), ..*request };
-        stream.draw_course(&mut next);
-        next.latent = false;
-        Some(next)
+        let key = repeat_key(request.key);
+        let course = stream.course(key);
+        Some(Request {
+            key,
+            arrival_day: on_grid(day + gap),
+            stay_days: course.stay_days,
+            patience_days: course.patience_days,
+            proceeds: course.proceeds,
+            needs_step_down: course.needs_step_down,
+            step_down_quantile: course.step_down_quantile,
+            latent: false,
+            ..*request
+        })
     }
 }
 
@@ -256,47 +265,58 @@ impl StreamChance {
         let female = self.female.holds(draw(Attribute::Sex));
         let gang = if female { self.gang_girls } else { self.gang_boys };
         let affiliated = gang.is_possible() && gang.holds(draw(Attribute::Gang));
-        let mut request = Request {
+        let course = self.course(key);
+        Request {
             arrival_day,
-            stay_days: 0.0,
-            patience_days: 0.0,
+            stay_days: course.stay_days,
+            patience_days: course.patience_days,
             key,
-            step_down_quantile: 0,
+            step_down_quantile: course.step_down_quantile,
             stream: self.stream,
             borough,
             age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
             gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
             female,
-            proceeds: true,
+            proceeds: course.proceeds,
             suitable_for_london: !(self.unsuitable.is_possible() && self.unsuitable.holds(draw(Attribute::Unsuitable))),
             intensive_support: self.intensive.is_possible() && self.intensive.holds(draw(Attribute::IntensiveSupport)),
-            needs_step_down: false,
+            needs_step_down: course.needs_step_down,
             latent,
-        };
-        self.draw_course(&mut request);
-        request
+        }
     }
 
     /// What differs between two requests for the same child.
     #[inline(always)]
-    fn draw_course(&self, request: &mut Request) {
-        let draw = |name: Attribute| attribute(request.key, name);
-        // No stay is over in the instant it begins: a child is somewhere before leaving it.
-        request.stay_days = on_grid(self.stay.days(draw(Attribute::Stay))).max(TICK);
-        request.proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
+    fn course(&self, key: u64) -> Course {
+        let draw = |name: Attribute| attribute(key, name);
         let unit = exponential();
-        request.patience_days = if !request.proceeds {
+        let proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
+        let patience_days = if !proceeds {
             on_grid(self.not_proceeding_days * unit.days(draw(Attribute::NotProceedingDays)))
         } else if self.patience_days == f64::INFINITY {
             f64::INFINITY
         } else {
             on_grid(self.patience_days * unit.days(draw(Attribute::Patience)))
         };
-        if self.step_down.is_possible() {
-            request.needs_step_down = self.step_down.holds(draw(Attribute::StepDownNeed));
-            request.step_down_quantile = draw(Attribute::StepDownStay);
+        let step_down = self.step_down.is_possible();
+        Course {
+            // No stay is over in the instant it begins: a child is somewhere before leaving it.
+            stay_days: on_grid(self.stay.days(draw(Attribute::Stay))).max(TICK),
+            patience_days,
+            proceeds,
+            needs_step_down: step_down && self.step_down.holds(draw(Attribute::StepDownNeed)),
+            step_down_quantile: if step_down { draw(Attribute::StepDownStay) } else { 0 },
         }
     }
+}
+
+/// What differs between two requests for the same child.
+struct Course {
+    stay_days: f64,
+    patience_days: f64,
+    proceeds: bool,
+    needs_step_down: bool,
+    step_down_quantile: draws::Quantile,
 }
 
 impl ElsewhereChance {

@@ -198,20 +198,29 @@ impl<'a, R: Recorder> Play<'a, R> {
         let bed = &self.room.beds[number];
         let (home, kind) = (usize::from(bed.home), bed.kind);
         let Some(request) = bed.child else { return };
-        self.room.free_bed(number);
         let state = &mut self.room.homes[home];
         let pool = &mut state.pools[kind.index()];
-        pool.occupied -= 1;
-        if request.intensive_support {
-            pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
-        }
         if request.gang_group != 0 {
             state.affiliated.retain(|other| !std::ptr::eq(*other, request));
         }
         self.recorder.discharged(request, Place::London { home, kind });
+        // Nobody waiting could use a bed that was free before. So unless more than this one bed changes for them, they can but take it over.
+        let changes_more = request.gang_group != 0 || request.intensive_support;
+        if !changes_more && pool.free() == 0 && self.hand_over(number, home, kind) {
+            return;
+        }
+        let state = &mut self.room.homes[home];
+        let pool = &mut state.pools[kind.index()];
+        let two_beds_may_be_needed = pool.free() > 0 && self.option.kept_empty != [0; Stream::COUNT];
+        pool.occupied -= 1;
+        if request.intensive_support {
+            pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
+        }
+        self.room.free_bed(number);
         self.settle(home, kind);
-        self.refill(home);
-        // The bed is mostly taken again at once, and its slot with it.
+        if changes_more || two_beds_may_be_needed {
+            self.refill(home);
+        }
         if self.room.is_next_unused(number) {
             self.room.calendar.clear(Event::StayEnds(number));
         }

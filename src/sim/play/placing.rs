@@ -129,6 +129,30 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.settle(home, kind);
     }
 
+    /// Puts the first waiting child who can be taken into a bed as it is left; whether there was one. A child who needs more than one bed
+    /// cannot.
+    #[inline]
+    pub(super) fn hand_over(&mut self, number: usize, home: usize, kind: BedKind) -> bool {
+        let mut first: Option<Candidate<'a>> = None;
+        let mut streams = self.room.waiting_streams;
+        while streams != 0 {
+            let stream = Stream::ALL[(streams.trailing_zeros() as usize).min(Stream::COUNT - 1)];
+            streams &= streams - 1;
+            if kind == BedKind::Either || kind == BedKind::own(stream) {
+                first = earlier(first, self.candidate(stream, home));
+            }
+        }
+        let Some(next) = first else { return false };
+        self.take_off(next.request.stream, next.class, next.place);
+        if next.request.gang_group != 0 {
+            self.room.homes[home].affiliated.push(next.request);
+        }
+        self.room.beds[number].child = Some(next.request);
+        self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
+        self.recorder.placed(next.request, Place::London { home, kind }, true);
+        true
+    }
+
     /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken,
     /// the one who has waited longest, children with priority before others.
     #[inline]
