@@ -99,18 +99,3 @@ fn the_random_worlds_reach_every_part_of_the_model() {
     let counts = counts.into_inner();
     assert!(counts.values().all(|how_often| *how_often >= 20), "{counts:#?}");
 }
-
-/// Many more worlds than every day has time for: `cargo test --test same_as_reference -- --ignored`.
-#[test]
-#[ignore = "takes minutes"]
-fn same_episodes_in_thousands_of_worlds() {
-    for_random_worlds(3_000, 3, |scenario| {
-        let mut player = Player::new(scenario);
-        let trace = player.chance().trace(0);
-        same(scenario, &mut player, &trace)?;
-        for step in [0.5, 1.0, 3.0, 10.0] {
-            same(scenario, &mut player, &in_steps(&trace, step))?;
-        }
-        Ok(())
-    });
-}

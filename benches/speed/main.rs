@@ -12,10 +12,12 @@ use sufficiency::model::ValidScenario;
 use sufficiency::sim::{Ending, Outcome, Player};
 use sufficiency::store::shipped;
 
-use timing::{Ratio, own_seconds, ratio, wall_seconds};
+use timing::{Ratio, ratio};
 
-/// Replications timed at a time.
-const BATCH: u32 = 200;
+/// Replications of REF timed at a time.
+const BATCH: u32 = 300;
+/// Yardstick replications timed at a time.
+const UNITS: u32 = 2_000;
 
 fn show(what: &str, bar: &str, ratio: &Ratio) {
     println!("{what:<78} {:>7.2}   ({:.2} to {:.2})   bar {bar}", ratio.median, ratio.low, ratio.high);
@@ -70,8 +72,12 @@ impl Plays {
 /// How many times as much an event of one case costs as one of another.
 fn per_event(case: &mut Plays, count: u32, measure: &mut Plays) -> Ratio {
     let weight = measure.events() * f64::from(BATCH) / (case.events() * f64::from(count));
-    let plain = ratio(own_seconds, &mut || case.replications(count), &mut || measure.replications(BATCH));
-    Ratio { low: plain.low * weight, median: plain.median * weight, high: plain.high * weight }
+    ratio(&mut || case.replications(count), &mut || measure.replications(BATCH)).times(weight)
+}
+
+/// How many yardstick replications work takes.
+fn yardsticks(work: &mut dyn FnMut()) -> Ratio {
+    ratio(work, &mut || yardstick::replications(UNITS)).times(f64::from(UNITS))
 }
 
 /// A changed scenario from nothing to a summary.
@@ -92,29 +98,23 @@ fn main() {
     let mut plays = Plays::new(&reference);
     println!("median ratio (lowest to highest of 15 pairs)");
     println!("REF has {:.0} events a replication", plays.events());
-    let unit = |count: u32| move || yardstick::replications(count);
-
-    show("REF, a replication: yardsticks", "6", &ratio(own_seconds, &mut || plays.replications(BATCH), &mut unit(BATCH)));
+    let batch = yardsticks(&mut || plays.replications(BATCH)).times(1.0 / f64::from(BATCH));
+    show("REF, a replication: yardsticks", "6", &batch);
     let mut review = Plays::new(&load("london-review"));
-    show("The review's eleven options, an event: REF events", "3", &per_event(&mut review, 20, &mut plays));
+    show("The review's eleven options, an event: REF events", "3", &per_event(&mut review, 40, &mut plays));
     let mut real = Plays::new(&load("homes-as-they-really-run"));
-    show("Homes as they really run, an event: REF events", "5", &per_event(&mut real, 20, &mut plays));
-    let first = ratio(wall_seconds, &mut || answer(&reference, 100, 1), &mut unit(BATCH));
-    show("First answer to a changed REF, 100 replications: yardstick replications", "500", &times(first, BATCH));
-    let full = ratio(wall_seconds, &mut || answer(&reference, 1_000, 1), &mut unit(BATCH));
-    show("Answer to a changed REF, 1,000 replications: yardstick replications", "5000", &times(full, BATCH));
+    show("Homes as they really run, an event: REF events", "5", &per_event(&mut real, 40, &mut plays));
+    let first = yardsticks(&mut || answer(&reference, 100, 1));
+    show("First answer to a changed REF, 100 replications: yardstick replications", "500", &first);
+    let full = yardsticks(&mut || answer(&reference, 1_000, 1));
+    show("Answer to a changed REF, 1,000 replications: yardstick replications", "5000", &full);
     let london = load("london-review");
-    let first = ratio(wall_seconds, &mut || answer(&london, 100, 1), &mut unit(BATCH));
-    show("First answer to a changed London review, 11 options: yardstick replications", "none", &times(first, BATCH));
-    let threads = ratio(wall_seconds, &mut || answer(&reference, 1_000, 1), &mut || answer(&reference, 1_000, 2));
+    let first = yardsticks(&mut || answer(&london, 100, 1));
+    show("First answer to a changed London review, 11 options: yardstick replications", "none", &first);
+    let threads = ratio(&mut || answer(&reference, 1_000, 1), &mut || answer(&reference, 1_000, 2));
     show("REF, 1,000 replications, 1 thread: times 2 threads", "1.7 at least", &threads);
     let mut long = Plays::new(&cases::reference(1, 100.0));
-    show("REF over 100 years, an event: REF events", "1.2", &per_event(&mut long, 20, &mut plays));
+    show("REF over 100 years, an event: REF events", "1.2", &per_event(&mut long, 30, &mut plays));
     let mut nation = Plays::new(&cases::reference(100, 10.0));
-    show("Demand, beds and places x 100, an event: REF events", "4", &per_event(&mut nation, 2, &mut plays));
-}
-
-fn times(ratio: Ratio, count: u32) -> Ratio {
-    let count = f64::from(count);
-    Ratio { low: ratio.low * count, median: ratio.median * count, high: ratio.high * count }
+    show("Demand, beds and places x 100, an event: REF events", "4", &per_event(&mut nation, 3, &mut plays));
 }

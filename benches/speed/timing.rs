@@ -5,27 +5,10 @@ use std::time::Instant;
 /// Rounds of each comparison.
 const ROUNDS: usize = 15;
 
-/// Seconds of this thread on a processor: where the system tells (Linux), a busy machine disturbs it less than a clock on the wall.
-fn thread_seconds() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(text.split_whitespace().next()?.parse::<f64>().ok()? * 1e-9)
-}
-
-/// Seconds that work on this thread takes.
-pub fn own_seconds(work: &mut dyn FnMut()) -> f64 {
-    let (wall, thread) = (Instant::now(), thread_seconds());
+fn seconds(work: &mut dyn FnMut()) -> f64 {
+    let start = Instant::now();
     work();
-    match (thread, thread_seconds()) {
-        (Some(start), Some(end)) => end - start,
-        _ => wall.elapsed().as_secs_f64(),
-    }
-}
-
-/// Seconds by the clock on the wall, for work on other threads.
-pub fn wall_seconds(work: &mut dyn FnMut()) -> f64 {
-    let wall = Instant::now();
-    work();
-    wall.elapsed().as_secs_f64()
+    start.elapsed().as_secs_f64()
 }
 
 /// Lowest, middle and highest of the ratios of two pieces of work, measured in turn.
@@ -38,14 +21,21 @@ pub struct Ratio {
     pub high: f64,
 }
 
+impl Ratio {
+    /// The ratio when the work counts so many times.
+    pub fn times(self, factor: f64) -> Self {
+        Self { low: self.low * factor, median: self.median * factor, high: self.high * factor }
+    }
+}
+
 /// How many times as long `work` takes as `measure`, pair by pair.
-pub fn ratio(clock: fn(&mut dyn FnMut()) -> f64, work: &mut dyn FnMut(), measure: &mut dyn FnMut()) -> Ratio {
-    clock(measure);
-    clock(work);
+pub fn ratio(work: &mut dyn FnMut(), measure: &mut dyn FnMut()) -> Ratio {
+    seconds(measure);
+    seconds(work);
     let mut ratios: Vec<f64> = (0..ROUNDS)
         .map(|_| {
-            let unit = clock(measure);
-            clock(work) / unit
+            let unit = seconds(measure);
+            seconds(work) / unit
         })
         .collect();
     ratios.sort_by(f64::total_cmp);
