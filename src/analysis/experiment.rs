@@ -34,7 +34,7 @@ struct Plan {
     /// Indices of the options in the scenario.
     options: Vec<usize>,
     baseline: usize,
-    /// Streams with any requests.
+    /// Streams reported.
     streams: Vec<Stream>,
     measures: Vec<MeasureSpec>,
     home_measures: Vec<MeasureSpec>,
@@ -57,13 +57,11 @@ impl Experiment {
     /// Prepares a run of the options with these indices (in the order given), compared with `baseline`, an index into `options`.
     /// The seed is the scenario's. `threads`: 0 for one a core.
     pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
-        let streams: Vec<Stream> = Stream::ALL
-            .into_iter()
-            .filter(|stream| {
-                let demand = scenario.demand.stream(*stream);
-                demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
-            })
-            .collect();
+        // Welfare and justice are always reported, so that keys stay the same; police custody once someone supplies a figure.
+        let police_custody = &scenario.demand.police_custody;
+        let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
+        let streams: Vec<Stream> =
+            Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect();
         let plan = Plan {
             simulation: Arc::new(Simulation::new(scenario)),
             scenario: scenario.clone(),

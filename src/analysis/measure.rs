@@ -198,7 +198,7 @@ fn spec(key: &str, label: &str, unit: MeasureUnit, better: Better) -> MeasureSpe
     MeasureSpec { key: key.into(), label: label.into(), unit, better }
 }
 
-/// What is measured of an option, for the streams that have any requests.
+/// What is measured of an option, for the streams reported.
 pub fn option_measures(streams: &[Stream]) -> Vec<MeasureSpec> {
     let mut specs = Vec::new();
     for scope in std::iter::once(None).chain(streams.iter().copied().map(Some)) {

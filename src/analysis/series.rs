@@ -12,7 +12,7 @@ pub struct SeriesSpec {
     pub label: String,
 }
 
-/// What is followed, for the streams that have any requests.
+/// What is followed, for the streams reported.
 pub fn series(streams: &[Stream]) -> Vec<SeriesSpec> {
     let mut specs = Vec::new();
     for stream in streams {
