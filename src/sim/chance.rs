@@ -12,7 +12,7 @@ use super::draws::{
     self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key, upper_half,
 };
 use super::quantiles::{Quantiles, exponential};
-use super::trace::{BedClosure, Offer, Request, TICK, Trace, on_grid};
+use super::trace::{BedClosure, Offer, Request, Trace, on_grid, stay_on_grid};
 
 /// Chance for one scenario; the same for every option.
 #[derive(Clone, Debug)]
@@ -300,8 +300,7 @@ impl StreamChance {
         };
         let step_down = self.step_down.is_possible();
         Course {
-            // No stay is over in the instant it begins: a child is somewhere before leaving it.
-            stay_days: on_grid(self.stay.days(draw(Attribute::Stay))).max(TICK),
+            stay_days: stay_on_grid(self.stay.days(draw(Attribute::Stay))),
             patience_days,
             proceeds,
             needs_step_down: step_down && self.step_down.holds(draw(Attribute::StepDownNeed)),

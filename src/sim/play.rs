@@ -12,7 +12,7 @@ use super::calendar::Event;
 use super::compiled::CompiledOption;
 use super::record::{Place, Recorder, StepDown};
 use super::room::{BedChange, Room};
-use super::trace::{Request, Trace, on_grid};
+use super::trace::{Request, Trace, stay_on_grid};
 
 mod beyond;
 mod placing;
@@ -181,7 +181,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline]
     fn enter_unit(&mut self, request: &'a Request, unit: usize, from_day: f64) {
-        let stay_days = on_grid(self.option.units[unit].stay.days(request.step_down_quantile));
+        let stay_days = stay_on_grid(self.option.units[unit].stay.days(request.step_down_quantile));
         let to_day = from_day + stay_days;
         self.room.units[unit].take(to_day);
         self.recorder.steps_down(request, StepDown { unit, from_day, to_day });

@@ -86,3 +86,9 @@ const GRID: f64 = 3_145_728.0;
 pub fn on_grid(days: f64) -> f64 {
     (days + GRID) - GRID
 }
+
+/// A stay on the grid: the nearest multiple, but never over in the instant it begins, because a child is somewhere before leaving it.
+#[inline]
+pub fn stay_on_grid(days: f64) -> f64 {
+    on_grid(days).max(TICK)
+}

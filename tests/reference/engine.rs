@@ -4,7 +4,7 @@ use sufficiency::model::{BedKind, LinkedHome, Offers, ProvisionOption, Scenario,
 use sufficiency::sim::draws::Share;
 use sufficiency::sim::quantiles::Quantiles;
 use sufficiency::sim::record::{Diversion, Ending, Episode, Place, StepDown};
-use sufficiency::sim::trace::on_grid;
+use sufficiency::sim::trace::{TICK, on_grid};
 use sufficiency::sim::{Chance, Request, Trace};
 
 use super::agenda::{Agenda, Event};
@@ -184,7 +184,7 @@ impl<'a> Engine<'a> {
         }
         self.units[unit].free -= 1;
         let days = self.prevention_stay.as_ref().expect("there is an open facility").days(self.chance.prevention_quantile(request));
-        let to_day = self.now + on_grid(days);
+        let to_day = self.now + on_grid(days).max(TICK);
         let prevented = self.chance.prevented(request, Share::new(facility.prevents_share));
         self.diversions.push(Diversion { key: request.key, from_day: self.now, to_day, prevented });
         self.agenda.schedule(to_day, Event::PlaceFrees { unit }, None);
@@ -310,7 +310,7 @@ impl<'a> Engine<'a> {
         self.units[unit].free -= 1;
         let request = self.children[child].request;
         let stay = self.units[unit].stay.as_ref().expect("the unit exists");
-        let to_day = self.now + on_grid(stay.days(request.step_down_quantile));
+        let to_day = self.now + on_grid(stay.days(request.step_down_quantile)).max(TICK);
         let Ending::Placed { step_down, .. } = &mut self.children[child].ending else { panic!("placed children only") };
         *step_down = Some(StepDown { unit, from_day: self.now, to_day });
         self.agenda.schedule(to_day, Event::PlaceFrees { unit }, None);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::super::compiled::Prevention;
 use super::super::record::Diversion;
 use super::super::room::Leaver;
-use super::{Event, Place, Play, Recorder, Request, Stream, on_grid};
+use super::{Event, Place, Play, Recorder, Request, Stream, stay_on_grid};
 
 impl<'a, R: Recorder> Play<'a, R> {
     /// A place elsewhere is offered to the longest-waiting child of a stream, or lapses.
@@ -78,7 +78,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         {
             return false;
         }
-        let to_day = self.now + on_grid(prevention.stay.days(chance.prevention_quantile(request)));
+        let to_day = self.now + stay_on_grid(prevention.stay.days(chance.prevention_quantile(request)));
         let prevented = chance.prevented(request, prevention.prevents);
         self.room.units[prevention.unit].take(to_day);
         self.recorder.diverted(Diversion { key: request.key, from_day: self.now, to_day, prevented });
