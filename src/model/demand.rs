@@ -181,16 +181,6 @@ impl StayFamily {
     }
 }
 
-impl LengthOfStay {
-    /// Mean of the stays this describes, days: the list's own for observed stays.
-    pub fn effective_mean_days(&self) -> f64 {
-        match &self.family {
-            StayFamily::Empirical(stays) => stays.iter().sum::<f64>() / stays.len().max(1) as f64,
-            _ => self.mean_days,
-        }
-    }
-}
-
 /// How long a genuine request waits for a place before it is withdrawn; exponential.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Patience {

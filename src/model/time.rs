@@ -18,11 +18,6 @@ pub fn days_from_months(months: f64) -> f64 {
     months * DAYS_PER_MONTH
 }
 
-/// Months of 365/12 days from days.
-pub fn months_from_days(days: f64) -> f64 {
-    days / DAYS_PER_MONTH
-}
-
 /// A calendar month, written `"2030-03"` in a scenario file. Years 1900 to 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {

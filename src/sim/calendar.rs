@@ -7,9 +7,7 @@
 //! Withdrawals come between releases and offers; they need no slot, because a waiting child's deadline is looked at when it matters.
 
 use crate::model::Stream;
-
-/// Most beds of an option: bed numbers must leave room for the other events.
-pub const MAX_BEDS: usize = 30_000;
+use crate::model::validate::MOST_BEDS;
 
 /// What happens next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +34,9 @@ const RELEASED: u64 = 0x8000;
 const OFFERED: u64 = 0xFFF0;
 const ARRIVES: u64 = 0xFFF4;
 const FOLLOWS: u64 = 0xFFF8;
+
+/// Every bed of a valid option has its codes.
+const _: () = assert!(STAY_ENDS + MOST_BEDS <= ELSEWHERE_ENDS && RELEASED + MOST_BEDS <= OFFERED);
 
 impl Event {
     /// The bits that order simultaneous events.
@@ -208,6 +209,7 @@ fn set_in_group(group: &mut [u64; WIDTH], slot: usize, key: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    const MAX_BEDS: usize = MOST_BEDS as usize;
 
     #[test]
     fn simultaneous_events_come_in_the_written_order() {

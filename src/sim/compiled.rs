@@ -1,10 +1,12 @@
 //! An option made ready to be played: names become indices, distances and rules become tables. Pure data.
+//! A set of homes is a word with a bit each: a valid scenario has at most [`MOST_HOMES`].
 
 use std::sync::Arc;
 
 use crate::model::geography::{BOROUGHS, ELSEWHERE_HOMES};
 use crate::model::provision::OpenFacility;
 use crate::model::time::DAYS_PER_MONTH;
+use crate::model::validate::MOST_HOMES;
 use crate::model::{
     BedKind, Home, LengthOfStay, LinkedHome, Offers, PlacementRule, ProvisionOption, RunSettings, Scenario, Sexes, StepDownUnit, Stream,
     WaitingList, WhenFull,
@@ -15,8 +17,8 @@ use super::draws::{Share, name_key};
 use super::quantiles::Quantiles;
 use super::trace::on_grid;
 
-/// Most homes of an option: a child's homes are a set of bits.
-pub const MAX_HOMES: usize = 64;
+/// Every home of a valid option has its bit.
+const _: () = assert!(MOST_HOMES <= u64::BITS as usize);
 
 /// An option ready to be played.
 #[derive(Clone, Debug)]
@@ -29,7 +31,7 @@ pub struct CompiledOption {
     pub declining: u64,
     /// Homes a request of a stream may use by its borough, a bit each; empty where the homes share one list.
     pub catchment: Vec<[u64; Stream::COUNT]>,
-    /// Homes in the order of distance from a borough, then the miles to each home in the option's order; boroughs in a row.
+    /// Homes in the order of distance from each borough, boroughs in a row.
     pub nearest: Vec<u8>,
     /// Miles by road from each borough to each home, boroughs in a row.
     pub miles: Vec<f64>,

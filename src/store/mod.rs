@@ -14,7 +14,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Scenario, ValidScenario};
+use crate::model::ValidScenario;
 
 pub use error::{FileProblem, LoadError, SaveError};
 pub use library::{SHIPPED, Shipped, shipped};
@@ -49,14 +49,6 @@ pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScenario, LoadError> {
     let scenario = parse::scenario(text)?;
     let scenario = ValidScenario::new(scenario).map_err(|problems| LoadError::Problems(locate::problems(text, problems)))?;
     Ok(LoadedScenario { scenario, sha256: sha256(bytes) })
-}
-
-/// Reads a scenario that need not be valid, so that a person can mend it: only its form is checked.
-///
-/// # Errors
-/// When the bytes are not a scenario file of this version.
-pub fn parse_bytes(bytes: &[u8]) -> Result<Scenario, LoadError> {
-    parse::scenario(text_of(bytes)?)
 }
 
 /// SHA-256 of some bytes, in hexadecimal.
