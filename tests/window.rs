@@ -52,6 +52,17 @@ fn settle(window: &mut Window) {
     window.run_ok();
 }
 
+/// Goes to the room that answers a question.
+fn go(window: &mut Window, question: &str) {
+    window.get_by_role_and_label(Role::Tab, question).click();
+    window.step();
+    window.step();
+}
+
+const DEMAND: &str = "Who needs a place?";
+const OPTIONS: &str = "What could we build?";
+const COMPARISON: &str = "How do they compare?";
+
 fn requests(window: &Window) -> f64 {
     let document = window.state().state().document.as_ref().unwrap();
     ParameterId::RequestsPerYear(Stream::Welfare).value(&document.scenario).unwrap()
@@ -103,6 +114,7 @@ fn opens_on_the_review_with_results() {
 fn a_typed_value_gives_new_results_and_is_undone() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, DEMAND);
     let before = requests(&window);
     let first = placed(&window);
     type_into(&mut window, REQUESTS, "150");
@@ -129,6 +141,7 @@ fn a_typed_value_gives_new_results_and_is_undone() {
 fn one_drag_is_one_step() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, DEMAND);
     let before = requests(&window);
     let slider = window.get_by_role_and_label(Role::Slider, &format!("{REQUESTS} (slider)")).rect();
     let at = |share: f32| egui::pos2(slider.left() + slider.width() * share, slider.center().y);
@@ -153,10 +166,16 @@ fn one_drag_is_one_step() {
 fn as_now_cannot_be_changed_and_others_can() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, OPTIONS);
     let beds = |window: &Window| {
         window.query_all_by_label_contains("Welfare beds, ").filter(|node| node.accesskit_node().role() == Role::SpinButton).count()
     };
     assert!(beds(&window) > 0);
+    go(&mut window, COMPARISON);
+    window.get_by_role_and_label(Role::Tab, COMPARISON).focus();
+    window.step();
+    window.key_press(Key::Escape);
+    window.step();
     // With nothing in focus the arrow keys go through the options.
     for _ in 0..20 {
         window.key_press(Key::ArrowUp);
@@ -164,15 +183,17 @@ fn as_now_cannot_be_changed_and_others_can() {
     }
     window.run_ok();
     assert_eq!(window.state().state().view.option, window.state().state().document.as_ref().unwrap().scenario.options[0].id);
+    window.get_by_label_contains("No London beds to fill");
+    go(&mut window, OPTIONS);
     assert_eq!(beds(&window), 0);
     window.get_by_label_contains("so it cannot be changed");
-    window.get_by_label_contains("No London beds to fill");
 }
 
 #[test]
 fn figures_that_cannot_be_run_are_listed_and_results_kept() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, DEMAND);
     let good = placed(&window);
     // Fewer genuine requests than offers: no patience gives the review's open requests.
     type_into(&mut window, REQUESTS, "10");
@@ -252,8 +273,9 @@ fn an_option_without_homes_is_shown() {
     bare.options[1].step_down_units.clear();
     let mut window = open(&bare);
     settle(&mut window);
-    window.get_by_label("This option has no home in London.");
     window.get_by_label("No London beds to fill");
+    go(&mut window, OPTIONS);
+    window.get_by_label("This option has no home in London.");
 }
 
 #[test]
@@ -308,7 +330,9 @@ fn beds_of_a_home_change_its_option_and_undo_restores_it() {
     window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.starts_with("Two homes of 12;"))).click();
     window.run_ok();
     let before = rows(&window);
+    go(&mut window, OPTIONS);
     type_into(&mut window, "Welfare beds, North home", "4");
+    go(&mut window, COMPARISON);
     settle(&mut window);
     let after = rows(&window);
     for index in 0..before.len() {
@@ -325,6 +349,7 @@ fn beds_of_a_home_change_its_option_and_undo_restores_it() {
 fn answers_follow_a_drag() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, DEMAND);
     let first = requests(&window);
     let slider = window.get_by_role_and_label(Role::Slider, &format!("{REQUESTS} (slider)")).rect();
     let at = |share: f32| egui::pos2(slider.left() + slider.width() * share, slider.center().y);
@@ -359,6 +384,7 @@ fn answers_follow_a_drag() {
 fn every_control_has_a_name() {
     let mut window = open(&small_review());
     settle(&mut window);
+    go(&mut window, DEMAND);
     for fold in ["More welfare figures", "The rest of the country"] {
         window.get_by_label(fold).click();
         window.step();

@@ -43,6 +43,10 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
             document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
             None
         }
+        (Action::GoTo(room), _) => {
+            state.view.room = room;
+            None
+        }
         (Action::ChooseOption(id), _) => {
             state.view.option = id;
             None

@@ -28,7 +28,7 @@ impl Context<'_> {
 /// The chosen option.
 pub fn provision_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    section(ui, "What would be provided?", false);
+    section(ui, "What would be provided?", true);
     let Some((index, option)) = document.option(&state.view.option) else {
         ui.add(egui::Label::new(RichText::new("Choose an option in the table.").color(palette.muted)).wrap());
         return;
