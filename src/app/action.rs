@@ -27,6 +27,10 @@ pub enum Action {
     ChooseOption(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at the figures of a stream.
+    ChooseFigures(Stream),
+    /// Look for a figure by words of its name.
+    Find(String),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
     /// Run the scenario again, or carry on after a stop.

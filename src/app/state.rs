@@ -88,6 +88,10 @@ pub struct ViewState {
     pub option: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
+    pub figures_for: Stream,
+    /// What is looked for among the figures.
+    pub find: String,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
 }
@@ -118,6 +122,8 @@ impl AppState {
                 room: Room::Comparison,
                 option: option.unwrap_or_default(),
                 stream: Stream::Welfare,
+                figures_for: Stream::Welfare,
+                find: String::new(),
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
