@@ -58,7 +58,7 @@ pub struct Results {
 impl AppState {
     /// The state in which a window opens.
     pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
-        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+        let document = loaded.map(|LoadedScenario { scenario, sha256, .. }| Document {
             scenario: scenario.shared(),
             opened: scenario.shared(),
             sha256,

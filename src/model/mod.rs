@@ -4,7 +4,9 @@ pub mod calibration;
 pub mod demand;
 pub mod geography;
 pub mod parameter;
+pub mod personal;
 pub mod provision;
+pub mod register;
 pub mod scenario;
 pub mod source;
 pub mod time;
@@ -16,6 +18,7 @@ pub use provision::{
     Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, PlacementRule, ProvisionOption, Sexes, Site, StepDownUnit,
     WaitingList, WhenFull,
 };
+pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;
 pub use time::{DAYS_PER_MONTH, DAYS_PER_YEAR, YearMonth};
