@@ -77,7 +77,7 @@ const fn of_stream(
     StreamMeasure { name, label, unit, better, definition, formula, of }
 }
 
-const STREAM_MEASURES: [StreamMeasure; 17] = [
+const STREAM_MEASURES: [StreamMeasure; 18] = [
     of_stream(
         ("requests_per_year", "Requests"),
         MeasureUnit::PerYear,
@@ -174,6 +174,16 @@ const STREAM_MEASURES: [StreamMeasure; 17] = [
         Better::Lower,
         ("Miles by road from the home borough to the placement, on average over the children placed.", "sum of miles ÷ placements"),
         |s| s.miles / s.placements(),
+    ),
+    of_stream(
+        ("mean_stay_days", "Mean stay in a secure bed"),
+        MeasureUnit::Days,
+        Better::Neither,
+        (
+            "Days in secure beds for each placement made; days blocked for want of step-down are in it.",
+            "days in London beds and in beds elsewhere ÷ placements",
+        ),
+        |s| (s.london_days + s.elsewhere_days) / s.placements(),
     ),
     of_stream(
         ("child_miles_per_year", "Miles from home, all children placed in a year"),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::boroughs::BoroughCounts;
 use super::measure::MeasureSpec;
 use crate::model::Scenario;
 
@@ -145,6 +146,8 @@ pub struct Summary {
     pub home_measures: Vec<MeasureSpec>,
     /// The options run, in the order of the scenario.
     pub options: Vec<OptionSummary>,
+    /// Boroughs by the welfare requests of a year, the same in every option.
+    pub boroughs: BoroughCounts,
 }
 
 impl Summary {
