@@ -5,7 +5,7 @@ mod option;
 
 pub use option::OptionEdit;
 
-use crate::model::{ParameterId, Patience, ProvisionOption, Scenario, StayFamily, Stream, YearMonth};
+use crate::model::{BoroughMix, Offers, ParameterId, Patience, ProvisionOption, Scenario, StayFamily, Stream, YearMonth};
 
 /// A change of the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,18 @@ pub enum Edit {
     Patience(Stream, Patience),
     /// The shape of the length of stay.
     StayFamily(Stream, StayFamily),
+    /// The weight of a month, by its place in the year from 0.
+    MonthWeight(Stream, usize, f64),
+    /// The weight of an age, by its place from the youngest, 0.
+    AgeWeight(Stream, usize, f64),
+    /// How requests are spread over the boroughs.
+    BoroughMix(BoroughMix),
+    /// The weight of a borough by its name, where the weights are known.
+    BoroughWeight(String, f64),
+    /// Places that the rest of the country offers.
+    Offers(Stream, Offers),
+    /// Whether children under 14 go first on the waiting list.
+    PriorityUnder14(bool),
     /// The first month without offers from Scotland.
     ScottishOffersEnd(Option<YearMonth>),
     /// Something of an option, by its id.
@@ -38,6 +50,24 @@ impl Edit {
             }
             Edit::Patience(stream, patience) => scenario.demand.stream_mut(stream).patience = patience,
             Edit::StayFamily(stream, family) => scenario.demand.stream_mut(stream).length_of_stay.family = family,
+            Edit::MonthWeight(stream, month, weight) => {
+                if let Some(month) = scenario.demand.stream_mut(stream).seasonality.get_mut(month) {
+                    *month = weight;
+                }
+            }
+            Edit::AgeWeight(stream, index, weight) => {
+                if let Some(age) = scenario.demand.stream_mut(stream).age_weights.get_mut(index) {
+                    *age = weight;
+                }
+            }
+            Edit::BoroughMix(mix) => scenario.demand.borough_mix = mix,
+            Edit::BoroughWeight(name, weight) => {
+                if let BoroughMix::Known(weights) = &mut scenario.demand.borough_mix {
+                    weights.insert(name, weight);
+                }
+            }
+            Edit::Offers(stream, offers) => *scenario.elsewhere.offers_mut(stream) = offers,
+            Edit::PriorityUnder14(first) => scenario.pathway.priority_under_14 = first,
             Edit::ScottishOffersEnd(month) => scenario.elsewhere.scottish_offers_end = month,
             Edit::Option(id, edit) => {
                 if edit.is_permitted(&id, scenario)

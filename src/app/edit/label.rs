@@ -1,10 +1,11 @@
 //! What an edit is called under *Undo*: what it changes, from what, to what.
 
 use super::{Edit, OptionEdit};
-use crate::app::wording::{month, parameter_unit, percent, short_number};
+use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number};
+use crate::model::demand::AGES;
 use crate::model::{
-    BedKind, Home, LengthOfStay, LinkedHome, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption, Scenario, Sexes,
-    StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
+    BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
+    Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
 
 impl Edit {
@@ -33,6 +34,31 @@ impl Edit {
                 let name = of("Shape of length of stay", Some(*stream));
                 change(&name, &before.demand.stream(*stream).length_of_stay.family, family, |family| family.label().to_lowercase())
             }
+            Edit::MonthWeight(stream, at, weight) => {
+                let name = of(&format!("Weight of {}", MONTHS.get(*at).unwrap_or(&"a month")), Some(*stream));
+                weight_change(&name, before.demand.stream(*stream).seasonality.get(*at), *weight)
+            }
+            Edit::AgeWeight(stream, at, weight) => {
+                let name = of(&format!("Weight of age {}", usize::from(*AGES.start()) + at), Some(*stream));
+                weight_change(&name, before.demand.stream(*stream).age_weights.get(*at), *weight)
+            }
+            Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
+            Edit::BoroughWeight(name, weight) => {
+                let old = match &before.demand.borough_mix {
+                    BoroughMix::Known(weights) => weights.get(name),
+                    BoroughMix::Unknown { .. } => None,
+                };
+                weight_change(&format!("weight of {name}"), old, *weight)
+            }
+            Edit::Offers(stream, offers) => {
+                change(&of("Offers from elsewhere", Some(*stream)), &before.elsewhere.offers(*stream), offers, |offers| match offers {
+                    Offers::PerYear(offers) => format!("{} a year", short_number(*offers, 1)),
+                    Offers::Unlimited => "all that is needed".to_owned(),
+                })
+            }
+            Edit::PriorityUnder14(first) => {
+                change("under-14s first", &before.pathway.priority_under_14, first, |first| if *first { "yes" } else { "no" }.to_owned())
+            }
             Edit::ScottishOffersEnd(end) => {
                 change("end of Scottish offers", &before.elsewhere.scottish_offers_end, end, |end| opening(*end, "none"))
             }
@@ -48,12 +74,18 @@ impl Edit {
 }
 
 fn of(label: &str, stream: Option<Stream>) -> String {
-    let label = label.to_lowercase();
+    // Months keep their capital.
+    let mut letters = label.chars();
+    let label = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default();
     stream.map_or_else(|| label.clone(), |stream| format!("{label}, {}", stream.label().to_lowercase()))
 }
 
 fn change<T: PartialEq>(name: &str, old: &T, new: &T, word: impl Fn(&T) -> String) -> String {
     format!("{name}: {} to {}", word(old), word(new))
+}
+
+fn weight_change(name: &str, old: Option<&f64>, new: f64) -> String {
+    old.map_or_else(|| name.to_owned(), |old| change(name, old, &new, |weight| short_number(*weight, 2)))
 }
 
 fn patience_word(patience: &Patience) -> String {
