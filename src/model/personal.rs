@@ -13,8 +13,11 @@ struct Pattern {
     holds: fn(&str) -> bool,
 }
 
+/// Name, expression, further test.
+type Row = (&'static str, &'static str, fn(&str) -> bool);
+
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
-    let rows: [(&'static str, &'static str, fn(&str) -> bool); 11] = [
+    let rows: [Row; 11] = [
         ("an email address", r"[\w.+-]+@[\w-]+\.[\w.-]*\w", always),
         ("an NHS number", r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b", is_nhs_number),
         ("a telephone number", r"(?:\+44[ ]?\(?0?\)?|\b0)[1-9]\d{1,4}[ -]?\d{3,4}[ -]?\d{3,4}\b", always),

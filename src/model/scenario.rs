@@ -55,10 +55,12 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, sources and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, sources, judgements and colours, the options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
-        let mut inputs = Scenario { name: String::new(), description: String::new(), sources: BTreeMap::new(), ..self.clone() };
+        let mut inputs = self.clone();
+        (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
+        (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

@@ -24,7 +24,7 @@ pub struct Fault {
 }
 
 /// Reads a scenario of this version.
-pub fn scenario(text: &str, outline: Option<&Node>) -> Result<Scenario, Fault> {
+pub fn scenario(text: &str, outline: Option<&Node>) -> Result<Scenario, Box<Fault>> {
     let typed = match ron::from_str::<Scenario>(text) {
         Ok(scenario) => return Ok(scenario),
         Err(error) => error,
@@ -45,7 +45,7 @@ fn written_version(text: &str) -> Option<u32> {
 }
 
 /// An error of the reader in plain words.
-fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Fault {
+fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Fault> {
     let (start, end) = (error.span.start, error.span.end);
     let (from, to) = (byte(text, start.line, start.col), byte(text, end.line, end.col));
     let mut at = from.min(to);
@@ -99,7 +99,7 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Fault {
         other => format!("the file cannot be understood here: {other}"),
     };
     let width = found.strip_suffix('…').unwrap_or(&found).chars().count();
-    Fault { at, width, path, message, code: error.code.clone() }
+    Box::new(Fault { at, width, path, message, code: error.code.clone() })
 }
 
 /// What to write instead of a name that is not known.
