@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
+use super::state::Room;
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Action {
     Redo,
     /// Go back to the scenario as it was opened; one edit.
     ResetAll,
+    /// Go to a room.
+    GoTo(Room),
     /// Look at an option, by its id.
     ChooseOption(String),
     /// Look at a stream.

@@ -35,9 +35,55 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+/// A room of the window, named by the question it answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Room {
+    /// Published figures beside what the model gives back.
+    Evidence,
+    /// Requests, stays and what the rest of the country offers.
+    Demand,
+    /// What each option provides.
+    Options,
+    /// The options side by side.
+    Comparison,
+    /// The chosen option over time.
+    Experience,
+}
+
+impl Room {
+    /// The question that the room answers.
+    pub fn question(self) -> &'static str {
+        match self {
+            Room::Evidence => "What do we know?",
+            Room::Demand => "Who needs a place?",
+            Room::Options => "What could we build?",
+            Room::Comparison => "How do they compare?",
+            Room::Experience => "What would it feel like?",
+        }
+    }
+
+    /// One word, where there is no place for the question.
+    pub fn word(self) -> &'static str {
+        match self {
+            Room::Evidence => "Evidence",
+            Room::Demand => "Demand",
+            Room::Options => "Options",
+            Room::Comparison => "Compare",
+            Room::Experience => "Over time",
+        }
+    }
+
+    /// Its number in the navigation, from 1.
+    pub fn number(self) -> usize {
+        self as usize + 1
+    }
+}
+
 /// What is looked at.
 #[derive(Clone, Debug)]
 pub struct ViewState {
+    /// The room the window is in.
+    pub room: Room,
     /// Id of the chosen option.
     pub option: String,
     /// The chosen stream.
@@ -68,8 +114,23 @@ impl AppState {
         let option = document.as_ref().ok().and_then(|document| first_choice(&document.scenario));
         Self {
             document,
-            view: ViewState { option: option.unwrap_or_default(), stream: Stream::Welfare, theme: egui::ThemePreference::System },
+            view: ViewState {
+                room: Room::Comparison,
+                option: option.unwrap_or_default(),
+                stream: Stream::Welfare,
+                theme: egui::ThemePreference::System,
+            },
             results: Results::default(),
+        }
+    }
+}
+
+impl AppState {
+    /// An option that is no longer there cannot be looked at: the last one there is takes its place.
+    pub fn keep_an_option_chosen(&mut self) {
+        let Ok(document) = &self.document else { return };
+        if document.option(&self.view.option).is_none() {
+            self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
         }
     }
 }

@@ -1,23 +1,19 @@
 //! How many children need a place, for how long, and what the rest of the country offers them.
 
-use egui::{CollapsingHeader, ComboBox, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, RichText, ScrollArea, Ui};
 
 use super::parameter::{Weight, parameter_field};
-use super::section;
+use super::{run, section};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::findings::word;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
-use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{capital, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, calibration};
-
-/// The streams that can be looked at.
-pub const STREAMS: [(Stream, &str); 2] = [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")];
 
 const MAIN: [fn(Stream) -> P; 4] = [P::RequestsPerYear, P::LengthOfStayMeanDays, P::NotProceedingShare, P::OffersPerYear];
 
@@ -41,14 +37,19 @@ const OTHERS: [fn(Stream) -> P; 17] = [
     P::Patience,
 ];
 
-/// Demand of the chosen stream.
-pub fn demand_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    let stream = state.view.stream;
-    section(ui, "How many children need a place?", true);
-    if let Some(stream) = segmented(ui, "Figures for", stream, &STREAMS) {
-        actions.push(Action::ChooseStream(stream));
-    }
-    ui.add_space(8.0);
+/// The room of demand.
+pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(520.0));
+        demand_ui(ui, document, state.view.stream, actions);
+        run::rest_ui(ui, document, actions);
+        run::run_ui(ui, document, actions);
+    });
+}
+
+/// Demand of a stream.
+fn demand_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
+    section(ui, &format!("{} requests", capital(word(stream))), true);
     ui.push_id(stream, |ui| {
         for id in MAIN {
             parameter_field(ui, document, id(stream), Weight::Main, actions);

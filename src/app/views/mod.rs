@@ -2,19 +2,33 @@
 
 mod bars;
 mod charts;
+mod comparison;
 mod demand;
+mod navigation;
 mod notices;
+mod options;
 mod parameter;
 mod provision;
-mod results;
 mod run;
+mod strip;
 mod table;
 
-use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::action::Actions;
-use super::state::AppState;
+use super::state::{AppState, Document, Room};
 use super::theme::Palette;
+use crate::model::Stream;
+
+/// Draws a room.
+pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
+
+/// The rooms that can be gone to, in the order of the navigation.
+pub const ROOMS: &[(Room, RoomUi)] =
+    &[(Room::Demand, demand::room_ui), (Room::Options, options::room_ui), (Room::Comparison, comparison::room_ui)];
+
+/// The streams that can be looked at.
+const STREAMS: [(Stream, &str); 2] = [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")];
 
 /// The whole window.
 pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
@@ -28,23 +42,27 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             CentralPanel::default().frame(page).show(ui, |ui| notices::not_opened_ui(ui, fault, actions));
         }
         Ok(document) => {
-            let form = Frame::new().fill(palette.panel).inner_margin(Margin { left: 14, right: 6, top: 10, bottom: 8 });
-            Panel::left("form").frame(form).default_size(324.0).size_range(300.0..=460.0).show(ui, |ui| {
-                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                    Frame::new().inner_margin(Margin { right: 10, ..Margin::ZERO }).show(ui, |ui| {
-                        demand::demand_ui(ui, state, document, actions);
-                        provision::provision_ui(ui, state, document, actions);
-                        run::rest_ui(ui, document, actions);
-                        run::run_ui(ui, document, actions);
-                    });
-                });
+            let rooms = bar.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 });
+            Panel::top("rooms").frame(rooms).show(ui, |ui| navigation::navigation_ui(ui, state, actions));
+            let strip = page.inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 2 });
+            Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| strip::strip_ui(ui, state, document, actions));
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {
+                    ui.push_id(room, |ui| room_ui(ui, state, document, actions));
+                }
             });
-            CentralPanel::default().frame(page).show(ui, |ui| results::results_ui(ui, state, document, actions));
         }
     }
 }
 
-/// A heading of the form, with a line above.
+/// Results of other figures than those on screen must not be taken for the answer.
+fn dim_unless(ui: &mut Ui, fresh: bool) {
+    if !fresh {
+        ui.multiply_opacity(0.45);
+    }
+}
+
+/// A heading of a form, with a line above.
 fn section(ui: &mut Ui, question: &str, first: bool) {
     if !first {
         ui.add_space(10.0);

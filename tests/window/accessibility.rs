@@ -1,0 +1,16 @@
+//! Everything can be read out and handled by everybody.
+
+use super::support::*;
+
+#[test]
+fn every_control_has_a_name() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, DEMAND);
+    for fold in ["More welfare figures", "The rest of the country"] {
+        window.get_by_label(fold).click();
+        window.step();
+        settle(&mut window);
+    }
+    all_named(&window);
+}

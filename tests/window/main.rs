@@ -1,0 +1,8 @@
+//! The window, driven through its widgets without a screen. Runs are small: what is tested is the window, not the numbers.
+
+mod accessibility;
+mod comparison;
+mod editing;
+mod opening;
+mod runs;
+mod support;

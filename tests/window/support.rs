@@ -1,0 +1,117 @@
+//! Opening a window without a screen, waiting for its answers, handling it.
+
+pub use std::time::{Duration, Instant};
+
+pub use egui::accesskit::Role;
+pub use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+pub use egui_kittest::kittest::{NodeT, Queryable};
+use sufficiency::app::PlannerApp;
+pub use sufficiency::app::document;
+use sufficiency::app::document::NotOpened;
+pub use sufficiency::app::jobs::Phase;
+pub use sufficiency::model::{ParameterId, Scenario, Stream};
+pub use sufficiency::store;
+use sufficiency::store::LoadedScenario;
+
+pub type Window = Harness<'static, PlannerApp>;
+
+pub const REQUESTS: &str = "Requests, welfare";
+
+pub fn small_review() -> Scenario {
+    let mut scenario = Scenario::clone(&document::london_review().unwrap().scenario);
+    scenario.run.replications = 30;
+    scenario.run.horizon_years = 2.0;
+    scenario.run.warm_up_years = 0.5;
+    scenario
+}
+
+/// Opens the window on a scenario, as if from its file.
+pub fn open(scenario: &Scenario) -> Window {
+    open_loaded(Ok(store::load_bytes(store::to_ron(scenario).as_bytes()).unwrap()))
+}
+
+pub fn open_loaded(loaded: Result<LoadedScenario, NotOpened>) -> Window {
+    Harness::builder().with_size(egui::vec2(1600.0, 2400.0)).build_eframe(move |context| PlannerApp::new(&context.egui_ctx, loaded))
+}
+
+/// Waits until the run of the document as it stands is over.
+pub fn settle(window: &mut Window) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        window.step();
+        let state = window.state().state();
+        let document = state.document.as_ref().unwrap();
+        let over = state.results.run.as_ref().is_some_and(|run| run.phase == Phase::Finished);
+        if !document.problems.is_empty() || (over && state.results.are_for(&document.scenario)) {
+            break;
+        }
+        assert!(Instant::now() < deadline, "the run did not finish: {:?}", state.results.run.as_ref().map(|run| &run.phase));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    window.run_ok();
+}
+
+/// Goes to the room that answers a question.
+pub fn go(window: &mut Window, question: &str) {
+    window.get_by_role_and_label(Role::Tab, question).click();
+    window.step();
+    window.step();
+}
+
+pub const DEMAND: &str = "Who needs a place?";
+
+pub const OPTIONS: &str = "What could we build?";
+
+pub const COMPARISON: &str = "How do they compare?";
+
+pub fn requests(window: &Window) -> f64 {
+    let document = window.state().state().document.as_ref().unwrap();
+    ParameterId::RequestsPerYear(Stream::Welfare).value(&document.scenario).unwrap()
+}
+
+/// The mean shown for the share of welfare requests placed, second option.
+pub fn placed(window: &Window) -> f64 {
+    let shown = window.state().state().results.shown.clone().unwrap();
+    shown.summary.as_ref().unwrap().estimate(1, "welfare_placed_share").unwrap().mean
+}
+
+/// What the row of an option says.
+pub fn row(window: &Window, name: &str) -> String {
+    let start = format!("{name}; ");
+    let rows = window.get_all_by_role(Role::RadioButton).filter_map(|row| row.accesskit_node().label());
+    rows.into_iter().find(|label| label.starts_with(&start)).unwrap_or_else(|| panic!("no row for {name}"))
+}
+
+pub fn type_into(window: &mut Window, field: &str, text: &str) {
+    window.get_by_role_and_label(Role::SpinButton, field).click();
+    window.step();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(Role::SpinButton, field).type_text(text);
+    window.step();
+    window.key_press(Key::Enter);
+    window.step();
+    window.step();
+}
+
+/// Everything that can be handled or read out has a name.
+pub fn all_named(window: &Window) {
+    for role in [
+        Role::Button,
+        Role::SpinButton,
+        Role::Slider,
+        Role::CheckBox,
+        Role::RadioButton,
+        Role::ComboBox,
+        Role::TextInput,
+        Role::GraphicsObject,
+        Role::ProgressIndicator,
+    ] {
+        for node in window.query_all_by_role(role) {
+            let label = node.accesskit_node().label().unwrap_or_default();
+            assert!(!label.trim().is_empty(), "a {role:?} at {:?} has no name", node.rect());
+        }
+    }
+}
