@@ -4,10 +4,10 @@ use egui::{ComboBox, RichText, Ui};
 
 use super::{STREAMS, dim_unless, notices};
 use crate::app::action::{Action, Actions};
-use crate::app::findings;
 use crate::app::state::{AppState, Document};
 use crate::app::theme;
 use crate::app::widgets::segmented::segmented;
+use crate::report::findings;
 
 /// The chosen option and stream, the headline, how fresh it is.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
