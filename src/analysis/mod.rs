@@ -1,9 +1,11 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
+pub mod closely;
 pub mod experiment;
 pub mod measure;
 pub mod sample;
 pub mod series;
+pub mod story;
 pub mod summary;
 
 pub use experiment::Experiment;
