@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
+use super::experience;
 use super::state::Room;
 
 /// A wish; only the reducer grants it.
@@ -27,6 +28,8 @@ pub enum Action {
     ChooseOption(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at something else in the room of experience.
+    Experience(experience::Wish),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
     /// Run the scenario again, or carry on after a stop.

@@ -12,10 +12,14 @@ use crate::analysis::story::Story;
 use crate::model::{Scenario, ValidScenario};
 use crate::sim::Player;
 
+use super::experience::Picture;
+use super::jobs::Phase;
+use super::state::{AppState, Room};
+
 /// Futures after which a first look is shown.
 const FIRST_FUTURES: u32 = 50;
 /// Futures looked at while the run is under way: the run comes first.
-pub const EARLY_FUTURES: u32 = 200;
+const EARLY_FUTURES: u32 = 200;
 /// Most futures looked at closely.
 pub const MOST_FUTURES: u32 = 2_000;
 /// How often a sharper look is shown.
@@ -23,15 +27,14 @@ const INTERVAL: Duration = Duration::from_millis(400);
 
 /// What to look at.
 #[derive(Clone)]
-pub struct Ask {
-    /// The scenario.
-    pub scenario: ValidScenario,
+struct Ask {
+    scenario: ValidScenario,
     /// Index of the option.
-    pub option: usize,
+    option: usize,
     /// Futures to look at.
-    pub futures: u32,
+    futures: u32,
     /// The future to be watched, by number, if one is.
-    pub watched: Option<u32>,
+    watched: Option<u32>,
 }
 
 impl Ask {
@@ -85,9 +88,8 @@ impl Found {
 
     /// The future to be watched of an option of a scenario, if it is of just these.
     pub fn watched_for(&self, scenario: &Arc<Scenario>, option: usize, replication: u32) -> Option<&Watched> {
-        let is_for = |watched: &&Watched| {
-            Arc::ptr_eq(&watched.scenario, scenario) && watched.option == option && watched.replication == replication
-        };
+        let is_for =
+            |watched: &&Watched| Arc::ptr_eq(&watched.scenario, scenario) && watched.option == option && watched.replication == replication;
         self.watched.as_deref().filter(is_for)
     }
 }
@@ -120,7 +122,7 @@ impl CloserJob {
     }
 
     /// Asks for an option of a scenario to be looked at; what was asked for before is given up, unless it is the same.
-    pub fn ask(&self, scenario: &Arc<Scenario>, option: usize, futures: u32, watched: Option<u32>) {
+    fn ask(&self, scenario: &Arc<Scenario>, option: usize, futures: u32, watched: Option<u32>) {
         let mut board = lock(&self.shared.0);
         match &mut board.ask {
             Some(ask) if ask.is_for(scenario, option) => {
@@ -141,8 +143,29 @@ impl CloserJob {
         self.shared.1.notify_one();
     }
 
+    /// Asks for what the window shows, or for nothing where it shows nothing of the kind. While figures are being dragged nothing new is
+    /// asked for.
+    pub fn follow(&self, state: &AppState) {
+        let Ok(document) = &state.document else { return self.rest() };
+        if document.history.is_dragging() {
+            return;
+        }
+        let shows = matches!(state.view.room, Room::Experience | Room::Options);
+        let Some((option, _)) = document.option(&state.view.option).filter(|_| shows && document.problems.is_empty()) else {
+            return self.rest();
+        };
+        let run = state.results.run.as_ref().filter(|run| Arc::ptr_eq(&run.scenario, &document.scenario));
+        let futures = match run {
+            Some(run) if run.phase != Phase::Running => run.done.clamp(1, MOST_FUTURES),
+            _ => document.scenario.run.replications.min(EARLY_FUTURES),
+        };
+        let view = &state.view.experience;
+        let watches = state.view.room == Room::Experience && view.picture == Picture::Watch;
+        self.ask(&document.scenario, option, futures, watches.then_some(view.watch.replication));
+    }
+
     /// Nothing needs to be looked at any more; what has been found stays.
-    pub fn rest(&self) {
+    fn rest(&self) {
         lock(&self.shared.0).ask = None;
     }
 
@@ -181,7 +204,9 @@ impl Work {
     }
 
     fn is_done(&self) -> bool {
-        self.watch_is_done() && self.closely.futures() >= self.ask.futures && self.shown.is_some_and(|(futures, _)| futures == self.closely.futures())
+        self.watch_is_done()
+            && self.closely.futures() >= self.ask.futures
+            && self.shown.is_some_and(|(futures, _)| futures == self.closely.futures())
     }
 
     fn watch_is_done(&self) -> bool {

@@ -5,8 +5,10 @@
 //! while something is under way. Nothing about children, beds or chance is worked out here.
 
 pub mod action;
+pub mod closer_job;
 pub mod document;
 pub mod edit;
+pub mod experience;
 pub mod findings;
 pub mod history;
 pub mod jobs;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::closer_job;
 use super::document::NotOpened;
+use super::experience::ExperienceView;
 use super::history::History;
 use super::jobs::Snapshot;
 
@@ -88,6 +90,8 @@ pub struct ViewState {
     pub option: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is looked at in the room of experience.
+    pub experience: ExperienceView,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
 }
@@ -99,6 +103,8 @@ pub struct Results {
     pub shown: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
+    /// The chosen option seen closely, as far as anybody has looked.
+    pub closer: closer_job::Found,
 }
 
 impl AppState {
@@ -118,6 +124,7 @@ impl AppState {
                 room: Room::Comparison,
                 option: option.unwrap_or_default(),
                 stream: Stream::Welfare,
+                experience: ExperienceView::default(),
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
