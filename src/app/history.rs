@@ -36,6 +36,8 @@ impl History {
                 self.past.remove(0);
             }
             self.future.clear();
+        } else if let Some(step) = self.past.last_mut() {
+            step.label = label;
         }
         self.dragging = still_dragging;
         if !still_dragging && self.past.last().is_some_and(|step| *step.scenario == after) {
@@ -68,6 +70,11 @@ impl History {
     /// What redo would redo.
     pub fn redo_label(&self) -> Option<&str> {
         self.future.last().map(|step| step.label.as_str())
+    }
+
+    /// The document that the drag under way began with.
+    pub fn drag_start(&self) -> Option<&Scenario> {
+        self.past.last().filter(|_| self.dragging).map(|step| &*step.scenario)
     }
 
     /// Whether a drag is under way.

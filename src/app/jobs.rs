@@ -88,6 +88,18 @@ impl Jobs {
         self.latest().is_some_and(|latest| latest.phase == Phase::Running && latest.summary.is_none())
     }
 
+    /// Takes what the newest job finds for the answer of another document, if that differs from the one run in nothing that an answer
+    /// depends on: a name, a note, a colour, the order of options.
+    pub fn adopt(&mut self, scenario: &Arc<Scenario>) -> bool {
+        // A document that might not run has no answer to take over.
+        let has_run = lock(&self.latest).is_some();
+        let alike = has_run && self.target.as_ref().is_some_and(|target| target.run_inputs() == scenario.run_inputs());
+        if alike {
+            self.target = Some(Arc::clone(scenario));
+        }
+        alike
+    }
+
     /// Starts a job in place of the one before.
     pub fn start(&mut self, scenario: ValidScenario) {
         self.abandon(scenario.shared());
@@ -129,7 +141,13 @@ impl Jobs {
 
     /// How the newest job stands.
     pub fn latest(&self) -> Option<Arc<Snapshot>> {
-        lock(&self.latest).clone().filter(|snapshot| snapshot.job == self.number)
+        let mut slot = lock(&self.latest);
+        let snapshot = slot.as_mut().filter(|snapshot| snapshot.job == self.number)?;
+        if let Some(target) = self.target.as_ref().filter(|target| !Arc::ptr_eq(target, &snapshot.scenario)) {
+            let summary = snapshot.summary.as_ref().map(|summary| Arc::new(summary.renamed(target)));
+            *snapshot = Arc::new(Snapshot { scenario: Arc::clone(target), summary, ..Snapshot::clone(snapshot) });
+        }
+        Some(Arc::clone(snapshot))
     }
 }
 

@@ -20,9 +20,16 @@ pub enum Effect {
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    let effect = grant(state, action);
+    state.keep_an_option_chosen();
+    effect
+}
+
+fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
-            let label = edit.label();
+            // One drag is one step: it is called after all that it has changed so far.
+            let label = edit.label(document.history.drag_start().unwrap_or(&document.scenario));
             let mut after = (*document.scenario).clone();
             edit.apply(&mut after);
             document.scenario = document.history.edited(label, &document.scenario, after, dragging);
