@@ -3,6 +3,7 @@
 mod fan;
 mod over_time;
 mod waits;
+mod watch;
 mod words;
 
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::app::wording::number;
 use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
 
 /// The pictures of the room.
-const PICTURES: [(Picture, &str); 1] = [(Picture::OverTime, "Over time")];
+const PICTURES: [(Picture, &str); 2] = [(Picture::OverTime, "Over time"), (Picture::Watch, "Watch one possible year")];
 /// With fewer futures, one in twenty cannot be told.
 const LEAST_FUTURES: u32 = 20;
 
@@ -49,7 +50,17 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     // A look at earlier figures is better than nothing to look at, but must not be taken for the answer.
     let earlier = || found.closer.as_deref().filter(|closer| closer.scenario.options.get(closer.option).is_some_and(|o| o.id == option.id));
     let closer = current.or_else(earlier);
-    controls_ui(ui, state, option, closer, actions);
+    controls_ui(ui, state, document, option, closer, actions);
+    if state.view.experience.picture == Picture::Watch {
+        let watch = &state.view.experience.watch;
+        let watched = found.watched_for(&document.scenario, index, watch.replication);
+        if watched.is_none() && (found.fault.is_some() || !document.problems.is_empty()) {
+            nothing_yet_ui(ui, state, document);
+        } else {
+            watch::watch_ui(ui, watched, watch, actions);
+        }
+        return;
+    }
     ui.add_space(2.0);
     freshness_ui(ui, state, document, current, closer);
     ui.add_space(6.0);
@@ -88,15 +99,24 @@ fn usable_by(kind: BedKind, stream: Option<Stream>) -> bool {
 }
 
 /// Which picture, which beds, whose, and how many years.
-fn controls_ui(ui: &mut Ui, state: &AppState, option: &ProvisionOption, closer: Option<&Closer>, actions: &mut Actions) {
+fn controls_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    document: &Document,
+    option: &ProvisionOption,
+    closer: Option<&Closer>,
+    actions: &mut Actions,
+) {
+    let futures = document.scenario.run.replications;
     let view = &state.view.experience;
     let mut wish = |wish: Option<Wish>| actions.extend(wish.map(Action::Experience));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
-        if PICTURES.len() > 1 {
-            wish(segmented(ui, "Picture", view.picture, &PICTURES).map(Wish::Show));
-        }
+        wish(segmented(ui, "Picture", view.picture, &PICTURES).map(Wish::Show));
         if view.picture == Picture::Watch {
+            let mut wishes = Vec::new();
+            watch::future_ui(ui, &view.watch, futures, &mut wishes);
+            wishes.into_iter().for_each(|future| wish(Some(future)));
             return;
         }
         let everyone = [(false, words::children(Some(state.view.stream))), (true, "All children")];

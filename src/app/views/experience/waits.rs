@@ -4,7 +4,7 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInf
 
 use crate::analysis::closely::waits::Waits;
 use crate::app::theme::{self, Palette};
-use crate::app::wording::{number, percent};
+use crate::app::wording::number;
 
 /// Bars of waits: the last day of each, and what it is called.
 const BARS: [(usize, &str); 6] =
@@ -26,7 +26,7 @@ pub fn waits_ui(ui: &mut Ui, waits: &Waits, colour: Color32, described: &str) {
         info
     });
     let left = rect.left() + 112.0;
-    let room = (rect.right() - 62.0 - left).max(20.0);
+    let room = (rect.right() - 90.0 - left).max(20.0);
     let longest = rows.iter().map(|row| row.1).fold(0.01, f64::max);
     let painter = ui.painter();
     painter.vline(left, rect.y_range(), Stroke::new(1.0, palette.muted));
@@ -41,7 +41,7 @@ pub fn waits_ui(ui: &mut Ui, waits: &Waits, colour: Color32, described: &str) {
 }
 
 fn of_100(share: f64) -> String {
-    if share > 0.0 && share < 0.005 { percent(share) } else { number((share * 100.0).round(), 0) }
+    if share > 0.0 && share < 0.005 { "fewer than 1".to_owned() } else { number((share * 100.0).round(), 0) }
 }
 
 /// A year of 52 weeks: those that are full, then those with room.
