@@ -109,15 +109,15 @@ impl Recorder for Chronicler<'_> {
         self.episodes.not_proceeding(request, until_day);
     }
 
-    fn waits(&mut self, request: &Request) {
-        self.episodes.waits(request);
+    fn still_waits(&mut self, request: &Request) {
+        self.episodes.still_waits(request);
     }
 
     fn withdrawn(&mut self, request: &Request, day: f64) {
         self.episodes.withdrawn(request, day);
     }
 
-    fn placed(&mut self, request: &Request, place: Place, waited: bool) {
+    fn placed(&mut self, request: &Request, place: Place) {
         let borough = usize::from(request.borough);
         let miles = match place {
             Place::London { home, .. } => self.option.miles.get(borough * self.option.homes.len() + home),
@@ -126,7 +126,7 @@ impl Recorder for Chronicler<'_> {
         if let Some((_, known)) = self.children.get_mut(&request.key) {
             *known = miles.copied();
         }
-        self.episodes.placed(request, place, waited);
+        self.episodes.placed(request, place);
     }
 
     fn ready(&mut self, request: &Request, place: Place, discharge_day: f64) {
