@@ -19,23 +19,35 @@ struct Step {
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
+    /// Whether the earliest step kept is not the first.
+    forgotten: bool,
     /// Whether a drag is under way: its further moves belong to the step that it began.
     dragging: bool,
 }
 
 impl History {
     /// Notes an edit that turned `before` into `after`, and gives the document to keep: one drag is one step, and a drag that
-    /// ends where it began is none.
-    pub fn edited(&mut self, label: String, before: &Arc<Scenario>, after: Scenario, still_dragging: bool) -> Arc<Scenario> {
+    /// ends where it began is none. `label` calls the step by where it began and what came of it.
+    pub fn edited(
+        &mut self,
+        label: impl Fn(&Scenario, &Scenario) -> String,
+        before: &Arc<Scenario>,
+        after: Scenario,
+        still_dragging: bool,
+    ) -> Arc<Scenario> {
         if !self.dragging && after == **before {
             return Arc::clone(before);
         }
         if !self.dragging {
-            self.past.push(Step { label, scenario: Arc::clone(before) });
+            self.past.push(Step { label: String::new(), scenario: Arc::clone(before) });
             if self.past.len() > DEPTH {
                 self.past.remove(0);
+                self.forgotten = true;
             }
             self.future.clear();
+        }
+        if let Some(step) = self.past.last_mut() {
+            step.label = label(&step.scenario, &after);
         }
         self.dragging = still_dragging;
         if !still_dragging && self.past.last().is_some_and(|step| *step.scenario == after) {
@@ -70,6 +82,26 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// Whether every change is still here.
+    pub fn is_complete(&self) -> bool {
+        !self.forgotten
+    }
+
+    /// What was done, oldest first.
+    pub fn past(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.past.iter().map(|step| step.label.as_str())
+    }
+
+    /// What was undone, in the order in which it would be done again.
+    pub fn future(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.future.iter().rev().map(|step| step.label.as_str())
+    }
+
+    /// The document as it was when the drag under way began.
+    pub fn drag_began_with(&self) -> Option<&Arc<Scenario>> {
+        self.past.last().filter(|_| self.dragging).map(|step| &step.scenario)
+    }
+
     /// Whether a drag is under way.
     pub fn is_dragging(&self) -> bool {
         self.dragging
@@ -79,6 +111,10 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn called(label: &'static str) -> impl Fn(&Scenario, &Scenario) -> String {
+        move |_, after| format!("{label} {}", after.name)
+    }
 
     fn named(name: &str) -> Scenario {
         let mut scenario = Scenario::clone(&crate::app::document::london_review().unwrap().scenario);
@@ -90,10 +126,10 @@ mod tests {
     fn a_drag_is_one_step_and_can_be_redone() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited("name".into(), &start, named("b"), true);
-        let c = history.edited("name".into(), &b, named("c"), true);
-        let d = history.edited("name".into(), &c, named("d"), false);
-        assert_eq!(history.undo_label(), Some("name"));
+        let b = history.edited(called("name"), &start, named("b"), true);
+        let c = history.edited(called("name"), &b, named("c"), true);
+        let d = history.edited(called("name"), &c, named("d"), false);
+        assert_eq!(history.undo_label(), Some("name d"), "the whole drag, not its first move");
         let back = history.undo(&d).unwrap();
         assert!(Arc::ptr_eq(&back, &start));
         assert!(history.undo(&back).is_none());
@@ -104,8 +140,8 @@ mod tests {
     fn a_drag_back_to_where_it_began_is_no_step() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited("name".into(), &start, named("b"), true);
-        let end = history.edited("name".into(), &b, named("a"), false);
+        let b = history.edited(called("name"), &start, named("b"), true);
+        let end = history.edited(called("name"), &b, named("a"), false);
         assert!(Arc::ptr_eq(&end, &start));
         assert_eq!(history.undo_label(), None);
     }
@@ -114,9 +150,9 @@ mod tests {
     fn a_new_edit_forgets_what_was_undone() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited("name".into(), &start, named("b"), false);
+        let b = history.edited(called("name"), &start, named("b"), false);
         let back = history.undo(&b).unwrap();
-        history.edited("other".into(), &back, named("c"), false);
+        history.edited(called("other"), &back, named("c"), false);
         assert_eq!(history.redo_label(), None);
     }
 }

@@ -5,6 +5,7 @@
 //! while something is under way. Nothing about children, beds or chance is worked out here.
 
 pub mod action;
+mod change;
 pub mod document;
 pub mod edit;
 pub mod findings;
@@ -13,6 +14,7 @@ pub mod jobs;
 mod launch;
 mod planner_app;
 pub mod reducer;
+mod standing;
 pub mod state;
 pub mod theme;
 mod views;
