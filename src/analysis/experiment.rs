@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
+use super::boroughs::{self, BoroughCounts};
 use super::measure::{Better, MeasureSpec, home_measures, option_measures, push_home_values, push_option_values};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
@@ -24,6 +25,8 @@ pub struct Experiment {
     threads: Option<rayon::ThreadPool>,
     players: Mutex<Vec<Player>>,
     options: Vec<OptionSample>,
+    /// Counts of boroughs, which are the same in every option.
+    boroughs: [Sample; 2],
     done: u32,
 }
 
@@ -81,6 +84,7 @@ impl Experiment {
         });
         Self {
             options: samples.collect(),
+            boroughs: Default::default(),
             plan: Arc::new(plan),
             threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
             players: Mutex::new(Vec::new()),
@@ -116,10 +120,11 @@ impl Experiment {
         self.done
     }
 
-    /// Adds one replication: the rows of all options, one after the other.
+    /// Adds one replication: the counts of boroughs, then the rows of all options, one after the other.
     fn fold(&mut self, row: &[f64]) {
         let plan = &self.plan;
-        let mut rest = row;
+        let (boroughs, mut rest) = row.split_at(self.boroughs.len());
+        self.boroughs.iter_mut().zip(boroughs).for_each(|(sample, value)| sample.push(*value));
         let mut rows = Vec::with_capacity(self.options.len());
         for (sample, option) in self.options.iter_mut().zip(&plan.options) {
             let length = plan.row_length(*option);
@@ -150,6 +155,7 @@ impl Experiment {
         let plan = &self.plan;
         let mut t = TQuantile::default();
         let mut room = Vec::new();
+        let [without_request, above_twelve_requests] = self.boroughs.each_ref().map(|sample| sample.estimate(&mut t, &mut room));
         let options = self.options.iter().zip(&plan.options).enumerate().map(|(i, (sample, option))| {
             let described = &plan.scenario.options[*option];
             let mut estimates = |samples: &[Sample]| samples.iter().map(|s| s.estimate(&mut t, &mut room)).collect::<Vec<_>>();
@@ -176,6 +182,7 @@ impl Experiment {
             replications: self.done,
             baseline: plan.baseline,
             options: options.collect(),
+            boroughs: BoroughCounts { without_request, above_twelve_requests },
             measures: plan.measures.clone(),
             home_measures: plan.home_measures.clone(),
         }
@@ -189,7 +196,7 @@ fn run_chunk(plan: &Plan, players: &Mutex<Vec<Player>>, from: u32, to: u32, stop
     let mut player = idle.unwrap_or_else(|| Player::of(Arc::clone(&plan.simulation)));
     let mut outcomes = vec![Outcome::default(); plan.options.len()];
     let mut waits = Vec::new();
-    let length = plan.options.iter().map(|option| plan.row_length(*option)).sum();
+    let length = boroughs::COUNTS + plan.options.iter().map(|option| plan.row_length(*option)).sum::<usize>();
     let mut rows = Vec::with_capacity((to - from) as usize);
     for replication in from..to {
         if stop.load(Ordering::Relaxed) {
@@ -197,6 +204,7 @@ fn run_chunk(plan: &Plan, players: &Mutex<Vec<Player>>, from: u32, to: u32, stop
         }
         player.replicate(replication, &plan.options, &mut outcomes);
         let mut row = Vec::with_capacity(length);
+        row.extend(boroughs::counts(player.trace(), &plan.scenario.run));
         for outcome in &outcomes {
             plan.push_row(outcome, &mut waits, &mut row);
         }

@@ -128,7 +128,7 @@ impl StreamSums {
 /// A measure of a stream or of all together: key, label, unit, better direction, formula. NaN where there is no value.
 struct StreamMeasure(&'static str, &'static str, MeasureUnit, Better, fn(&StreamSums) -> f64);
 
-const STREAM_MEASURES: [StreamMeasure; 17] = [
+const STREAM_MEASURES: [StreamMeasure; 18] = [
     StreamMeasure("requests_per_year", "Requests", MeasureUnit::PerYear, Better::Neither, |s| s.requests / s.years),
     StreamMeasure("placements_per_year", "Children placed", MeasureUnit::PerYear, Better::Higher, |s| s.placements() / s.years),
     StreamMeasure("withdrawn_per_year", "Requests withdrawn", MeasureUnit::PerYear, Better::Lower, |s| {
@@ -150,6 +150,9 @@ const STREAM_MEASURES: [StreamMeasure; 17] = [
         s.within_7_days / s.placements()
     }),
     StreamMeasure("mean_distance_miles", "Distance from home", MeasureUnit::Miles, Better::Lower, |s| s.miles / s.placements()),
+    StreamMeasure("mean_stay_days", "Mean stay in a secure bed", MeasureUnit::Days, Better::Neither, |s| {
+        (s.london_days + s.elsewhere_days) / s.placements()
+    }),
     StreamMeasure("child_miles_per_year", "Miles from home, all children placed in a year", MeasureUnit::PerYear, Better::Lower, |s| {
         s.miles / s.years
     }),

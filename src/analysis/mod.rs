@@ -1,6 +1,9 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
+pub mod boroughs;
+pub mod demand;
 pub mod experiment;
+pub mod gate;
 pub mod measure;
 pub mod sample;
 pub mod series;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::boroughs::BoroughCounts;
 use super::measure::MeasureSpec;
 
 /// A measure over all replications. Where a measure has no value (a mean wait when nobody was placed) every field is NaN, written `null`.
@@ -129,6 +130,8 @@ pub struct Summary {
     pub home_measures: Vec<MeasureSpec>,
     /// The options run, in the order of the scenario.
     pub options: Vec<OptionSummary>,
+    /// Boroughs by the welfare requests of a year, the same in every option.
+    pub boroughs: BoroughCounts,
 }
 
 impl Summary {

@@ -1,6 +1,12 @@
 //! Edits: everything the window can change in a scenario.
 
-use crate::model::{BedKind, ParameterId, Patience, PlacementRule, ProvisionOption, Scenario, StayFamily, Stream, WaitingList, YearMonth};
+use crate::model::demand::AGES;
+use crate::model::{
+    BedKind, BoroughMix, Offers, ParameterId, Patience, PlacementRule, ProvisionOption, Scenario, StayFamily, Stream, WaitingList,
+    YearMonth,
+};
+
+use super::wording;
 
 /// A change of the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +17,18 @@ pub enum Edit {
     Patience(Stream, Patience),
     /// The shape of the length of stay.
     StayFamily(Stream, StayFamily),
+    /// The weight of a month, by its place in the year from 0.
+    MonthWeight(Stream, usize, f64),
+    /// The weight of an age, by its place from the youngest, 0.
+    AgeWeight(Stream, usize, f64),
+    /// How requests are spread over the boroughs.
+    BoroughMix(BoroughMix),
+    /// The weight of a borough by its name, where the weights are known.
+    BoroughWeight(String, f64),
+    /// Places that the rest of the country offers.
+    Offers(Stream, Offers),
+    /// Whether children under 14 go first on the waiting list.
+    PriorityUnder14(bool),
     /// The first month without offers from Scotland.
     ScottishOffersEnd(Option<YearMonth>),
     /// Something of an option, by its id.
@@ -44,6 +62,16 @@ impl Edit {
             }
             Edit::Patience(stream, _) => format!("patience, {}", stream.label().to_lowercase()),
             Edit::StayFamily(stream, _) => format!("shape of length of stay, {}", stream.label().to_lowercase()),
+            Edit::MonthWeight(stream, month, _) => {
+                format!("weight of {}, {}", wording::MONTHS.get(*month).unwrap_or(&"a month"), stream.label().to_lowercase())
+            }
+            Edit::AgeWeight(stream, index, _) => {
+                format!("weight of age {}, {}", usize::from(*AGES.start()) + index, stream.label().to_lowercase())
+            }
+            Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
+            Edit::BoroughWeight(name, _) => format!("weight of {name}"),
+            Edit::Offers(stream, _) => format!("offers from elsewhere, {}", stream.label().to_lowercase()),
+            Edit::PriorityUnder14(_) => "under-14s first".to_owned(),
             Edit::ScottishOffersEnd(_) => "end of Scottish offers".to_owned(),
             Edit::Option(_, edit) => match edit {
                 OptionEdit::Beds(_, kind, _) => format!("{} beds", kind.key()),
@@ -65,6 +93,24 @@ impl Edit {
             }
             Edit::Patience(stream, patience) => scenario.demand.stream_mut(stream).patience = patience,
             Edit::StayFamily(stream, family) => scenario.demand.stream_mut(stream).length_of_stay.family = family,
+            Edit::MonthWeight(stream, month, weight) => {
+                if let Some(month) = scenario.demand.stream_mut(stream).seasonality.get_mut(month) {
+                    *month = weight;
+                }
+            }
+            Edit::AgeWeight(stream, index, weight) => {
+                if let Some(age) = scenario.demand.stream_mut(stream).age_weights.get_mut(index) {
+                    *age = weight;
+                }
+            }
+            Edit::BoroughMix(mix) => scenario.demand.borough_mix = mix,
+            Edit::BoroughWeight(name, weight) => {
+                if let BoroughMix::Known(weights) = &mut scenario.demand.borough_mix {
+                    weights.insert(name, weight);
+                }
+            }
+            Edit::Offers(stream, offers) => *scenario.elsewhere.offers_mut(stream) = offers,
+            Edit::PriorityUnder14(first) => scenario.pathway.priority_under_14 = first,
             Edit::ScottishOffersEnd(month) => scenario.elsewhere.scottish_offers_end = month,
             Edit::Option(id, edit) => {
                 if let Some(option) = scenario.options.iter_mut().skip(1).find(|option| option.id == id) {

@@ -3,7 +3,8 @@
 use crate::analysis::{Difference, Estimate, MeasureUnit};
 use crate::model::{ParameterId, Unit, YearMonth};
 
-const MONTHS: [&str; 12] =
+/// The months of the year.
+pub const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A number with that many decimals and a comma between thousands.

@@ -60,7 +60,7 @@ pub static BOROUGHS: LazyLock<Vec<Borough>> = LazyLock::new(|| table(include_str
 pub static ELSEWHERE_HOMES: LazyLock<Vec<ElsewhereHome>> = LazyLock::new(|| table(include_str!("../../assets/secure_homes.csv")));
 
 /// The rows of a table shipped inside the program. A row that does not parse is a defect of the build, found by this module's tests.
-fn table<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
+pub(super) fn table<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
     csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes()).deserialize().filter_map(Result::ok).collect()
 }
 

@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod demand;
+pub mod evidence;
 pub mod geography;
 pub mod parameter;
 pub mod provision;

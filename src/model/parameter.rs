@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::demand::{Patience, Stream};
+use super::demand::{BoroughMix, Patience, Stream};
 use super::provision::Offers;
 use super::scenario::Scenario;
 
@@ -211,7 +211,13 @@ impl ParameterId {
         match self {
             P::RequestsPerYear(_) => row("Requests", PerYear, 0.0, 100_000.0, "Requests for a secure placement in a year."),
             P::AnnualGrowth(_) => row("Growth a year", Share, -0.5, 0.5, "How much requests rise (or fall) each year, compounding."),
-            P::Seasonality(_) => row("Seasonality", Number, 0.0, 100.0, "How requests are spread over the months, January first."),
+            P::Seasonality(_) => row(
+                "Seasonality",
+                Number,
+                0.0,
+                100.0,
+                "How requests are spread over the months: only proportions count, so 2 is twice an ordinary month of 1.",
+            ),
             P::BetweenYearCv(_) => {
                 row("Variation between years", Number, 0.0, 2.0, "How much good and bad years differ, beyond chance within a year.")
             }
@@ -228,12 +234,18 @@ impl ParameterId {
                 1.0,
                 "Share of requests that end without a place being needed: order refused, child found.",
             ),
-            P::NotProceedingDays(_) => row("Days such a request stays open", Days, 0.0, 3_650.0, "On average; exponential."),
+            P::NotProceedingDays(_) => row(
+                "Days such a request stays open",
+                Days,
+                0.0,
+                3_650.0,
+                "How long, on average, a request that never needs a place stays open.",
+            ),
             P::Patience(_) => {
                 row("Patience", Days, 0.001, 100_000.0, "Mean days a genuine request waits before it is withdrawn for want of a place.")
             }
             P::FemaleShare(_) => row("Girls", Share, 0.0, 1.0, "Share of girls among the children requested for."),
-            P::AgeWeights(_) => row("Ages 10 to 17", Number, 0.0, 1_000.0, "How ages are spread."),
+            P::AgeWeights(_) => row("Ages 10 to 17", Number, 0.0, 1_000.0, "How ages are spread: only proportions count."),
             P::UnsuitableForLondonShare(_) => {
                 row("Unsuitable for London", Share, 0.0, 1.0, "Share of children for whom a place in London would not be right.")
             }
@@ -254,11 +266,17 @@ impl ParameterId {
             P::RepeatShareAfterStepDown(_) => {
                 row("Repeat after step-down", Share, 0.0, 0.9, "Chance of a further request after step-down.")
             }
-            P::RepeatDays(_) => row("Days to the further request", Days, 0.0, 3_650.0, "On average; exponential."),
+            P::RepeatDays(_) => row("Days to the further request", Days, 0.0, 3_650.0, "How long after leaving it comes, on average."),
             P::LatentRequestsPerYear(_) => {
                 row("Latent requests", PerYear, 0.0, 100_000.0, "Requests not made today that would be if there were a London home.")
             }
-            P::BoroughMix => row("Spread over boroughs", Number, 0.01, 1_000.0, "How requests are spread over the 33 authorities."),
+            P::BoroughMix => row(
+                "Spread over boroughs",
+                Number,
+                0.01,
+                1_000.0,
+                "How evenly requests are spread over the 33 authorities: a smaller figure is more uneven.",
+            ),
             P::OffersPerYear(_) => {
                 row("Offers from elsewhere", PerYear, 0.0, 100_000.0, "Places that the rest of the country offers to London children.")
             }
@@ -426,6 +444,10 @@ impl ParameterId {
                 Offers::PerYear(offers) => offers,
                 Offers::Unlimited => return None,
             },
+            P::BoroughMix => match scenario.demand.borough_mix {
+                BoroughMix::Unknown { shape } => shape,
+                BoroughMix::Known(_) => return None,
+            },
             P::ScottishOfferShare => elsewhere.scottish_offer_share,
             P::CompetingRequests => elsewhere.competing_requests,
             P::RoadFactor => elsewhere.road_factor,
@@ -448,12 +470,7 @@ impl ParameterId {
         }
         if let Some(stream) = self.stream() {
             if let P::OffersPerYear(_) = self {
-                let offers = match stream {
-                    Stream::Welfare => &mut scenario.elsewhere.welfare,
-                    Stream::Justice => &mut scenario.elsewhere.justice,
-                    Stream::PoliceCustody => &mut scenario.elsewhere.police_custody,
-                };
-                *offers = Offers::PerYear(value);
+                *scenario.elsewhere.offers_mut(stream) = Offers::PerYear(value);
                 return true;
             }
             let demand = scenario.demand.stream_mut(stream);
@@ -488,6 +505,7 @@ impl ParameterId {
             return true;
         }
         match self {
+            P::BoroughMix => scenario.demand.borough_mix = BoroughMix::Unknown { shape: value },
             P::ScottishOfferShare => scenario.elsewhere.scottish_offer_share = value,
             P::CompetingRequests => scenario.elsewhere.competing_requests = value,
             P::RoadFactor => scenario.elsewhere.road_factor = value,

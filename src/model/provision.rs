@@ -307,6 +307,15 @@ impl Elsewhere {
             Stream::PoliceCustody => self.police_custody,
         }
     }
+
+    /// The offers for one stream, to be changed.
+    pub fn offers_mut(&mut self, stream: Stream) -> &mut Offers {
+        match stream {
+            Stream::Welfare => &mut self.welfare,
+            Stream::Justice => &mut self.justice,
+            Stream::PoliceCustody => &mut self.police_custody,
+        }
+    }
 }
 
 /// Offers of a place elsewhere for children of one stream.

@@ -30,7 +30,6 @@ impl ArrivalRate {
         if demand.annual_growth == 0.0 && demand.between_year_cv == 0.0 && flat_months {
             return Self { stretches: vec![Stretch { until_day: end_day, per_day }], years: None };
         }
-        let mean_weight = demand.seasonality.iter().sum::<f64>() / 12.0;
         // Months are counted from the start of the horizon; the warm-up has negative ones.
         let first = libm::floor(-run.warm_up_days() / DAYS_PER_MONTH) as i32;
         let last = libm::ceil(run.horizon_days() / DAYS_PER_MONTH) as i32;
@@ -39,9 +38,7 @@ impl ArrivalRate {
         let mut years = Vec::new();
         for month in first..last {
             let calendar = run.start.plus_months(month);
-            let weight = demand.seasonality[calendar.month() as usize - 1] / mean_weight;
-            // Growth reaches each month at its middle; the warm-up stays at the level of the start.
-            let growth = libm::pow(1.0 + demand.annual_growth, ((f64::from(month) + 0.5) / 12.0).max(0.0));
+            let (weight, growth) = month_factors(demand, run, month);
             let until_day = (run.warm_up_days() + f64::from(month + 1) * DAYS_PER_MONTH).min(end_day);
             stretches.push(Stretch { until_day, per_day: per_day * weight * growth });
             years.push((calendar.year() - first_year) as usize);
@@ -93,6 +90,14 @@ impl ArrivalRate {
             None => 1.0,
         }
     }
+}
+
+/// What season and growth make of a month's requests; months are counted from the start of the horizon. Growth reaches each month at
+/// its middle; the warm-up stays at the level of the start.
+pub fn month_factors(demand: &StreamDemand, run: &RunSettings, month: i32) -> (f64, f64) {
+    let mean_weight = demand.seasonality.iter().sum::<f64>() / 12.0;
+    let weight = demand.seasonality[run.start.plus_months(month).month() as usize - 1] / mean_weight;
+    (weight, libm::pow(1.0 + demand.annual_growth, ((f64::from(month) + 0.5) / 12.0).max(0.0)))
 }
 
 /// Cumulative shares for drawing one of several things by a quantile.

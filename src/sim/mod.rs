@@ -107,6 +107,11 @@ impl Player {
         &self.simulation.chance
     }
 
+    /// What chance said in the replication played last.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
     /// Plays options, by index, on one replication; `outcomes` are filled in the same order.
     pub fn replicate(&mut self, replication: u32, options: &[usize], outcomes: &mut [Outcome]) {
         self.simulation.chance.trace_into(replication, &mut self.trace);
