@@ -66,6 +66,8 @@ fn figure(edit: &Edit, scenario: &Scenario) -> Option<Figure> {
         Edit::StayFamily(stream, _) => Some(Figure::Text(scenario.demand.stream(*stream).length_of_stay.family.label().to_lowercase())),
         Edit::ScottishOffersEnd(_) => Some(Figure::Text(scenario.elsewhere.scottish_offers_end.map_or_else(|| "no end".to_owned(), month))),
         Edit::Option(id, edit) => of_option(edit, scenario.option(id)?),
+        // Tables of weights: which one was changed says more than a weight.
+        _ => None,
     }
 }
 
