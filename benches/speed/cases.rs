@@ -72,6 +72,8 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
             id: "ref".into(),
             name: "REF".into(),
             note: String::new(),
+            colour: None,
+            hidden: false,
             source: Source::Assumed { why: "a case to measure speed by".into() },
             waiting_list: WaitingList::Shared,
             placement_rule: PlacementRule::MostFreeBeds,

@@ -8,7 +8,8 @@ pub mod measure;
 pub mod sample;
 pub mod series;
 pub mod summary;
+mod values;
 
 pub use experiment::Experiment;
 pub use measure::{Better, MeasureSpec, MeasureUnit};
-pub use summary::{Difference, Estimate, OptionSummary, Summary};
+pub use summary::{DOTS, Difference, Dots, Estimate, OptionSummary, Summary};

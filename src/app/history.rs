@@ -27,27 +27,20 @@ pub struct History {
 
 impl History {
     /// Notes an edit that turned `before` into `after`, and gives the document to keep: one drag is one step, and a drag that
-    /// ends where it began is none. `label` calls the step by where it began and what came of it.
-    pub fn edited(
-        &mut self,
-        label: impl Fn(&Scenario, &Scenario) -> String,
-        before: &Arc<Scenario>,
-        after: Scenario,
-        still_dragging: bool,
-    ) -> Arc<Scenario> {
+    /// ends where it began is none.
+    pub fn edited(&mut self, label: String, before: &Arc<Scenario>, after: Scenario, still_dragging: bool) -> Arc<Scenario> {
         if !self.dragging && after == **before {
             return Arc::clone(before);
         }
         if !self.dragging {
-            self.past.push(Step { label: String::new(), scenario: Arc::clone(before) });
+            self.past.push(Step { label, scenario: Arc::clone(before) });
             if self.past.len() > DEPTH {
                 self.past.remove(0);
                 self.forgotten = true;
             }
             self.future.clear();
-        }
-        if let Some(step) = self.past.last_mut() {
-            step.label = label(&step.scenario, &after);
+        } else if let Some(step) = self.past.last_mut() {
+            step.label = label;
         }
         self.dragging = still_dragging;
         if !still_dragging && self.past.last().is_some_and(|step| *step.scenario == after) {
@@ -97,8 +90,8 @@ impl History {
         self.future.iter().rev().map(|step| step.label.as_str())
     }
 
-    /// The document as it was when the drag under way began.
-    pub fn drag_began_with(&self) -> Option<&Arc<Scenario>> {
+    /// The document that the drag under way began with.
+    pub fn drag_start(&self) -> Option<&Arc<Scenario>> {
         self.past.last().filter(|_| self.dragging).map(|step| &step.scenario)
     }
 
@@ -112,10 +105,6 @@ impl History {
 mod tests {
     use super::*;
 
-    fn called(label: &'static str) -> impl Fn(&Scenario, &Scenario) -> String {
-        move |_, after| format!("{label} {}", after.name)
-    }
-
     fn named(name: &str) -> Scenario {
         let mut scenario = Scenario::clone(&crate::app::document::london_review().unwrap().scenario);
         scenario.name = name.to_owned();
@@ -126,10 +115,10 @@ mod tests {
     fn a_drag_is_one_step_and_can_be_redone() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited(called("name"), &start, named("b"), true);
-        let c = history.edited(called("name"), &b, named("c"), true);
-        let d = history.edited(called("name"), &c, named("d"), false);
-        assert_eq!(history.undo_label(), Some("name d"), "the whole drag, not its first move");
+        let b = history.edited("name".into(), &start, named("b"), true);
+        let c = history.edited("name".into(), &b, named("c"), true);
+        let d = history.edited("name".into(), &c, named("d"), false);
+        assert_eq!(history.undo_label(), Some("name"));
         let back = history.undo(&d).unwrap();
         assert!(Arc::ptr_eq(&back, &start));
         assert!(history.undo(&back).is_none());
@@ -140,8 +129,8 @@ mod tests {
     fn a_drag_back_to_where_it_began_is_no_step() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited(called("name"), &start, named("b"), true);
-        let end = history.edited(called("name"), &b, named("a"), false);
+        let b = history.edited("name".into(), &start, named("b"), true);
+        let end = history.edited("name".into(), &b, named("a"), false);
         assert!(Arc::ptr_eq(&end, &start));
         assert_eq!(history.undo_label(), None);
     }
@@ -150,9 +139,9 @@ mod tests {
     fn a_new_edit_forgets_what_was_undone() {
         let mut history = History::default();
         let start = Arc::new(named("a"));
-        let b = history.edited(called("name"), &start, named("b"), false);
+        let b = history.edited("name".into(), &start, named("b"), false);
         let back = history.undo(&b).unwrap();
-        history.edited(called("other"), &back, named("c"), false);
+        history.edited("other".into(), &back, named("c"), false);
         assert_eq!(history.redo_label(), None);
     }
 }

@@ -150,12 +150,22 @@ impl Jobs {
         self.latest().is_some_and(|latest| latest.phase == Phase::Running && latest.summary.is_none())
     }
 
+    /// Takes what the newest job finds for the answer of another document, if that differs from the one run in nothing that an answer
+    /// depends on: a name, a note, a colour, the order of options.
+    pub fn adopt(&mut self, scenario: &Arc<Scenario>, goal: Goal) -> bool {
+        // A document that might not run has no answer to take over.
+        let has_run = lock(&self.latest).is_some();
+        let target = self.target.as_mut().filter(|target| has_run && target.goal == goal);
+        let target = target.filter(|target| target.scenario.run_inputs() == scenario.run_inputs());
+        target.map(|target| target.scenario = Arc::clone(scenario)).is_some()
+    }
+
     /// Starts a job in place of the one before. An answer that is kept is there at once; if it is sharp enough, nothing is run.
     pub fn start(&mut self, scenario: ValidScenario, goal: Goal) {
         let shared = scenario.shared();
         self.replace(Some(Target { scenario: Arc::clone(&shared), goal }));
         self.stop = Arc::default();
-        let kept = self.kept.iter().rfind(|kept| Arc::ptr_eq(&kept.scenario, &shared) || *kept.scenario == *shared);
+        let kept = self.kept.iter().rfind(|kept| alike(&kept.scenario, &shared));
         let mut start = Snapshot {
             job: self.number,
             scenario: shared,
@@ -169,7 +179,7 @@ impl Jobs {
             && let Some(summary) = &kept.summary
         {
             let next = goal.next(kept.done, summary);
-            start.summary = Some(Arc::clone(summary));
+            start.summary = Some(named_after(summary, &kept.scenario, &start.scenario));
             (start.done, start.elapsed) = (kept.done, kept.elapsed);
             start.wanted = next.unwrap_or(kept.done);
             if next.is_none() {
@@ -202,7 +212,13 @@ impl Jobs {
 
     /// How the newest job stands.
     pub fn latest(&self) -> Option<Arc<Snapshot>> {
-        lock(&self.latest).clone().filter(|snapshot| snapshot.job == self.number)
+        let mut slot = lock(&self.latest);
+        let snapshot = slot.as_mut().filter(|snapshot| snapshot.job == self.number)?;
+        if let Some(Target { scenario, .. }) = self.target.as_ref().filter(|target| !Arc::ptr_eq(&target.scenario, &snapshot.scenario)) {
+            let summary = snapshot.summary.as_ref().map(|summary| named_after(summary, &snapshot.scenario, scenario));
+            *snapshot = Arc::new(Snapshot { scenario: Arc::clone(scenario), summary, ..Snapshot::clone(snapshot) });
+        }
+        Some(Arc::clone(snapshot))
     }
 
     /// Ends the job before, keeps its answer and makes room for another.
@@ -214,7 +230,7 @@ impl Jobs {
         else {
             return;
         };
-        self.kept.retain(|kept| !Arc::ptr_eq(&kept.scenario, &last.scenario));
+        self.kept.retain(|kept| !alike(&kept.scenario, &last.scenario));
         self.kept.push(last);
         if self.kept.len() > KEPT {
             self.kept.remove(0);
@@ -226,6 +242,16 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+/// Whether two scenarios have the same answer, but for names.
+fn alike(a: &Arc<Scenario>, b: &Arc<Scenario>) -> bool {
+    Arc::ptr_eq(a, b) || a.run_inputs() == b.run_inputs()
+}
+
+/// An answer of a scenario with the names of one that is alike.
+fn named_after(summary: &Arc<Summary>, of: &Arc<Scenario>, scenario: &Arc<Scenario>) -> Arc<Summary> {
+    if Arc::ptr_eq(of, scenario) { Arc::clone(summary) } else { Arc::new(summary.renamed(scenario)) }
 }
 
 fn lock(latest: &Mutex<Option<Arc<Snapshot>>>) -> MutexGuard<'_, Option<Arc<Snapshot>>> {
@@ -253,7 +279,7 @@ fn work(jobs: &mpsc::Receiver<Job>, latest: &Mutex<Option<Arc<Snapshot>>>, wake:
         while let Ok(newer) = jobs.try_recv() {
             job = newer;
         }
-        let carried_on = bench.take().filter(|bench| Arc::ptr_eq(&bench.scenario, &job.scenario.shared()));
+        let carried_on = bench.take().filter(|bench| alike(&bench.scenario, &job.scenario.shared()));
         match catch_unwind(AssertUnwindSafe(|| carry_out(&job, carried_on, latest, wake))) {
             Ok(done) => bench = Some(done),
             Err(fault) => {
@@ -302,7 +328,7 @@ fn carry_out(job: &Job, carried_on: Option<Bench>, latest: &Mutex<Option<Arc<Sna
         }
         let done = experiment.done();
         let summarising = Instant::now();
-        let summary = (done > 0).then(|| Arc::new(experiment.summary()));
+        let summary = (done > 0).then(|| named_after(&Arc::new(experiment.summary()), &bench.scenario, &job.scenario.shared()));
         interval = INTERVAL.max(summarising.elapsed() * SUMMARY_SHARE);
         // How wide the interval is decides only at counts that do not depend on the clock.
         let next = if done < wanted { Some(wanted) } else { summary.as_ref().and_then(|summary| job.goal.next(done, summary)) };

@@ -5,7 +5,7 @@
 //! while something is under way. Nothing about children, beds or chance is worked out here.
 
 pub mod action;
-mod change;
+pub mod building;
 pub mod document;
 pub mod edit;
 pub mod findings;

@@ -85,6 +85,9 @@ impl PlannerApp {
         match ValidScenario::new(Arc::clone(&document.scenario)) {
             Ok(valid) => {
                 document.problems.clear();
+                if self.jobs.adopt(&document.scenario, goal) {
+                    return;
+                }
                 if valid.options.is_empty() {
                     self.jobs.abandon(valid.shared(), goal);
                 } else {

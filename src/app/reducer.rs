@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Scenario;
-
 use super::action::Action;
-use super::change;
 use super::document;
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
@@ -23,11 +20,18 @@ pub enum Effect {
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    let effect = grant(state, action);
+    state.keep_an_option_chosen();
+    effect
+}
+
+fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
+            // One drag is one step: it is called after all that it has changed so far.
+            let label = edit.label(document.history.drag_start().unwrap_or(&document.scenario));
             let mut after = (*document.scenario).clone();
-            edit.clone().apply(&mut after);
-            let label = |before: &Scenario, after: &Scenario| change::describe(&edit, before, after);
+            edit.apply(&mut after);
             document.scenario = document.history.edited(label, &document.scenario, after, dragging);
             None
         }
@@ -50,7 +54,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::ResetAll, Ok(document)) => {
             let opened = (*document.opened).clone();
-            document.scenario = document.history.edited(|_, _| "all changes".to_owned(), &document.scenario, opened, false);
+            document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
             None
         }
         (Action::GoTo(room), _) => {

@@ -37,7 +37,7 @@ impl Standing {
             return if failed { Self::Failed } else { Self::Nothing };
         };
         if !results.are_for(&document.scenario) {
-            let began_with = document.history.drag_began_with();
+            let began_with = document.history.drag_start();
             // An answer that came in during a drag belongs to where the pointer was a moment ago.
             let follows = document.problems.is_empty() && began_with.is_some_and(|before| !std::sync::Arc::ptr_eq(before, &shown.scenario));
             return if follows { Self::Draft } else { Self::OutOfDate };

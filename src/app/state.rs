@@ -137,6 +137,19 @@ impl AppState {
     }
 }
 
+impl AppState {
+    /// An option that is no longer there cannot be looked at: the last one there is takes its place.
+    pub fn keep_an_option_chosen(&mut self) {
+        let Ok(document) = &self.document else { return };
+        if document.option(&self.view.option).is_none() {
+            self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
+        }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
+        }
+    }
+}
+
 /// The option first looked at: the first with step-down places, which is the fullest proposal, or else the second, or else the first.
 fn first_choice(scenario: &Scenario) -> Option<String> {
     let options = &scenario.options;

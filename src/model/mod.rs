@@ -14,8 +14,8 @@ pub mod validate;
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
-    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, PlacementRule, ProvisionOption, Sexes, Site, StepDownUnit,
-    WaitingList, WhenFull,
+    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
+    StepDownUnit, WaitingList, WhenFull,
 };
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;

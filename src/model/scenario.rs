@@ -44,6 +44,26 @@ impl Scenario {
     pub fn option(&self, id: &str) -> Option<&ProvisionOption> {
         self.options.iter().find(|option| option.id == id)
     }
+
+    /// What the answer depends on: the scenario without its names, notes, sources and colours, the options in the order of their ids.
+    /// Two scenarios for which this is equal have the same answer, option by option.
+    pub fn run_inputs(&self) -> Scenario {
+        let mut inputs = Scenario { name: String::new(), description: String::new(), sources: BTreeMap::new(), ..self.clone() };
+        for option in &mut inputs.options {
+            option.name.clear();
+            option.note.clear();
+            option.colour = None;
+            option.hidden = false;
+            option.source = Source::Assumed { why: String::new() };
+            option.homes.iter_mut().for_each(|home| {
+                home.name.clear();
+                home.site.name.clear();
+            });
+            option.step_down_units.iter_mut().for_each(|unit| unit.name.clear());
+        }
+        inputs.options.sort_by(|a, b| a.id.cmp(&b.id));
+        inputs
+    }
 }
 
 /// Rules that hold in every option.

@@ -43,6 +43,8 @@ pub fn option(id: &str) -> ProvisionOption {
         id: id.to_owned(),
         name: id.to_owned(),
         note: String::new(),
+        colour: None,
+        hidden: false,
         source: Source::Assumed { why: "a test".to_owned() },
         waiting_list: WaitingList::Shared,
         placement_rule: PlacementRule::Nearest,
