@@ -8,7 +8,6 @@ pub mod action;
 pub mod building;
 pub mod document;
 pub mod edit;
-pub mod findings;
 pub mod history;
 pub mod jobs;
 mod launch;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::jobs::{Phase, Snapshot};
 use super::state::{AppState, Document};
-use super::wording::number;
+use crate::report::wording::number;
 
 /// Replications below which an answer is a draft.
 pub const DRAFT: u32 = 100;

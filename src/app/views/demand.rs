@@ -6,7 +6,6 @@ use super::parameter::{Weight, parameter_field};
 use super::{run, section};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::findings::word;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
@@ -14,6 +13,7 @@ use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{capital, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, calibration};
+use crate::report::findings::word;
 
 const MAIN: [fn(Stream) -> P; 4] = [P::RequestsPerYear, P::LengthOfStayMeanDays, P::NotProceedingShare, P::OffersPerYear];
 

@@ -4,14 +4,14 @@ use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText,
 
 use super::{STREAMS, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
-use crate::app::findings;
 use crate::app::jobs::Phase;
 use crate::app::standing::{Standing, points};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
-use crate::app::wording::number;
+use crate::report::findings;
+use crate::report::wording::number;
 
 /// The least width in which everything stands in one line.
 const ONE_LINE: f32 = 900.0;
