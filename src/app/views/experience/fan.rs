@@ -4,8 +4,8 @@ use egui::{Align2, Color32, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Wi
 
 use crate::analysis::closely::fan::{Fan, FanMonth};
 use crate::app::theme::{self, Palette};
-use crate::app::wording::{month as month_in_words, number};
 use crate::model::{DAYS_PER_YEAR, YearMonth};
+use crate::report::wording::{month as month_in_words, number};
 
 /// What is drawn.
 pub struct FanChart<'a> {

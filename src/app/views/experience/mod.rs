@@ -19,8 +19,8 @@ use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::Palette;
 use crate::app::widgets::segmented::segmented;
-use crate::app::wording::number;
 use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
+use crate::report::wording::number;
 
 /// The pictures of the room.
 const PICTURES: [(Picture, &str); 2] = [(Picture::OverTime, "Over time"), (Picture::Watch, "Watch one possible year")];
@@ -137,7 +137,7 @@ fn controls_ui(
             .map(|years| (Some(years), words::first_years(years)))
             .collect();
         if !spans.is_empty() {
-            spans.push((None, format!("All {} years", crate::app::wording::short_number(horizon, 1))));
+            spans.push((None, format!("All {} years", crate::report::wording::short_number(horizon, 1))));
             let years = view.years.filter(|years| f64::from(*years) < horizon);
             let spans: Vec<(Option<u32>, &str)> = spans.iter().map(|(years, label)| (*years, label.as_str())).collect();
             wish(segmented(ui, "Years drawn", years, &spans).map(Wish::Years));

@@ -7,7 +7,7 @@ use super::{LEAST_FUTURES, Subject, explained, waits, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
 use crate::app::views::notices;
-use crate::app::wording::number;
+use crate::report::wording::number;
 
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;

@@ -4,7 +4,7 @@ use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInf
 
 use crate::analysis::closely::waits::Waits;
 use crate::app::theme::{self, Palette};
-use crate::app::wording::number;
+use crate::report::wording::number;
 
 /// Bars of waits: the last day of each, and what it is called.
 const BARS: [(usize, &str); 6] =

@@ -2,9 +2,9 @@
 
 use crate::analysis::closely::waits::Waits;
 use crate::analysis::closely::{Beds, FullLook, Scope, ScopeLook, StreamLook};
-use crate::app::findings::word;
-use crate::app::wording::{number, out_of_100, percent};
 use crate::model::{BedKind, ProvisionOption, Stream};
+use crate::report::findings::word;
+use crate::report::wording::{number, out_of_100, percent};
 
 /// What *full* means.
 pub const FULL: &str = "Full: there is a usable bed, and every usable bed is taken. Weeks full are the share of the time open that is full, times 52, rounded: \

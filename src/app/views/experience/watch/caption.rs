@@ -2,9 +2,9 @@
 
 use super::Subject;
 use crate::analysis::story::{Event, Happening};
-use crate::app::findings::word;
-use crate::app::wording::{month, number};
 use crate::model::{DAYS_PER_MONTH, Stream, YearMonth};
+use crate::report::findings::word;
+use crate::report::wording::{month, number};
 use crate::sim::chronicle::Child;
 use crate::sim::{Ending, Place};
 

@@ -7,8 +7,8 @@ use super::caption::day_in_words;
 use crate::app::experience::{SPEEDS, WatchView, Wish};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::segmented::segmented;
-use crate::app::wording::number;
 use crate::model::DAYS_PER_YEAR;
+use crate::report::wording::number;
 
 /// Go to the next event.
 pub fn next_event(subject: &Subject<'_>) -> Option<Wish> {

@@ -14,7 +14,7 @@ use crate::app::closer_job::Watched;
 use crate::app::experience::{WatchView, Wish};
 use crate::app::theme::{self, Palette};
 use crate::app::views::notices;
-use crate::app::wording::number;
+use crate::report::wording::number;
 
 /// What is watched.
 struct Subject<'a> {

@@ -7,11 +7,11 @@ use egui::{
 use super::Subject;
 use super::caption::age_band;
 use crate::analysis::story::{Bed, FADING_DAYS, PoolScene, Scene};
-use crate::app::findings::word;
 use crate::app::theme::{self, Palette};
 use crate::app::views::experience::words;
-use crate::app::wording::{capital, number};
 use crate::model::{BedKind, Stream};
+use crate::report::findings::word;
+use crate::report::wording::{capital, number};
 
 /// The least width in which waiting, homes and elsewhere stand side by side.
 const LEAST_WIDTH: f32 = 820.0;
