@@ -43,7 +43,6 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         ui.set_max_width(ui.available_width().min(520.0));
         demand_ui(ui, document, state.view.stream, actions);
         run::rest_ui(ui, document, actions);
-        run::run_ui(ui, document, actions);
     });
 }
 
