@@ -130,3 +130,30 @@ fn the_tally_is_the_sum_of_the_episodes() {
         Ok(())
     });
 }
+
+#[test]
+fn any_option_may_be_the_baseline() {
+    use sufficiency::analysis::Experiment;
+    let scenario = sufficiency::app::document::london_review().unwrap().scenario;
+    let run = |baseline| {
+        let mut experiment = Experiment::new(&scenario, &[0, 2, 9], baseline, 1);
+        experiment.advance(20, &std::sync::atomic::AtomicBool::new(false));
+        experiment.summary()
+    };
+    let summaries = [run(0), run(1), run(2)];
+    let mut told = 0;
+    for key in ["welfare_placed_share", "welfare_waiting", "justice_mean_distance_miles", "blocked_bed_days_per_year"] {
+        for option in 0..3 {
+            assert_eq!(summaries[0].difference(option, option, key), None);
+            for (baseline, asked_for) in summaries.iter().enumerate().filter(|(baseline, _)| *baseline != option) {
+                let turned = summaries[0].difference(option, baseline, key).unwrap();
+                let measure = asked_for.measure_index(key).unwrap();
+                assert_eq!(asked_for.differences(option).unwrap()[measure], turned, "{key}");
+                let means = [option, baseline].map(|option| summaries[0].estimate(option, key).unwrap().mean);
+                assert!((turned.mean - (means[0] - means[1])).abs() < 1e-9, "{key}: {turned:?} of {means:?}");
+                told += u32::from(turned.is_clear());
+            }
+        }
+    }
+    assert!(told > 10, "some differences are clear after 20 replications");
+}

@@ -9,10 +9,11 @@ use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
-use super::measure::{Better, MeasureSpec, home_measures, option_measures, push_home_values, push_option_values};
+use super::measure::{MeasureSpec, home_measures, option_measures};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
 use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
+use super::values::{push_home_values, push_option_values};
 
 /// Replications that one thread runs before it looks for more.
 const CHUNK: u32 = 25;
@@ -47,6 +48,7 @@ struct Plan {
 /// Values of one option so far.
 struct OptionSample {
     measures: Vec<Sample>,
+    /// Options before this one in turn, measures in a row: any of two options may be the baseline afterwards.
     differences: Vec<PairedSample>,
     /// Homes in turn.
     homes: Vec<Sample>,
@@ -134,18 +136,12 @@ impl Experiment {
             rest = others;
         }
         for (i, sample) in self.options.iter_mut().enumerate() {
-            if i == plan.baseline {
-                continue;
-            }
-            sample.differences.resize(plan.measures.len(), PairedSample::default());
-            for (m, spec) in plan.measures.iter().enumerate() {
-                let difference = rows[i][m] - rows[plan.baseline][m];
-                let is_better = match spec.better {
-                    Better::Higher => difference > 0.0,
-                    Better::Lower => difference < 0.0,
-                    Better::Neither => false,
-                };
-                sample.differences[m].push(difference, is_better);
+            sample.differences.resize(plan.measures.len() * i, PairedSample::default());
+            let measured = &rows[i][..plan.measures.len()];
+            for (pairs, other) in sample.differences.chunks_exact_mut(plan.measures.len()).zip(&rows) {
+                for ((pair, value), baseline) in pairs.iter_mut().zip(measured).zip(*other) {
+                    pair.push(value - baseline);
+                }
             }
         }
     }
@@ -156,22 +152,28 @@ impl Experiment {
         let mut t = TQuantile::default();
         let mut room = Vec::new();
         let [without_request, above_twelve_requests] = self.boroughs.each_ref().map(|sample| sample.estimate(&mut t, &mut room));
-        let options = self.options.iter().zip(&plan.options).enumerate().map(|(i, (sample, option))| {
+        let options = self.options.iter().zip(&plan.options).map(|(sample, option)| {
             let described = &plan.scenario.options[*option];
+            let (mut measures, mut dots) = (Vec::with_capacity(plan.measures.len()), Vec::with_capacity(plan.measures.len()));
+            for values in &sample.measures {
+                measures.push(values.estimate(&mut t, &mut room));
+                dots.push(values.dots(&room));
+            }
             let mut estimates = |samples: &[Sample]| samples.iter().map(|s| s.estimate(&mut t, &mut room)).collect::<Vec<_>>();
-            let measures = estimates(&sample.measures);
             let homes = described.homes.iter().zip(sample.homes.chunks(plan.home_measures.len()));
             let homes = homes
                 .map(|(home, samples)| HomeSummary { id: home.id.clone(), name: home.name.clone(), measures: estimates(samples) })
                 .collect();
-            let differences = (i != plan.baseline).then(|| {
-                let pairs = sample.differences.iter().zip(&plan.measures);
-                pairs.map(|(pair, spec)| pair.difference(&mut t, spec.better != Better::Neither)).collect()
-            });
+            let against = |pairs: &[PairedSample]| {
+                let pairs = pairs.iter().zip(&plan.measures);
+                pairs.map(|(pair, spec)| pair.difference(&mut t, spec.better)).collect()
+            };
+            let differences = sample.differences.chunks(plan.measures.len().max(1)).map(against).collect();
             OptionSummary {
                 id: described.id.clone(),
                 name: described.name.clone(),
                 measures,
+                dots,
                 differences,
                 homes,
                 occupancy_distributions: plan.occupancy_distributions(sample, self.done),

@@ -1,8 +1,7 @@
 //! What is measured: one row a measure, with its key, label, unit, better direction and formula.
 
-use crate::model::{BedKind, DAYS_PER_YEAR, Stream};
-use crate::sim::Outcome;
-use crate::sim::outcome::{PoolOutcome, StreamOutcome};
+use super::values::StreamSums;
+use crate::model::{BedKind, Stream};
 
 /// How a measure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,164 +40,239 @@ pub struct MeasureSpec {
     pub unit: MeasureUnit,
     /// Which way is better.
     pub better: Better,
+    /// The stream it is of; none: of all children, or of the option's beds.
+    pub stream: Option<Stream>,
+    /// The measure without its stream: the same word for each.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub definition: &'static str,
+    /// How one replication gives it.
+    pub formula: &'static str,
 }
 
-/// What one option made of one replication for one stream, or for all together, over the whole horizon.
-#[derive(Clone, Debug, Default)]
-struct StreamSums {
-    years: f64,
-    bespoke_share: f64,
-    requests: f64,
-    placed_london: f64,
-    placed_elsewhere: f64,
-    not_proceeding: f64,
-    no_place: f64,
-    not_proceeding_days: f64,
-    waiting_days: f64,
-    london_days: f64,
-    elsewhere_days: f64,
-    all_full_days: f64,
-    wait_days: f64,
-    p90_wait_days: f64,
-    within_7_days: f64,
-    miles: f64,
-    unplaced_stay_days: f64,
+/// The key of a stream's measure, from the measure's name.
+pub fn stream_key(name: &str, stream: Stream) -> String {
+    if name.starts_with("census_") { format!("{name}_{}", stream.key()) } else { format!("{}_{name}", stream.key()) }
 }
 
-/// The value that nine tenths of the values do not exceed (nearest rank); NaN for none. Leaves the values in another order.
-fn ninetieth_percentile(values: &mut [f64]) -> f64 {
-    if values.is_empty() {
-        return f64::NAN;
-    }
-    let rank = (values.len() * 9).div_ceil(10) - 1;
-    *values.select_nth_unstable_by(rank, f64::total_cmp).1
+/// A measure of a stream or of all together. NaN where there is no value.
+pub(super) struct StreamMeasure {
+    name: &'static str,
+    label: &'static str,
+    unit: MeasureUnit,
+    better: Better,
+    definition: &'static str,
+    formula: &'static str,
+    /// The formula in numbers.
+    pub(super) of: fn(&StreamSums) -> f64,
 }
 
-impl StreamSums {
-    fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, waits: &mut Vec<f64>) -> Self {
-        waits.clear();
-        waits.extend_from_slice(&stream.waits_days);
-        Self {
-            years,
-            bespoke_share,
-            requests: stream.total(|quarter| quarter.requests),
-            placed_london: stream.total(|quarter| quarter.placed_london),
-            placed_elsewhere: stream.total(|quarter| quarter.placed_elsewhere),
-            not_proceeding: stream.total(|quarter| quarter.not_proceeding),
-            no_place: stream.total(|quarter| quarter.no_place),
-            not_proceeding_days: stream.days(|quarter| quarter.not_proceeding_census),
-            waiting_days: stream.days(|quarter| quarter.waiting_census),
-            london_days: stream.days(|quarter| quarter.london_census),
-            elsewhere_days: stream.days(|quarter| quarter.elsewhere_census),
-            all_full_days: stream.all_full_days(),
-            wait_days: stream.waits_days.iter().sum(),
-            p90_wait_days: ninetieth_percentile(waits),
-            within_7_days: stream.waits_days.iter().map(|days| f64::from(u8::from(*days <= 7.0))).sum(),
-            miles: stream.miles,
-            unplaced_stay_days: stream.unplaced_stay_days,
-        }
-    }
-
-    /// All streams together.
-    fn add(&mut self, other: &Self) {
-        self.requests += other.requests;
-        self.placed_london += other.placed_london;
-        self.placed_elsewhere += other.placed_elsewhere;
-        self.not_proceeding += other.not_proceeding;
-        self.no_place += other.no_place;
-        self.not_proceeding_days += other.not_proceeding_days;
-        self.waiting_days += other.waiting_days;
-        self.london_days += other.london_days;
-        self.elsewhere_days += other.elsewhere_days;
-        self.wait_days += other.wait_days;
-        self.within_7_days += other.within_7_days;
-        self.miles += other.miles;
-        self.unplaced_stay_days += other.unplaced_stay_days;
-    }
-
-    fn placements(&self) -> f64 {
-        self.placed_london + self.placed_elsewhere
-    }
-
-    fn on_average_day(&self, child_days: f64) -> f64 {
-        child_days / (self.years * DAYS_PER_YEAR)
-    }
+const fn of_stream(
+    (name, label): (&'static str, &'static str),
+    unit: MeasureUnit,
+    better: Better,
+    (definition, formula): (&'static str, &'static str),
+    of: fn(&StreamSums) -> f64,
+) -> StreamMeasure {
+    StreamMeasure { name, label, unit, better, definition, formula, of }
 }
-
-/// A measure of a stream or of all together: key, label, unit, better direction, formula. NaN where there is no value.
-struct StreamMeasure(&'static str, &'static str, MeasureUnit, Better, fn(&StreamSums) -> f64);
 
 const STREAM_MEASURES: [StreamMeasure; 18] = [
-    StreamMeasure("requests_per_year", "Requests", MeasureUnit::PerYear, Better::Neither, |s| s.requests / s.years),
-    StreamMeasure("placements_per_year", "Children placed", MeasureUnit::PerYear, Better::Higher, |s| s.placements() / s.years),
-    StreamMeasure("withdrawn_per_year", "Requests withdrawn", MeasureUnit::PerYear, Better::Lower, |s| {
-        (s.not_proceeding + s.no_place) / s.years
-    }),
-    StreamMeasure("not_proceeding_per_year", "Withdrawn: no place needed", MeasureUnit::PerYear, Better::Neither, |s| {
-        s.not_proceeding / s.years
-    }),
-    StreamMeasure("no_place_per_year", "Withdrawn for want of a place", MeasureUnit::PerYear, Better::Lower, |s| s.no_place / s.years),
-    StreamMeasure("placed_share", "Requests placed", MeasureUnit::Share, Better::Higher, |s| s.placements() / s.requests),
-    StreamMeasure("london_share", "Placed in London", MeasureUnit::Share, Better::Higher, |s| s.placed_london / s.placements()),
-    StreamMeasure("open_requests", "Open requests", MeasureUnit::Children, Better::Lower, |s| {
-        s.on_average_day(s.not_proceeding_days + s.waiting_days)
-    }),
-    StreamMeasure("waiting", "Waiting for a place", MeasureUnit::Children, Better::Lower, |s| s.on_average_day(s.waiting_days)),
-    StreamMeasure("mean_wait_days", "Mean wait", MeasureUnit::Days, Better::Lower, |s| s.wait_days / s.placements()),
-    StreamMeasure("p90_wait_days", "Wait of nine in ten", MeasureUnit::Days, Better::Lower, |s| s.p90_wait_days),
-    StreamMeasure("placed_within_7_days_share", "Placed within 7 days", MeasureUnit::Share, Better::Higher, |s| {
-        s.within_7_days / s.placements()
-    }),
-    StreamMeasure("mean_distance_miles", "Distance from home", MeasureUnit::Miles, Better::Lower, |s| s.miles / s.placements()),
-    StreamMeasure("mean_stay_days", "Mean stay in a secure bed", MeasureUnit::Days, Better::Neither, |s| {
-        (s.london_days + s.elsewhere_days) / s.placements()
-    }),
-    StreamMeasure("child_miles_per_year", "Miles from home, all children placed in a year", MeasureUnit::PerYear, Better::Lower, |s| {
-        s.miles / s.years
-    }),
-    StreamMeasure("bespoke_nights_per_year", "Nights in bespoke care", MeasureUnit::PerYear, Better::Lower, |s| {
-        s.bespoke_share * (s.waiting_days + s.unplaced_stay_days) / s.years
-    }),
-    StreamMeasure("all_full_share", "Nights with no London bed free", MeasureUnit::Share, Better::Lower, |s| {
-        s.on_average_day(s.all_full_days)
-    }),
-    StreamMeasure("census_london", "Children in London homes", MeasureUnit::Children, Better::Higher, |s| s.on_average_day(s.london_days)),
+    of_stream(
+        ("requests_per_year", "Requests"),
+        MeasureUnit::PerYear,
+        Better::Neither,
+        ("Requests made in the years reported.", "requests ÷ years"),
+        |s| s.requests / s.years,
+    ),
+    of_stream(
+        ("placements_per_year", "Children placed"),
+        MeasureUnit::PerYear,
+        Better::Higher,
+        ("Children placed in a secure bed, in London or elsewhere.", "placements ÷ years"),
+        |s| s.placements() / s.years,
+    ),
+    of_stream(
+        ("withdrawn_per_year", "Requests withdrawn"),
+        MeasureUnit::PerYear,
+        Better::Lower,
+        ("Requests that end without a placement, whatever the reason.", "requests withdrawn ÷ years"),
+        |s| (s.not_proceeding + s.no_place) / s.years,
+    ),
+    of_stream(
+        ("not_proceeding_per_year", "Withdrawn: no place needed"),
+        MeasureUnit::PerYear,
+        Better::Neither,
+        ("Requests that end because a secure place is no longer needed; no option changes how many.", "requests not proceeding ÷ years"),
+        |s| s.not_proceeding / s.years,
+    ),
+    of_stream(
+        ("no_place_per_year", "Withdrawn for want of a place"),
+        MeasureUnit::PerYear,
+        Better::Lower,
+        (
+            "Requests that end because no place was found in the time the child could wait.",
+            "requests withdrawn for want of a place ÷ years",
+        ),
+        |s| s.no_place / s.years,
+    ),
+    of_stream(
+        ("placed_share", "Requests placed"),
+        MeasureUnit::Share,
+        Better::Higher,
+        ("Requests that end in a placement, in London or elsewhere, of all requests.", "placements ÷ requests"),
+        |s| s.placements() / s.requests,
+    ),
+    of_stream(
+        ("london_share", "Placed in London"),
+        MeasureUnit::Share,
+        Better::Higher,
+        ("Placements in a London home, of all placements.", "placements in London ÷ placements"),
+        |s| s.placed_london / s.placements(),
+    ),
+    of_stream(
+        ("open_requests", "Open requests"),
+        MeasureUnit::Children,
+        Better::Lower,
+        (
+            "Requests open on an average day, those that will not need a place included.",
+            "(days waiting + days open of requests not proceeding) ÷ days",
+        ),
+        |s| s.on_average_day(s.not_proceeding_days + s.waiting_days),
+    ),
+    of_stream(
+        ("waiting", "Waiting for a place"),
+        MeasureUnit::Children,
+        Better::Lower,
+        ("Children waiting for a place on an average day.", "days waited by all children ÷ days"),
+        |s| s.on_average_day(s.waiting_days),
+    ),
+    of_stream(
+        ("mean_wait_days", "Mean wait"),
+        MeasureUnit::Days,
+        Better::Lower,
+        ("Days from request to placement, on average over the children placed.", "days waited by children placed ÷ placements"),
+        |s| s.wait_days / s.placements(),
+    ),
+    of_stream(
+        ("p90_wait_days", "Wait of nine in ten"),
+        MeasureUnit::Days,
+        Better::Lower,
+        ("Nine in ten of the children placed wait no longer than this.", "90th percentile of the waits of children placed"),
+        |s| s.p90_wait_days,
+    ),
+    of_stream(
+        ("placed_within_7_days_share", "Placed within 7 days"),
+        MeasureUnit::Share,
+        Better::Higher,
+        ("Children placed within 7 days of the request, of all children placed.", "placements within 7 days ÷ placements"),
+        |s| s.within_7_days / s.placements(),
+    ),
+    of_stream(
+        ("mean_distance_miles", "Distance from home"),
+        MeasureUnit::Miles,
+        Better::Lower,
+        ("Miles by road from the home borough to the placement, on average over the children placed.", "sum of miles ÷ placements"),
+        |s| s.miles / s.placements(),
+    ),
+    of_stream(
+        ("mean_stay_days", "Mean stay in a secure bed"),
+        MeasureUnit::Days,
+        Better::Neither,
+        (
+            "Days in secure beds for each placement made; days blocked for want of step-down are in it.",
+            "days in London beds and in beds elsewhere ÷ placements",
+        ),
+        |s| (s.london_days + s.elsewhere_days) / s.placements(),
+    ),
+    of_stream(
+        ("child_miles_per_year", "Miles from home, all children placed in a year"),
+        MeasureUnit::PerYear,
+        Better::Lower,
+        ("Miles from home of all children placed in a year, added up.", "sum of miles ÷ years"),
+        |s| s.miles / s.years,
+    ),
+    of_stream(
+        ("bespoke_nights_per_year", "Nights in bespoke care"),
+        MeasureUnit::PerYear,
+        Better::Lower,
+        (
+            "Nights in bespoke care of children who wait or whose request was withdrawn for want of a place.",
+            "share in bespoke care × (days waited + stays of children without a place) ÷ years",
+        ),
+        |s| s.bespoke_share * (s.waiting_days + s.unplaced_stay_days) / s.years,
+    ),
+    of_stream(
+        ("all_full_share", "Nights with no London bed free"),
+        MeasureUnit::Share,
+        Better::Lower,
+        ("Share of nights on which no London bed that the stream may use is free.", "days with every usable bed taken ÷ days"),
+        |s| s.on_average_day(s.all_full_days),
+    ),
+    of_stream(
+        ("census_london", "Children in London homes"),
+        MeasureUnit::Children,
+        Better::Higher,
+        ("Children in London homes on an average day.", "days in London beds ÷ days"),
+        |s| s.on_average_day(s.london_days),
+    ),
 ];
 
 /// The number of children in secure beds elsewhere and in all: written with the stream behind, like the census in London.
 const CENSUS_MEASURES: [StreamMeasure; 2] = [
-    StreamMeasure("census_elsewhere", "Children placed elsewhere", MeasureUnit::Children, Better::Lower, |s| {
-        s.on_average_day(s.elsewhere_days)
-    }),
-    StreamMeasure("census_total", "Children in secure beds", MeasureUnit::Children, Better::Neither, |s| {
-        s.on_average_day(s.london_days + s.elsewhere_days)
-    }),
+    of_stream(
+        ("census_elsewhere", "Children placed elsewhere"),
+        MeasureUnit::Children,
+        Better::Lower,
+        ("Children placed far away, in the rest of the country, on an average day.", "days in beds elsewhere ÷ days"),
+        |s| s.on_average_day(s.elsewhere_days),
+    ),
+    of_stream(
+        ("census_total", "Children in secure beds"),
+        MeasureUnit::Children,
+        Better::Neither,
+        ("Children in secure beds on an average day, in London and elsewhere.", "(days in London beds + days in beds elsewhere) ÷ days"),
+        |s| s.on_average_day(s.london_days + s.elsewhere_days),
+    ),
 ];
 
-fn stream_measures() -> impl Iterator<Item = &'static StreamMeasure> {
+pub(super) fn stream_measures() -> impl Iterator<Item = &'static StreamMeasure> {
     STREAM_MEASURES.iter().chain(&CENSUS_MEASURES)
 }
 
 /// Whether a measure has a value for all streams together.
-fn is_of_all(measure: &StreamMeasure) -> bool {
-    measure.0 != "all_full_share"
+pub(super) fn is_of_all(measure: &StreamMeasure) -> bool {
+    measure.name != "all_full_share"
 }
 
 /// Pools by kind, and all together.
-const BED_SCOPES: [Option<BedKind>; 4] = [None, Some(BedKind::Welfare), Some(BedKind::Justice), Some(BedKind::Either)];
+pub(super) const BED_SCOPES: [Option<BedKind>; 4] = [None, Some(BedKind::Welfare), Some(BedKind::Justice), Some(BedKind::Either)];
+
+const OCCUPIED: (&str, &str) = (
+    "Beds in use as a share of the beds that can be used; a bed blocked by a child who is ready to leave is in use.",
+    "bed-days in use ÷ usable bed-days",
+);
+const BLOCKED: (&str, &str) =
+    ("Days that secure beds are held by children who are ready for step-down and find no place there.", "bed-days blocked ÷ years");
 
 fn occupancy_spec(kind: Option<BedKind>) -> MeasureSpec {
-    let (prefix, label) = match kind {
-        None => ("", "Occupancy"),
-        Some(BedKind::Welfare) => ("welfare_", "Occupancy of welfare beds"),
-        Some(BedKind::Justice) => ("justice_", "Occupancy of justice beds"),
-        Some(BedKind::Either) => ("either_", "Occupancy of beds for either"),
+    let (name, label) = match kind {
+        None => ("occupancy", "Occupancy"),
+        Some(BedKind::Welfare) => ("welfare_occupancy", "Occupancy of welfare beds"),
+        Some(BedKind::Justice) => ("justice_occupancy", "Occupancy of justice beds"),
+        Some(BedKind::Either) => ("either_occupancy", "Occupancy of beds for either"),
     };
-    MeasureSpec { key: format!("{prefix}occupancy"), label: label.into(), unit: MeasureUnit::Share, better: Better::Neither }
+    spec(name, label, MeasureUnit::Share, Better::Neither, OCCUPIED)
 }
 
-fn spec(key: &str, label: &str, unit: MeasureUnit, better: Better) -> MeasureSpec {
-    MeasureSpec { key: key.into(), label: label.into(), unit, better }
+fn spec(
+    name: &'static str,
+    label: &str,
+    unit: MeasureUnit,
+    better: Better,
+    (definition, formula): (&'static str, &'static str),
+) -> MeasureSpec {
+    MeasureSpec { key: name.into(), label: label.into(), unit, better, stream: None, name, definition, formula }
 }
 
 /// What is measured of an option, for the streams reported.
@@ -206,79 +280,45 @@ pub fn option_measures(streams: &[Stream]) -> Vec<MeasureSpec> {
     let mut specs = Vec::new();
     for scope in std::iter::once(None).chain(streams.iter().copied().map(Some)) {
         for measure in stream_measures() {
-            let StreamMeasure(name, label, unit, better, _) = *measure;
+            let StreamMeasure { name, label, unit, better, definition, formula, .. } = *measure;
+            let of_all = spec(name, label, unit, better, (definition, formula));
             match scope {
-                None if is_of_all(measure) => specs.push(spec(name, label, unit, better)),
+                None if is_of_all(measure) => specs.push(of_all),
                 None => {}
-                Some(stream) => {
-                    let key =
-                        if name.starts_with("census_") { format!("{name}_{}", stream.key()) } else { format!("{}_{name}", stream.key()) };
-                    specs.push(spec(&key, &format!("{label}: {}", stream.label().to_lowercase()), unit, better));
-                }
+                Some(stream) => specs.push(MeasureSpec {
+                    key: stream_key(name, stream),
+                    label: format!("{label}: {}", stream.label().to_lowercase()),
+                    stream: Some(stream),
+                    ..of_all
+                }),
             }
         }
     }
     specs.extend(BED_SCOPES.map(occupancy_spec));
-    specs.push(spec("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower));
-    specs.push(spec("step_down_census", "Children in step-down", MeasureUnit::Children, Better::Neither));
-    specs.push(spec("step_down_refused_per_year", "Left without the step-down needed", MeasureUnit::PerYear, Better::Lower));
-    specs.push(spec("open_facility_census", "Children in the open facility instead", MeasureUnit::Children, Better::Neither));
-    specs.push(spec("requests_prevented_per_year", "Requests prevented", MeasureUnit::PerYear, Better::Higher));
+    let mut push = |name, label, unit, better, meaning| specs.push(spec(name, label, unit, better, meaning));
+    push("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower, BLOCKED);
+    let meaning = ("Children in step-down units on an average day.", "days in step-down ÷ days");
+    push("step_down_census", "Children in step-down", MeasureUnit::Children, Better::Neither, meaning);
+    let meaning = ("Children who needed step-down and left a secure bed without it.", "children refused step-down ÷ years");
+    push("step_down_refused_per_year", "Left without the step-down needed", MeasureUnit::PerYear, Better::Lower, meaning);
+    let meaning =
+        ("Children in the open facility who would otherwise have been requested a secure bed.", "days there in place of a request ÷ days");
+    push("open_facility_census", "Children in the open facility instead", MeasureUnit::Children, Better::Neither, meaning);
+    let meaning = ("Requests that are never made because the child was helped in the open facility.", "requests prevented ÷ years");
+    push("requests_prevented_per_year", "Requests prevented", MeasureUnit::PerYear, Better::Higher, meaning);
     specs
 }
 
 /// What is measured of a home.
 pub fn home_measures() -> Vec<MeasureSpec> {
     let mut specs: Vec<MeasureSpec> = BED_SCOPES.map(occupancy_spec).into();
-    specs.push(spec("children", "Children in the home", MeasureUnit::Children, Better::Neither));
-    specs.push(spec("usable_beds", "Usable beds", MeasureUnit::Children, Better::Neither));
-    specs.push(spec("admissions_per_year", "Admissions", MeasureUnit::PerYear, Better::Neither));
-    specs.push(spec("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower));
+    let mut push = |name, label, unit, better, meaning| specs.push(spec(name, label, unit, better, meaning));
+    let meaning = ("Children in the home on an average day.", "days in its beds ÷ days");
+    push("children", "Children in the home", MeasureUnit::Children, Better::Neither, meaning);
+    let meaning = ("Beds of the home that can be used on an average day.", "usable bed-days ÷ days");
+    push("usable_beds", "Usable beds", MeasureUnit::Children, Better::Neither, meaning);
+    let meaning = ("Children placed in the home.", "placements in the home ÷ years");
+    push("admissions_per_year", "Admissions", MeasureUnit::PerYear, Better::Neither, meaning);
+    push("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower, BLOCKED);
     specs
-}
-
-fn occupancy<'a>(pools: impl Iterator<Item = &'a PoolOutcome>) -> f64 {
-    let (occupied, usable) = pools.fold((0.0, 0.0), |(o, u), pool| (o + pool.occupied_days(), u + pool.usable_days()));
-    if usable > 0.0 { occupied / usable } else { f64::NAN }
-}
-
-fn push_occupancies(pools: &[PoolOutcome], row: &mut Vec<f64>) {
-    for kind in BED_SCOPES {
-        row.push(occupancy(pools.iter().enumerate().filter(|(i, _)| kind.is_none_or(|kind| i % 3 == kind.index())).map(|(_, pool)| pool)));
-    }
-}
-
-/// Writes the values of [`option_measures`], in their order. `waits` is working room.
-pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: f64, waits: &mut Vec<f64>, row: &mut Vec<f64>) {
-    let years = outcome.horizon_days / DAYS_PER_YEAR;
-    let of = |stream: &Stream, waits: &mut Vec<f64>| StreamSums::of(&outcome.streams[stream.index()], years, bespoke_share, waits);
-    let sums: Vec<StreamSums> = streams.iter().map(|stream| of(stream, waits)).collect();
-    let mut all = StreamSums { years, bespoke_share, ..StreamSums::default() };
-    sums.iter().for_each(|stream| all.add(stream));
-    waits.clear();
-    streams.iter().for_each(|stream| waits.extend_from_slice(&outcome.streams[stream.index()].waits_days));
-    all.p90_wait_days = ninetieth_percentile(waits);
-    row.extend(stream_measures().filter(|measure| is_of_all(measure)).map(|measure| measure.4(&all)));
-    for stream in &sums {
-        row.extend(stream_measures().map(|measure| measure.4(stream)));
-    }
-    push_occupancies(&outcome.pools, row);
-    row.push(outcome.pools.iter().map(|pool| pool.blocked_days()).sum::<f64>() / years);
-    row.push(outcome.step_down_census.days() / outcome.horizon_days);
-    row.push(f64::from(outcome.step_down_refused) / years);
-    row.push(outcome.open_facility_census.days() / outcome.horizon_days);
-    row.push(f64::from(outcome.prevented) / years);
-}
-
-/// Writes the values of [`home_measures`] for each home in turn.
-pub fn push_home_values(outcome: &Outcome, row: &mut Vec<f64>) {
-    let years = outcome.horizon_days / DAYS_PER_YEAR;
-    for pools in outcome.pools.chunks_exact(3) {
-        let sum = |value: fn(&PoolOutcome) -> f64| pools.iter().map(value).sum::<f64>();
-        push_occupancies(pools, row);
-        row.push(sum(|pool| pool.occupied_days()) / outcome.horizon_days);
-        row.push(sum(|pool| pool.usable_days()) / outcome.horizon_days);
-        row.push(sum(|pool| f64::from(pool.admissions)) / years);
-        row.push(sum(|pool| pool.blocked_days()) / years);
-    }
 }

@@ -1,14 +1,17 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
 pub mod boroughs;
+pub mod closely;
 pub mod demand;
 pub mod experiment;
 pub mod gate;
 pub mod measure;
 pub mod sample;
 pub mod series;
+pub mod story;
 pub mod summary;
+mod values;
 
 pub use experiment::Experiment;
 pub use measure::{Better, MeasureSpec, MeasureUnit};
-pub use summary::{Difference, Estimate, OptionSummary, Summary};
+pub use summary::{DOTS, Difference, Dots, Estimate, OptionSummary, Summary};

@@ -1,6 +1,7 @@
 //! Values of one measure over replications: running mean and variance, and percentiles in bounded room.
 
-use super::summary::{Difference, Estimate, QuarterPoint};
+use super::measure::Better;
+use super::summary::{DOTS, Difference, Dots, Estimate, QuarterPoint};
 
 /// Values kept one by one; beyond this many they are counted in cells.
 const EXACT: usize = 4_096;
@@ -93,17 +94,14 @@ impl Sample {
         }
     }
 
-    /// Mean, interval and percentiles. `room` is working room.
+    /// Mean, interval and percentiles. `room` is working room, and then holds what [`Sample::dots`] asks for.
     pub fn estimate(&self, t: &mut TQuantile, room: &mut Vec<f64>) -> Estimate {
         let (mean, standard_error) = (self.moments.mean(), self.moments.standard_error());
         let half_width = t.for_count(self.moments.count) * standard_error;
         room.clear();
         room.extend_from_slice(&self.exact);
         room.sort_unstable_by(f64::total_cmp);
-        let percentile = |share: f64| match &self.cells {
-            Some(cells) => cells.percentile(share),
-            None => sorted_percentile(room, share),
-        };
+        let percentile = |share: f64| self.percentile(room, share);
         Estimate {
             mean,
             standard_error,
@@ -114,6 +112,19 @@ impl Sample {
             p50: percentile(0.5),
             p75: percentile(0.75),
             p95: percentile(0.95),
+        }
+    }
+
+    /// The values that stand for equal parts of all: the middle of each fiftieth. `sorted` is the working room of
+    /// [`Sample::estimate`] just after it.
+    pub fn dots(&self, sorted: &[f64]) -> Dots {
+        std::array::from_fn(|dot| self.percentile(sorted, (dot as f64 + 0.5) / DOTS as f64))
+    }
+
+    fn percentile(&self, sorted: &[f64], share: f64) -> f64 {
+        match &self.cells {
+            Some(cells) => cells.percentile(share),
+            None => sorted_percentile(sorted, share),
         }
     }
 }
@@ -250,25 +261,32 @@ impl QuarterSample {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PairedSample {
     moments: Moments,
-    better: u32,
+    above: u32,
+    below: u32,
 }
 
 impl PairedSample {
-    /// Adds the difference, option minus baseline; `is_better` by the measure's direction. NaN is passed over.
+    /// Adds a difference. NaN is passed over.
     #[inline]
-    pub fn push(&mut self, difference: f64, is_better: bool) {
+    pub fn push(&mut self, difference: f64) {
         if !difference.is_nan() {
             self.moments.push(difference);
-            self.better += u32::from(is_better);
+            self.above += u32::from(difference > 0.0);
+            self.below += u32::from(difference < 0.0);
         }
     }
 
-    /// Mean, interval and how often better; `has_direction`: whether better means anything.
-    pub fn difference(&self, t: &mut TQuantile, has_direction: bool) -> Difference {
+    /// Mean, interval and how often better and worse.
+    pub fn difference(&self, t: &mut TQuantile, better: Better) -> Difference {
         let mean = self.moments.mean();
         let half_width = t.for_count(self.moments.count) * self.moments.standard_error();
-        let better_share = if has_direction { f64::from(self.better) / self.moments.count } else { f64::NAN };
-        Difference { mean, low: mean - half_width, high: mean + half_width, better_share }
+        let share = |count: u32| f64::from(count) / self.moments.count;
+        let (better_share, worse_share) = match better {
+            Better::Higher => (share(self.above), share(self.below)),
+            Better::Lower => (share(self.below), share(self.above)),
+            Better::Neither => (f64::NAN, f64::NAN),
+        };
+        Difference { mean, low: mean - half_width, high: mean + half_width, better_share, worse_share }
     }
 }
 
@@ -303,6 +321,32 @@ mod tests {
         assert!((estimate.standard_error - (2.0_f64 / 3.0).sqrt()).abs() < 1e-12);
         assert!((estimate.high - 4.0 - 3.182_446_305 * (2.0_f64 / 3.0).sqrt()).abs() < 1e-6);
         assert_eq!(estimate.p50, 4.0);
+    }
+
+    #[test]
+    fn dots_are_the_middles_of_fiftieths() {
+        let mut sample = Sample::default();
+        // 0 to 100 in another order: the percentile of a share is a hundred times the share.
+        (0..101_u32).for_each(|i| sample.push(f64::from(i * 37 % 101)));
+        let mut room = Vec::new();
+        sample.estimate(&mut TQuantile::default(), &mut room);
+        let dots = sample.dots(&room);
+        for (i, dot) in dots.iter().enumerate() {
+            assert!((dot - (2.0 * i as f64 + 1.0)).abs() < 1e-9, "dot {i} is at {dot}");
+        }
+        assert!(Sample::default().dots(&[]).iter().all(|dot| dot.is_nan()));
+    }
+
+    #[test]
+    fn ties_are_neither_better_nor_worse() {
+        let mut pair = PairedSample::default();
+        [-1.0, 0.0, 2.0, 3.0, f64::NAN].into_iter().for_each(|difference| pair.push(difference));
+        let lower = pair.difference(&mut TQuantile::default(), Better::Lower);
+        assert_eq!((lower.mean, lower.better_share, lower.worse_share), (1.0, 0.25, 0.5));
+        let turned = lower.turned();
+        assert_eq!((turned.mean, turned.low, turned.high), (-1.0, -lower.high, -lower.low));
+        assert_eq!((turned.better_share, turned.worse_share), (0.5, 0.25));
+        assert!(pair.difference(&mut TQuantile::default(), Better::Neither).better_share.is_nan());
     }
 
     #[test]

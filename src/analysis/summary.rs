@@ -4,6 +4,12 @@ use serde::Serialize;
 
 use super::boroughs::BoroughCounts;
 use super::measure::MeasureSpec;
+use crate::model::Scenario;
+
+/// Dots that stand for all replications of a measure.
+pub const DOTS: usize = 50;
+/// The middle of each fiftieth of a measure's values, in rising order: fifty equally possible futures. NaN where there is no value.
+pub type Dots = [f64; DOTS];
 
 /// A measure over all replications. Where a measure has no value (a mean wait when nobody was placed) every field is NaN, written `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -39,12 +45,20 @@ pub struct Difference {
     pub high: f64,
     /// Share of replications in which the option does better than the baseline; NaN (`null`) for measures with no better direction.
     pub better_share: f64,
+    /// Share in which it does worse; in the rest both are the same.
+    #[serde(skip)]
+    pub worse_share: f64,
 }
 
 impl Difference {
     /// Whether the interval leaves zero out.
     pub fn is_clear(&self) -> bool {
         self.low > 0.0 || self.high < 0.0
+    }
+
+    /// The same with option and baseline exchanged.
+    pub fn turned(self) -> Self {
+        Self { mean: -self.mean, low: -self.high, high: -self.low, better_share: self.worse_share, worse_share: self.better_share }
     }
 }
 
@@ -107,8 +121,10 @@ pub struct OptionSummary {
     pub name: String,
     /// One estimate for each of [`Summary::measures`].
     pub measures: Vec<Estimate>,
-    /// Difference to the baseline, one for each of [`Summary::measures`]; none for the baseline itself.
-    pub differences: Option<Vec<Difference>>,
+    /// Fifty futures, for each of [`Summary::measures`].
+    pub dots: Vec<Dots>,
+    /// Difference to each option before it in turn, for each of [`Summary::measures`].
+    pub differences: Vec<Vec<Difference>>,
     /// Its homes.
     pub homes: Vec<HomeSummary>,
     /// Occupancy by stream.
@@ -135,6 +151,26 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The same answer with the names of another scenario that has the same options, found by their ids.
+    pub fn renamed(&self, scenario: &Scenario) -> Self {
+        let mut renamed = self.clone();
+        for option in &mut renamed.options {
+            let Some(described) = scenario.option(&option.id) else { continue };
+            option.name.clone_from(&described.name);
+            for home in &mut option.homes {
+                if let Some(described) = described.homes.iter().find(|described| described.id == home.id) {
+                    home.name.clone_from(&described.name);
+                }
+            }
+        }
+        renamed
+    }
+
+    /// Index of an option by its id.
+    pub fn option_index(&self, id: &str) -> Option<usize> {
+        self.options.iter().position(|option| option.id == id)
+    }
+
     /// Index of a measure by its key.
     pub fn measure_index(&self, key: &str) -> Option<usize> {
         self.measures.iter().position(|measure| measure.key == key)
@@ -145,8 +181,24 @@ impl Summary {
         self.options.get(option)?.measures.get(self.measure_index(key)?)
     }
 
-    /// The difference to the baseline of a measure for an option, by index and key.
-    pub fn difference(&self, option: usize, key: &str) -> Option<&Difference> {
-        self.options.get(option)?.differences.as_ref()?.get(self.measure_index(key)?)
+    /// Fifty futures of a measure for an option, by index and key; none where it has no value.
+    pub fn dots(&self, option: usize, key: &str) -> Option<&Dots> {
+        self.options.get(option)?.dots.get(self.measure_index(key)?).filter(|dots| dots.iter().all(|dot| dot.is_finite()))
+    }
+
+    /// The difference of a measure between an option and another, by indices and key; none between an option and itself.
+    pub fn difference(&self, option: usize, baseline: usize, key: &str) -> Option<Difference> {
+        self.difference_at(option, baseline, self.measure_index(key)?)
+    }
+
+    /// The differences between an option and the run's baseline, one for each measure; none for the baseline itself.
+    pub fn differences(&self, option: usize) -> Option<Vec<Difference>> {
+        (0..self.measures.len()).map(|measure| self.difference_at(option, self.baseline, measure)).collect()
+    }
+
+    fn difference_at(&self, option: usize, baseline: usize, measure: usize) -> Option<Difference> {
+        let (later, earlier) = (option.max(baseline), option.min(baseline));
+        let difference = *self.options.get(later)?.differences.get(earlier)?.get(measure)?;
+        Some(if later == option { difference } else { difference.turned() })
     }
 }

@@ -1,12 +1,11 @@
 //! Edits: everything the window can change in a scenario.
 
-use crate::model::demand::AGES;
-use crate::model::{
-    BedKind, BoroughMix, Offers, ParameterId, Patience, PlacementRule, ProvisionOption, Scenario, StayFamily, Stream, WaitingList,
-    YearMonth,
-};
+mod label;
+mod option;
 
-use super::wording;
+pub use option::OptionEdit;
+
+use crate::model::{BoroughMix, Offers, ParameterId, Patience, ProvisionOption, Scenario, StayFamily, Stream, YearMonth};
 
 /// A change of the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,59 +32,17 @@ pub enum Edit {
     ScottishOffersEnd(Option<YearMonth>),
     /// Something of an option, by its id.
     Option(String, OptionEdit),
-}
-
-/// A change of an option.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OptionEdit {
-    /// Beds of a home, by its id.
-    Beds(String, BedKind, u32),
-    /// The month in which a home opens, by its id; none: open throughout.
-    Opens(String, Option<YearMonth>),
-    /// Places of a step-down unit, by its id.
-    StepDownPlaces(String, u32),
-    /// Places of the open facility.
-    OpenFacilityPlaces(u32),
-    /// Which home takes a child when several could.
-    PlacementRule(PlacementRule),
-    /// Whether the homes share one waiting list.
-    WaitingList(WaitingList),
+    /// One more option, at a place in the list; never before the first.
+    AddOption(Box<ProvisionOption>, usize),
+    /// One option fewer, by its id.
+    RemoveOption(String),
+    /// An option, by its id, goes to a place in the list; never before the first.
+    MoveOption(String, usize),
 }
 
 impl Edit {
-    /// What the edit is called under *Undo*.
-    pub fn label(&self) -> String {
-        match self {
-            Edit::Parameter(id, _) => {
-                let label = id.spec().label.to_lowercase();
-                id.stream().map_or_else(|| label.clone(), |stream| format!("{label}, {}", stream.label().to_lowercase()))
-            }
-            Edit::Patience(stream, _) => format!("patience, {}", stream.label().to_lowercase()),
-            Edit::StayFamily(stream, _) => format!("shape of length of stay, {}", stream.label().to_lowercase()),
-            Edit::MonthWeight(stream, month, _) => {
-                format!("weight of {}, {}", wording::MONTHS.get(*month).unwrap_or(&"a month"), stream.label().to_lowercase())
-            }
-            Edit::AgeWeight(stream, index, _) => {
-                format!("weight of age {}, {}", usize::from(*AGES.start()) + index, stream.label().to_lowercase())
-            }
-            Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
-            Edit::BoroughWeight(name, _) => format!("weight of {name}"),
-            Edit::Offers(stream, _) => format!("offers from elsewhere, {}", stream.label().to_lowercase()),
-            Edit::PriorityUnder14(_) => "under-14s first".to_owned(),
-            Edit::ScottishOffersEnd(_) => "end of Scottish offers".to_owned(),
-            Edit::Option(_, edit) => match edit {
-                OptionEdit::Beds(_, kind, _) => format!("{} beds", kind.key()),
-                OptionEdit::Opens(..) => "opening month".to_owned(),
-                OptionEdit::StepDownPlaces(..) => "step-down places".to_owned(),
-                OptionEdit::OpenFacilityPlaces(_) => "open facility places".to_owned(),
-                OptionEdit::PlacementRule(_) => "placement rule".to_owned(),
-                OptionEdit::WaitingList(_) => "waiting list".to_owned(),
-            },
-        }
-    }
-
     /// Makes the change. An edit of something that is not there changes nothing, and so does an edit of the first option, *as now*,
-    /// which every other option is compared with.
+    /// which is what there is today.
     pub fn apply(self, scenario: &mut Scenario) {
         match self {
             Edit::Parameter(id, value) => {
@@ -113,43 +70,50 @@ impl Edit {
             Edit::PriorityUnder14(first) => scenario.pathway.priority_under_14 = first,
             Edit::ScottishOffersEnd(month) => scenario.elsewhere.scottish_offers_end = month,
             Edit::Option(id, edit) => {
-                if let Some(option) = scenario.options.iter_mut().skip(1).find(|option| option.id == id) {
+                if edit.is_permitted(&id, scenario)
+                    && let Some(option) = scenario.options.iter_mut().skip(1).find(|option| option.id == id)
+                {
                     edit.apply(option);
+                }
+            }
+            Edit::AddOption(option, at) => {
+                if scenario.option(&option.id).is_none() && scenario.options.iter().all(|other| other.name != option.name) {
+                    let at = at.max(1).min(scenario.options.len());
+                    scenario.options.insert(at, *option);
+                }
+            }
+            Edit::RemoveOption(id) => {
+                if let Some(at) = movable(scenario, &id) {
+                    scenario.options.remove(at);
+                }
+            }
+            Edit::MoveOption(id, to) => {
+                if let Some(at) = movable(scenario, &id) {
+                    let option = scenario.options.remove(at);
+                    scenario.options.insert(to.max(1).min(scenario.options.len()), option);
                 }
             }
         }
     }
 }
 
-impl OptionEdit {
-    fn apply(self, option: &mut ProvisionOption) {
-        match self {
-            OptionEdit::Beds(home, kind, beds) => {
-                if let Some(home) = option.homes.iter_mut().find(|candidate| candidate.id == home) {
-                    match kind {
-                        BedKind::Welfare => home.welfare_beds = beds,
-                        BedKind::Justice => home.justice_beds = beds,
-                        BedKind::Either => home.either_beds = beds,
-                    }
-                }
-            }
-            OptionEdit::Opens(home, month) => {
-                if let Some(home) = option.homes.iter_mut().find(|candidate| candidate.id == home) {
-                    home.opens = month;
-                }
-            }
-            OptionEdit::StepDownPlaces(unit, places) => {
-                if let Some(unit) = option.step_down_units.iter_mut().find(|candidate| candidate.id == unit) {
-                    unit.places = places;
-                }
-            }
-            OptionEdit::OpenFacilityPlaces(places) => {
-                if let Some(facility) = &mut option.open_facility {
-                    facility.places = places;
-                }
-            }
-            OptionEdit::PlacementRule(rule) => option.placement_rule = rule,
-            OptionEdit::WaitingList(list) => option.waiting_list = list,
-        }
-    }
+/// The place of an option that is not the first.
+fn movable(scenario: &Scenario, id: &str) -> Option<usize> {
+    scenario.options.iter().position(|option| option.id == id).filter(|at| *at > 0)
 }
+
+/// Why an option may not be called so, in a sentence; nothing if it may.
+pub fn name_fault(scenario: &Scenario, id: &str, name: &str) -> Option<String> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Some("A name is needed.".to_owned());
+    }
+    if name.chars().any(char::is_control) {
+        return Some("A name is one line of text.".to_owned());
+    }
+    let other = scenario.options.iter().any(|option| option.id != id && option.name.trim().to_lowercase() == name.to_lowercase());
+    other.then(|| format!("Another option is called “{name}” already: give this one another name."))
+}
+
+#[cfg(test)]
+mod tests;

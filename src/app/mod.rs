@@ -5,14 +5,17 @@
 //! while something is under way. Nothing about children, beds or chance is worked out here.
 
 pub mod action;
+pub mod building;
+pub mod closer_job;
 pub mod document;
 pub mod edit;
-pub mod findings;
+pub mod experience;
 pub mod history;
 pub mod jobs;
 mod launch;
 mod planner_app;
 pub mod reducer;
+mod standing;
 pub mod state;
 pub mod theme;
 mod views;

@@ -6,13 +6,13 @@ use crate::model::Stream;
 
 use super::action::Action;
 use super::document;
-use super::jobs::Snapshot;
+use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
 
 /// What the window must do besides showing the new state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Run the document again.
+    /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
@@ -22,9 +22,16 @@ pub enum Effect {
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    let effect = grant(state, action);
+    state.keep_an_option_chosen();
+    effect
+}
+
+fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
-            let label = edit.label();
+            // One drag is one step: it is called after all that it has changed so far.
+            let label = edit.label(document.history.drag_start().unwrap_or(&document.scenario));
             let mut after = (*document.scenario).clone();
             edit.apply(&mut after);
             document.scenario = document.history.edited(label, &document.scenario, after, dragging);
@@ -40,6 +47,13 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
             document.scenario = after.unwrap_or_else(|| Arc::clone(&document.scenario));
             None
         }
+        (Action::Jump(steps), Ok(document)) => {
+            for _ in 0..steps.unsigned_abs() {
+                let next = if steps < 0 { document.history.undo(&document.scenario) } else { document.history.redo(&document.scenario) };
+                document.scenario = next.unwrap_or_else(|| Arc::clone(&document.scenario));
+            }
+            None
+        }
         (Action::ResetAll, Ok(document)) => {
             let opened = (*document.opened).clone();
             document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
@@ -51,6 +65,14 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::ChooseOption(id), _) => {
             state.view.option = id;
+            None
+        }
+        (Action::ChooseBaseline(id), _) => {
+            state.view.baseline = id;
+            None
+        }
+        (Action::Precision(share), _) => {
+            state.view.precision_share = share;
             None
         }
         (Action::ChooseStream(stream), _) => {
@@ -68,11 +90,21 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.find = words;
             None
         }
+        (Action::Experience(wish), document) => {
+            let horizon_days = document.as_ref().map_or(0.0, |document| document.scenario.run.horizon_days());
+            state.view.experience.grant(wish, horizon_days);
+            None
+        }
         (Action::Theme(theme), _) => {
             state.view.theme = theme;
             Some(Effect::Theme(theme))
         }
-        (Action::Run, Ok(_)) => Some(Effect::Run),
+        (Action::Run, Ok(document)) => {
+            if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
+                state.results.extended = Some((Arc::clone(&document.scenario), run.done.saturating_mul(2)));
+            }
+            Some(Effect::Run)
+        }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
             let theme = state.view.theme;
@@ -80,7 +112,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.theme = theme;
             None
         }
-        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::ResetAll | Action::Run, Err(_)) => None,
+        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,
     }
 }
 

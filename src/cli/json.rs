@@ -78,9 +78,9 @@ pub fn document(answer: &Answer) -> String {
         ),
         quarterly: Object(option.quarterly.iter().map(|series| (series.key.as_str(), series.points.as_slice())).collect()),
     });
-    let differences = summary.options.iter().filter_map(|option| {
-        let differences = option.differences.as_ref()?;
-        Some(DifferenceEntry { option: &option.id, baseline, measures: by_key(&summary.measures, differences) })
+    let differences: Vec<_> = (0..summary.options.len()).map(|option| summary.differences(option)).collect();
+    let differences = summary.options.iter().zip(&differences).filter_map(|(option, differences)| {
+        Some(DifferenceEntry { option: &option.id, baseline, measures: by_key(&summary.measures, differences.as_ref()?) })
     });
     let document = Document {
         version: env!("CARGO_PKG_VERSION"),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::run::Answer;
-use crate::analysis::{Difference, Estimate, MeasureUnit, OptionSummary, Summary};
+use crate::analysis::{Difference, Estimate, MeasureUnit, Summary};
 use crate::model::validate::figure;
 
 /// A column: its heading and the key of its measure.
@@ -44,28 +44,25 @@ pub fn text(answer: &Answer) -> String {
     out.push_str("Mean over replications ± half the width of its 95% interval\n");
     let title = "Welfare requests: share placed, share of those in London, children waiting, days until placed";
     table(&mut out, title, summary, &REQUESTS, |option, index, unit| {
-        option.measures.get(index).map(|estimate| estimate_cell(unit, estimate))
+        summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
     });
     let title = "London homes: beds in use, share of nights with no welfare bed free; miles from home (welfare);\nshare of justice placements in London";
-    table(&mut out, title, summary, &HOMES, |option, index, unit| option.measures.get(index).map(|estimate| estimate_cell(unit, estimate)));
-    if summary.options.iter().any(|option| option.differences.is_some()) {
+    table(&mut out, title, summary, &HOMES, |option, index, unit| {
+        summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
+    });
+    if summary.options.len() > 1 {
         let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
         let title = format!("Difference to {baseline}; in brackets, better in so many of 100 histories");
+        let differences: Vec<_> = (0..summary.options.len()).map(|option| summary.differences(option)).collect();
         table(&mut out, &title, summary, &DIFFERENCES, |option, index, unit| {
-            option.differences.as_ref()?.get(index).map(|difference| difference_cell(unit, difference))
+            differences[option].as_ref()?.get(index).map(|difference| difference_cell(unit, difference))
         });
     }
     out
 }
 
 /// One table. Options for which `cell` has nothing in any column are left out.
-fn table(
-    out: &mut String,
-    title: &str,
-    summary: &Summary,
-    columns: &[Column],
-    cell: impl Fn(&OptionSummary, usize, MeasureUnit) -> Option<String>,
-) {
+fn table(out: &mut String, title: &str, summary: &Summary, columns: &[Column], cell: impl Fn(usize, usize, MeasureUnit) -> Option<String>) {
     let columns: Vec<(&str, usize, MeasureUnit)> = columns
         .iter()
         .filter_map(|(heading, key)| {
@@ -80,8 +77,8 @@ fn table(
         let _ = write!(out, "{heading:>WIDTH$}");
     }
     out.push('\n');
-    for option in &summary.options {
-        let cells: Vec<Option<String>> = columns.iter().map(|(_, index, unit)| cell(option, *index, *unit)).collect();
+    for (at, option) in summary.options.iter().enumerate() {
+        let cells: Vec<Option<String>> = columns.iter().map(|(_, index, unit)| cell(at, *index, *unit)).collect();
         if cells.iter().all(Option::is_none) {
             continue;
         }

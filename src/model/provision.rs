@@ -17,6 +17,12 @@ pub struct ProvisionOption {
     /// What the option is and why it is here.
     #[serde(default)]
     pub note: String,
+    /// Its colour on screen; none: the next of the palette.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<OptionColour>,
+    /// Whether it is left out of comparisons.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub hidden: bool,
     /// Where the option comes from.
     pub source: Source,
     /// Whether the homes share one waiting list.
@@ -34,6 +40,45 @@ pub struct ProvisionOption {
     /// A specialised open (not secure) facility.
     #[serde(default)]
     pub open_facility: Option<OpenFacility>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// A colour that tells options apart. The order is that of the palette: neighbours differ most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum OptionColour {
+    /// Dark blue.
+    Blue,
+    /// Blue-green.
+    Teal,
+    /// Dark pink.
+    Plum,
+    /// Orange.
+    Orange,
+    /// Dark grey.
+    Grey,
+    /// Light purple.
+    Lilac,
+}
+
+impl OptionColour {
+    /// Every colour, in the order of the palette.
+    pub const ALL: [OptionColour; 6] =
+        [OptionColour::Blue, OptionColour::Teal, OptionColour::Plum, OptionColour::Orange, OptionColour::Grey, OptionColour::Lilac];
+
+    /// The word on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            OptionColour::Blue => "Blue",
+            OptionColour::Teal => "Teal",
+            OptionColour::Plum => "Plum",
+            OptionColour::Orange => "Orange",
+            OptionColour::Grey => "Grey",
+            OptionColour::Lilac => "Lilac",
+        }
+    }
 }
 
 /// Whether homes share one waiting list.
@@ -164,6 +209,15 @@ impl BedKind {
         }
     }
 
+    /// The streams whose children may have such a bed.
+    pub fn streams(self) -> &'static [Stream] {
+        match self {
+            BedKind::Welfare => &[Stream::Welfare],
+            BedKind::Justice => &[Stream::Justice, Stream::PoliceCustody],
+            BedKind::Either => &Stream::ALL,
+        }
+    }
+
     /// Place in [`BedKind::ALL`].
     pub fn index(self) -> usize {
         self as usize
@@ -197,15 +251,15 @@ pub struct Site {
 pub struct Accepts {
     /// Girls, boys or both.
     pub sexes: Sexes,
-    /// Youngest age, years.
-    pub youngest: u8,
-    /// Oldest age, years.
-    pub oldest: u8,
+    /// Youngest age.
+    pub youngest_years: u8,
+    /// Oldest age.
+    pub oldest_years: u8,
 }
 
 impl Default for Accepts {
     fn default() -> Self {
-        Self { sexes: Sexes::Both, youngest: 10, oldest: 17 }
+        Self { sexes: Sexes::Both, youngest_years: 10, oldest_years: 17 }
     }
 }
 

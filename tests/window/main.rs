@@ -2,7 +2,10 @@
 
 mod accessibility;
 mod comparison;
+mod demand;
 mod editing;
+mod evidence;
+mod experience;
 mod opening;
 mod runs;
 mod support;

@@ -1,10 +1,12 @@
 //! What is on screen: a file each, read from top to bottom like the screen. Views read the state and wish; they change nothing.
 
 mod bars;
+mod changes;
 mod charts;
 mod comparison;
 mod demand;
 mod evidence;
+mod experience;
 mod navigation;
 mod notices;
 mod options;
@@ -30,6 +32,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Demand, demand::room_ui),
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
+    (Room::Experience, experience::room_ui),
 ];
 
 /// The streams that can be looked at.

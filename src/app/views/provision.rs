@@ -10,7 +10,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::wording::{month, typed_month};
-use crate::model::{BedKind, Home, ParameterId as P, PlacementRule, ProvisionOption, StepDownUnit, WaitingList, YearMonth};
+use crate::model::{BedKind, Home, OpenFacility, ParameterId as P, PlacementRule, ProvisionOption, StepDownUnit, WaitingList, YearMonth};
 
 /// What the views of an option share.
 struct Context<'a> {
@@ -71,14 +71,20 @@ fn home_ui(ui: &mut Ui, context: &Context<'_>, home: &Home, actions: &mut Action
             let beds = home.beds(kind);
             let field = whole_field(label, &home.name, " beds", beds, opened.map(|home| home.beds(kind)));
             if let Some((beds, dragging)) = ui.push_id(kind, |ui| show_whole(field, ui)).inner {
-                context.wish(OptionEdit::Beds(home.id.clone(), kind, beds), dragging, actions);
+                let mut home = home.clone();
+                match kind {
+                    BedKind::Welfare => home.welfare_beds = beds,
+                    BedKind::Justice => home.justice_beds = beds,
+                    BedKind::Either => home.either_beds = beds,
+                }
+                context.wish(OptionEdit::Home(Box::new(home)), dragging, actions);
             }
         }
         if home.total_beds() == 0 {
             ui.label(RichText::new("No beds: nobody can be placed here.").size(13.5).color(Palette::of(ui).worse));
         }
         if let Some((month, dragging)) = month_ui(ui, &home.name, home.opens, context.document.scenario.run.start) {
-            context.wish(OptionEdit::Opens(home.id.clone(), month), dragging, actions);
+            context.wish(OptionEdit::Home(Box::new(Home { opens: month, ..home.clone() })), dragging, actions);
         }
     });
 }
@@ -89,7 +95,7 @@ fn unit_ui(ui: &mut Ui, context: &Context<'_>, unit: &StepDownUnit, actions: &mu
         ui.label(RichText::new(&unit.name).font(theme::bold(theme::BODY)));
         let field = whole_field("Step-down places", &unit.name, " places", unit.places, opened.map(|unit| unit.places));
         if let Some((places, dragging)) = show_whole(field, ui) {
-            context.wish(OptionEdit::StepDownPlaces(unit.id.clone(), places), dragging, actions);
+            context.wish(OptionEdit::Unit(Box::new(StepDownUnit { places, ..unit.clone() })), dragging, actions);
         }
     });
 }
@@ -101,7 +107,7 @@ fn open_facility_ui(ui: &mut Ui, context: &Context<'_>, actions: &mut Actions) {
         ui.label(RichText::new("Open facility (not secure)").font(theme::bold(theme::BODY)));
         let field = whole_field("Places", "open facility", " places", facility.places, opened);
         if let Some((places, dragging)) = show_whole(field, ui) {
-            context.wish(OptionEdit::OpenFacilityPlaces(places), dragging, actions);
+            context.wish(OptionEdit::OpenFacility(Some(Box::new(OpenFacility { places, ..facility.clone() }))), dragging, actions);
         }
     });
 }

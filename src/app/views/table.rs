@@ -5,10 +5,10 @@ use egui::{Align, Align2, Color32, EventFilter, FontId, Key, Label, Layout, Rect
 
 use crate::analysis::{Better, MeasureUnit, Summary};
 use crate::app::action::{Action, Actions};
-use crate::app::findings::{Beds, word};
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{self, Written};
 use crate::model::{ProvisionOption, Scenario, Stream};
+use crate::report::findings::{Beds, word};
 
 /// What the table shows.
 pub struct Rows<'a> {
@@ -252,8 +252,8 @@ fn difference_row(ui: &mut Ui, rows: &Rows<'_>, index: usize, widths: &Widths) {
         }
         let key = spec.key.replace("{}", rows.stream.key());
         let unit = rows.summary.measure_index(&key).and_then(|at| rows.summary.measures.get(at));
-        let difference = rows.summary.difference(index, &key);
-        let (Some(measure), Some(difference)) = (unit, difference) else { continue };
+        let difference = rows.summary.difference(index, rows.summary.baseline, &key);
+        let (Some(measure), Some(difference)) = (unit, difference.as_ref()) else { continue };
         if difference.low == 0.0 && difference.high == 0.0 {
             let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
             job.append("same", 0.0, format(theme::regular(13.5), palette.muted));

@@ -233,7 +233,8 @@ impl NumberField<'_> {
     /// The field while it holds something that was refused.
     fn mended(&self, ui: &mut Ui, name: &str, id: Id, mut refused: Refused) -> Option<Change> {
         let palette = Palette::of(ui);
-        let edit = TextEdit::singleline(&mut refused.text).desired_width(96.0).text_color(palette.worse);
+        // An id of its own: the number's would have it read the refused text once more when the keyboard leaves.
+        let edit = TextEdit::singleline(&mut refused.text).id(id).desired_width(96.0).text_color(palette.worse);
         let response = ui.add(edit).accessible_name(name);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_invalid(Invalid::True);

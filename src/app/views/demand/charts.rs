@@ -6,12 +6,12 @@ use super::axes::{Axes, plain};
 use super::map;
 use crate::analysis::demand::{self, MonthOfRequests, StayPicture};
 use crate::app::action::Actions;
-use crate::app::findings::word;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::notices;
 use crate::app::wording::{MONTHS, capital, month, number, percent, short_number};
 use crate::model::{Stream, StreamDemand};
+use crate::report::findings::word;
 
 /// The least width in which charts stand beside the map.
 const LEAST_WIDTH: f32 = 740.0;

@@ -6,7 +6,6 @@ use super::form::note;
 use super::several;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::findings::word;
 use crate::app::state::Document;
 use crate::app::theme;
 use crate::app::views::parameter::{Weight, parameter_field};
@@ -16,6 +15,7 @@ use crate::app::widgets::source_badge::{Facts, facts_badge};
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{MONTHS, capital, month, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, YearMonth, calibration};
+use crate::report::findings::word;
 
 /// A figure with all that belongs to it.
 pub fn figure_ui(ui: &mut Ui, document: &Document, id: P, actions: &mut Actions) {

@@ -4,13 +4,12 @@ use egui::{CollapsingHeader, Label, RichText, TextEdit, Ui};
 
 use super::figures::figure_ui;
 use crate::app::action::{Action, Actions};
-use crate::app::findings::word;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::views::run;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::capital;
 use crate::model::{ParameterId as P, Stream};
+use crate::report::findings::word;
 
 /// The streams whose figures can be looked at.
 const STREAMS: [(Stream, &str); 3] =
@@ -97,7 +96,6 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             ui.add_space(2.0);
         }
     });
-    run::run_ui(ui, document, actions);
 }
 
 fn find_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {

@@ -7,7 +7,6 @@ use super::form::note;
 use crate::analysis::boroughs;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::findings::word;
 use crate::app::state::Document;
 use crate::app::theme;
 use crate::app::views::parameter::{Weight, parameter_field};
@@ -17,6 +16,7 @@ use crate::app::wording::{MONTHS, number, percent};
 use crate::model::demand::AGES;
 use crate::model::geography::BOROUGHS;
 use crate::model::{BoroughMix, ParameterId as P, Stream};
+use crate::report::findings::word;
 
 /// Room for the label of a weight.
 const LABEL_WIDTH: f32 = 96.0;

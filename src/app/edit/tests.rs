@@ -1,0 +1,137 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::app::action::Action;
+use crate::app::building::{Template, copy_of, copy_of_home, new_home, new_open_facility, new_unit};
+use crate::app::reducer::apply;
+use crate::app::state::AppState;
+use crate::model::{BedKind, LinkedHome, OptionColour, PlacementRule, WaitingList};
+
+fn state() -> AppState {
+    AppState::new(crate::app::document::london_review())
+}
+
+fn scenario(state: &AppState) -> Arc<Scenario> {
+    Arc::clone(&state.document.as_ref().unwrap().scenario)
+}
+
+/// One of each edit of the review's fullest option, each with what *Undo* calls it.
+fn edits(scenario: &Scenario) -> Vec<(Edit, &'static str)> {
+    let option = scenario.option("two-12-6-6").or_else(|| scenario.options.iter().find(|option| !option.step_down_units.is_empty()));
+    let option = option.unwrap();
+    let of = |edit| Edit::Option(option.id.clone(), edit);
+    let mut home = option.homes[0].clone();
+    home.welfare_beds = 10;
+    let mut unit = option.step_down_units[0].clone();
+    unit.places = 4;
+    vec![
+        (Edit::Parameter(ParameterId::LengthOfStayMeanDays(Stream::Welfare), 150.0), "128 to 150 days"),
+        (Edit::Parameter(ParameterId::NotProceedingShare(Stream::Welfare), 0.4), "25 to 40%"),
+        (Edit::Patience(Stream::Welfare, Patience::Unlimited), "18 open requests to no limit"),
+        (Edit::StayFamily(Stream::Welfare, StayFamily::Gamma), "lognormal to gamma"),
+        (Edit::ScottishOffersEnd(None), "March 2030 to none"),
+        (of(OptionEdit::Name("Another".to_owned())), "to “Another”"),
+        (of(OptionEdit::Note("Asked for in the meeting.".to_owned())), "note of"),
+        (of(OptionEdit::Colour(Some(OptionColour::Plum))), "plum"),
+        (of(OptionEdit::Hidden(true)), "hiding of"),
+        (of(OptionEdit::Home(Box::new(home))), "welfare beds, North home: 12 to 10"),
+        (of(OptionEdit::AddHome(Box::new(new_home(option)), 9)), "new home East home"),
+        (of(OptionEdit::AddHome(Box::new(copy_of_home(option, &option.homes[0])), 1)), "new home North home 2"),
+        (of(OptionEdit::RemoveHome("north".to_owned())), "removal of North home"),
+        (of(OptionEdit::MoveHome("south".to_owned(), 0)), "order of homes: South home"),
+        (of(OptionEdit::Unit(Box::new(unit))), "places, North step-down: 6 to 4"),
+        (of(OptionEdit::AddUnit(Box::new(new_unit(option, 0)))), "new step-down unit"),
+        (of(OptionEdit::RemoveUnit("north-step-down".to_owned())), "removal of North step-down"),
+        (of(OptionEdit::OpenFacility(Some(Box::new(new_open_facility())))), "open facility"),
+        (of(OptionEdit::PlacementRule(PlacementRule::MostFreeBeds)), "nearest home to home with most free beds"),
+        (of(OptionEdit::WaitingList(WaitingList::SeparateCatchments)), "to a catchment for each home"),
+        (Edit::AddOption(Box::new(Template::Two12.option(scenario)), 1), "new option “Two homes of 12 + 6 + 6"),
+        (Edit::AddOption(Box::new(copy_of(scenario, option)), 3), "new option"),
+        (Edit::RemoveOption(option.id.clone()), "removal of"),
+        (Edit::MoveOption(option.id.clone(), 1), "order of options"),
+    ]
+}
+
+#[test]
+fn every_edit_is_undone_and_done_again() {
+    let start = scenario(&state());
+    for (edit, called) in edits(&start) {
+        let mut state = state();
+        let before = scenario(&state);
+        apply(&mut state, Action::Edit { edit: edit.clone(), dragging: false });
+        let after = scenario(&state);
+        assert_ne!(*before, *after, "{edit:?} changes something");
+        let label = state.document.as_ref().unwrap().history.undo_label().unwrap().to_owned();
+        assert!(label.contains(called), "“{label}” does not say “{called}”");
+        assert!(state.document.as_ref().unwrap().option(&state.view.option).is_some(), "{edit:?} leaves an option to look at");
+        apply(&mut state, Action::Undo);
+        assert_eq!(*scenario(&state), *before, "{edit:?}");
+        apply(&mut state, Action::Redo);
+        assert_eq!(*scenario(&state), *after, "{edit:?}");
+    }
+}
+
+#[test]
+fn as_now_stays_as_it_is_and_first() {
+    let before = scenario(&state());
+    let first = before.options[0].id.clone();
+    let of = |edit| Edit::Option(first.clone(), edit);
+    let refused = [
+        of(OptionEdit::Name("Something else".to_owned())),
+        of(OptionEdit::Hidden(true)),
+        of(OptionEdit::AddHome(Box::new(new_home(&before.options[0])), 0)),
+        of(OptionEdit::OpenFacility(Some(Box::new(new_open_facility())))),
+        Edit::RemoveOption(first.clone()),
+        Edit::MoveOption(first.clone(), 4),
+    ];
+    for edit in refused {
+        let mut after = Scenario::clone(&before);
+        edit.clone().apply(&mut after);
+        assert_eq!(after, *before, "{edit:?}");
+    }
+    let mut after = Scenario::clone(&before);
+    Edit::AddOption(Box::new(Template::One12.option(&after)), 0).apply(&mut after);
+    Edit::MoveOption(before.options[3].id.clone(), 0).apply(&mut after);
+    assert_eq!(after.options[0], before.options[0]);
+    assert_eq!(after.options[1].id, before.options[3].id);
+}
+
+#[test]
+fn names_are_kept_apart() {
+    let before = scenario(&state());
+    let (id, taken) = (before.options[2].id.clone(), before.options[3].name.to_uppercase());
+    for name in ["", "   ", "two\nlines", &taken] {
+        let mut after = Scenario::clone(&before);
+        Edit::Option(id.clone(), OptionEdit::Name(name.to_owned())).apply(&mut after);
+        assert_eq!(after, *before, "{name:?}");
+        assert!(name_fault(&before, &id, name).is_some());
+    }
+    assert_eq!(name_fault(&before, &id, &before.options[2].name), None, "its own name is its own");
+}
+
+#[test]
+fn a_step_down_unit_goes_with_its_home() {
+    let mut after = Scenario::clone(&scenario(&state()));
+    let id = after.options.iter().find(|option| !option.step_down_units.is_empty()).unwrap().id.clone();
+    Edit::Option(id.clone(), OptionEdit::RemoveHome("north".to_owned())).apply(&mut after);
+    let option = after.option(&id).unwrap();
+    assert!(option.step_down_units.iter().all(|unit| unit.linked_home == LinkedHome::Home("south".to_owned())));
+    assert_eq!(option.homes[0].beds(BedKind::Welfare), 12);
+    assert_eq!(crate::model::validate::problems(&after), []);
+}
+
+#[test]
+fn what_only_people_read_does_not_change_the_answer() {
+    let start = scenario(&state());
+    let inputs = start.run_inputs();
+    for (edit, called) in edits(&start) {
+        let mut after = Scenario::clone(&start);
+        edit.clone().apply(&mut after);
+        let is_presentation = matches!(
+            &edit,
+            Edit::MoveOption(..)
+                | Edit::Option(_, OptionEdit::Name(_) | OptionEdit::Note(_) | OptionEdit::Colour(_) | OptionEdit::Hidden(_))
+        );
+        assert_eq!(after.run_inputs() == inputs, is_presentation, "{called}");
+    }
+}
