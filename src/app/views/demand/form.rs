@@ -15,11 +15,14 @@ use crate::report::findings::word;
 const STREAMS: [(Stream, &str); 3] =
     [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice"), (Stream::PoliceCustody, "Police custody")];
 
+/// A figure that every stream has.
+type OfStream = fn(Stream) -> P;
+
 /// The figures that matter most, of a stream.
-const MAIN: [fn(Stream) -> P; 5] = [P::RequestsPerYear, P::LengthOfStayMeanDays, P::NotProceedingShare, P::Patience, P::OffersPerYear];
+const MAIN: [OfStream; 5] = [P::RequestsPerYear, P::LengthOfStayMeanDays, P::NotProceedingShare, P::Patience, P::OffersPerYear];
 
 /// Figures of a stream under a question.
-const OF_STREAM: [(&str, &[fn(Stream) -> P]); 5] = [
+const OF_STREAM: [(&str, &[OfStream]); 5] = [
     ("Do months and years differ?", &[P::AnnualGrowth, P::BetweenYearCv, P::Seasonality]),
     ("How do stays differ?", &[P::LengthOfStayFamily, P::LengthOfStayCv, P::LengthOfStayMinimumDays]),
     (
