@@ -6,6 +6,7 @@ mod charts;
 mod comparison;
 mod demand;
 mod experience;
+mod flow;
 mod navigation;
 mod notices;
 mod options;
