@@ -9,7 +9,7 @@ use crate::model::{BedKind, BoroughMix, DAYS_PER_YEAR, Home, Offers, Scenario, S
 
 use super::arrivals::{ArrivalRate, Lottery};
 use super::draws::{
-    self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key, upper_half,
+    self, Attribute, Purpose, Share, attribute, child_and_home, half, item_key, name_key, pair, purpose_key, repeat_key, upper_half, word,
 };
 use super::quantiles::{Quantiles, exponential};
 use super::trace::{BedClosure, Offer, Request, Trace, on_grid, stay_on_grid};
@@ -202,15 +202,15 @@ impl Chance {
         }
         let gap = stream.repeat_days * exponential().days(attribute(request.key, Attribute::RepeatDays));
         let key = repeat_key(request.key);
-        let course = stream.course(key);
+        let course = stream.course(&[key]);
         Some(Request {
             key,
             arrival_day: on_grid(day + gap),
-            stay_days: course.stay_days,
-            patience_days: course.patience_days,
-            proceeds: course.proceeds,
-            needs_step_down: course.needs_step_down,
-            step_down_quantile: course.step_down_quantile,
+            stay_days: course.stay_days[0],
+            patience_days: course.patience_days[0],
+            proceeds: course.proceeds[0],
+            needs_step_down: course.needs_step_down[0],
+            step_down_quantile: course.step_down_quantile[0],
             latent: false,
             ..*request
         })
@@ -249,75 +249,161 @@ impl StreamChance {
     fn requests_into(&self, seed: u64, replication: u32, boroughs: &Lottery, requests: &mut Vec<Request>) {
         requests.clear();
         let index = self.stream.index();
-        self.rate.each(seed, replication, Purpose::Children(index), Purpose::Years(index), |key, day| {
-            requests.push(self.request(key, day, boroughs, false));
-        });
+        self.requests_at(&self.rate, seed, replication, Purpose::Children(index), boroughs, false, requests);
         if let Some(rate) = &self.latent_rate {
-            rate.each(seed, replication, Purpose::LatentChildren(index), Purpose::Years(index), |key, day| {
-                requests.push(self.request(key, day, boroughs, true));
-            });
+            self.requests_at(rate, seed, replication, Purpose::LatentChildren(index), boroughs, true, requests);
             requests.sort_by(|one, other| one.arrival_day.total_cmp(&other.arrival_day));
         }
     }
 
-    #[inline(always)]
-    fn request(&self, key: u64, arrival_day: f64, boroughs: &Lottery, latent: bool) -> Request {
-        let draw = |name: Attribute| attribute(key, name);
-        let borough = boroughs.only().unwrap_or_else(|| boroughs.draw(draw(Attribute::Borough))) as u8;
-        let female = self.female.holds(draw(Attribute::Sex));
-        let gang = if female { self.gang_girls } else { self.gang_boys };
-        let affiliated = gang.is_possible() && gang.holds(draw(Attribute::Gang));
-        let course = self.course(key);
-        Request {
-            arrival_day,
-            stay_days: course.stay_days,
-            patience_days: course.patience_days,
-            key,
-            step_down_quantile: course.step_down_quantile,
-            stream: self.stream,
-            borough,
-            age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
-            gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
-            female,
-            proceeds: course.proceeds,
-            suitable_for_london: !(self.unsuitable.is_possible() && self.unsuitable.holds(draw(Attribute::Unsuitable))),
-            intensive_support: self.intensive.is_possible() && self.intensive.holds(draw(Attribute::IntensiveSupport)),
-            needs_step_down: course.needs_step_down,
-            latent,
+    #[expect(clippy::too_many_arguments, reason = "all that a request depends on")]
+    fn requests_at(
+        &self,
+        rate: &ArrivalRate,
+        seed: u64,
+        replication: u32,
+        purpose: Purpose,
+        boroughs: &Lottery,
+        latent: bool,
+        requests: &mut Vec<Request>,
+    ) {
+        let (mut keys, mut days, mut count) = ([0; BLOCK], [0.0; BLOCK], 0);
+        rate.each(seed, replication, purpose, Purpose::Years(self.stream.index()), |key, day| {
+            (keys[count], days[count]) = (key, day);
+            count += 1;
+            if count == BLOCK {
+                self.draw(&keys, &days, boroughs, latent, requests);
+                count = 0;
+            }
+        });
+        self.draw(&keys[..count], &days[..count], boroughs, latent, requests);
+    }
+
+    /// Draws all that is said of some children, attribute by attribute: a feature that is off draws nothing.
+    fn draw(&self, keys: &[u64], days: &[f64], boroughs: &Lottery, latent: bool, requests: &mut Vec<Request>) {
+        let course = self.course(keys);
+        let mut borough = [0; BLOCK];
+        match boroughs.only() {
+            Some(only) => borough.fill(only as u8),
+            None => each(keys, Attribute::Borough, &mut borough, |word| boroughs.draw(half(word, Attribute::Borough)) as u8),
         }
+        let (mut female, mut age) = ([false; BLOCK], [0; BLOCK]);
+        let words = Words::of(keys, Attribute::Sex);
+        words.each(&mut female, |word| self.female.holds(half(word, Attribute::Sex)));
+        words.each(&mut age, |word| 10 + self.ages.draw(half(word, Attribute::Age)) as u8);
+        let mut gang_group = [0; BLOCK];
+        if self.gang_girls.is_possible() || self.gang_boys.is_possible() {
+            for ((group, key), female) in gang_group.iter_mut().zip(keys).zip(female) {
+                let share = if female { self.gang_girls } else { self.gang_boys };
+                let word = word(*key, Attribute::Gang);
+                if share.holds(half(word, Attribute::Gang)) {
+                    *group = 1 + ((u64::from(half(word, Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16;
+                }
+            }
+        }
+        let (mut unsuitable, mut intensive) = ([false; BLOCK], [false; BLOCK]);
+        holds(keys, Attribute::Unsuitable, self.unsuitable, &mut unsuitable);
+        holds(keys, Attribute::IntensiveSupport, self.intensive, &mut intensive);
+        requests.extend((0..keys.len().min(BLOCK)).map(|i| Request {
+            arrival_day: days[i],
+            stay_days: course.stay_days[i],
+            patience_days: course.patience_days[i],
+            key: keys[i],
+            step_down_quantile: course.step_down_quantile[i],
+            stream: self.stream,
+            borough: borough[i],
+            age: age[i],
+            gang_group: gang_group[i],
+            female: female[i],
+            proceeds: course.proceeds[i],
+            suitable_for_london: !unsuitable[i],
+            intensive_support: intensive[i],
+            needs_step_down: course.needs_step_down[i],
+            latent,
+        }));
     }
 
     /// What differs between two requests for the same child.
-    #[inline(always)]
-    fn course(&self, key: u64) -> Course {
-        let draw = |name: Attribute| attribute(key, name);
-        let unit = self.unit;
-        let proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
-        let patience_days = if !proceeds {
-            on_grid(self.not_proceeding_days * unit.days(draw(Attribute::NotProceedingDays)))
-        } else if self.patience_days == f64::INFINITY {
-            f64::INFINITY
-        } else {
-            on_grid(self.patience_days * unit.days(draw(Attribute::Patience)))
+    fn course(&self, keys: &[u64]) -> Course {
+        let mut course = Course {
+            stay_days: [0.0; BLOCK],
+            patience_days: [f64::INFINITY; BLOCK],
+            proceeds: [true; BLOCK],
+            needs_step_down: [false; BLOCK],
+            step_down_quantile: [0; BLOCK],
         };
-        let step_down = self.step_down.is_possible();
-        Course {
-            stay_days: stay_on_grid(self.stay.days(draw(Attribute::Stay))),
-            patience_days,
-            proceeds,
-            needs_step_down: step_down && self.step_down.holds(draw(Attribute::StepDownNeed)),
-            step_down_quantile: if step_down { draw(Attribute::StepDownStay) } else { 0 },
+        let words = Words::of(keys, Attribute::Stay);
+        words.days(Attribute::Stay, &self.stay, &mut course.stay_days);
+        course.stay_days.iter_mut().for_each(|days| *days = stay_on_grid(*days));
+        if self.patience_days < f64::INFINITY {
+            words.days(Attribute::Patience, self.unit, &mut course.patience_days);
+            course.patience_days.iter_mut().for_each(|days| *days = on_grid(*days * self.patience_days));
         }
+        if self.not_proceeding.is_possible() {
+            let words = Words::of(keys, Attribute::NotProceeding);
+            let mut days = [0.0; BLOCK];
+            words.days(Attribute::NotProceedingDays, self.unit, &mut days);
+            words.each(&mut course.proceeds, |word| !self.not_proceeding.holds(half(word, Attribute::NotProceeding)));
+            for ((patience, days), proceeds) in course.patience_days.iter_mut().zip(days).zip(course.proceeds) {
+                *patience = if proceeds { *patience } else { on_grid(days * self.not_proceeding_days) };
+            }
+        }
+        if self.step_down.is_possible() {
+            let words = Words::of(keys, Attribute::StepDownStay);
+            words.each(&mut course.needs_step_down, |word| self.step_down.holds(half(word, Attribute::StepDownNeed)));
+            words.each(&mut course.step_down_quantile, |word| half(word, Attribute::StepDownStay));
+        }
+        course
     }
 }
 
-/// What differs between two requests for the same child.
+/// Children drawn at a time.
+const BLOCK: usize = 64;
+
+/// The words that hold an attribute, and its neighbour, of some children.
+struct Words {
+    words: [u64; BLOCK],
+    count: usize,
+}
+
+impl Words {
+    #[inline(always)]
+    fn of(keys: &[u64], attribute: Attribute) -> Self {
+        let mut words = [0; BLOCK];
+        words.iter_mut().zip(keys).for_each(|(place, key)| *place = word(*key, attribute));
+        Self { words, count: keys.len().min(BLOCK) }
+    }
+
+    #[inline(always)]
+    fn each<T>(&self, values: &mut [T; BLOCK], value: impl Fn(u64) -> T) {
+        values.iter_mut().zip(&self.words[..self.count]).for_each(|(place, word)| *place = value(*word));
+    }
+
+    #[inline(always)]
+    fn days(&self, attribute: Attribute, quantiles: &Quantiles, days: &mut [f64; BLOCK]) {
+        self.each(days, |word| quantiles.days(half(word, attribute)));
+    }
+}
+
+#[inline(always)]
+fn each<T>(keys: &[u64], attribute: Attribute, values: &mut [T; BLOCK], value: impl Fn(u64) -> T) {
+    Words::of(keys, attribute).each(values, value);
+}
+
+/// Whether a share holds for each child; draws nothing where it never does.
+fn holds(keys: &[u64], attribute: Attribute, share: Share, values: &mut [bool; BLOCK]) {
+    if share.is_possible() {
+        each(keys, attribute, values, |word| share.holds(half(word, attribute)));
+    }
+}
+
+/// What differs between two requests for the same child, child by child.
 struct Course {
-    stay_days: f64,
-    patience_days: f64,
-    proceeds: bool,
-    needs_step_down: bool,
-    step_down_quantile: draws::Quantile,
+    stay_days: [f64; BLOCK],
+    patience_days: [f64; BLOCK],
+    proceeds: [bool; BLOCK],
+    needs_step_down: [bool; BLOCK],
+    step_down_quantile: [draws::Quantile; BLOCK],
 }
 
 impl ElsewhereChance {
