@@ -26,9 +26,10 @@ fn the_table_has_the_numbers_of_the_experiment() {
     let scenario = small_review();
     let mut window = open(&scenario);
     settle(&mut window);
+    let done = window.state().state().results.run.as_ref().unwrap().done;
     let options: Vec<usize> = (0..scenario.options.len()).collect();
     let mut experiment = Experiment::new(&ValidScenario::new(scenario.clone()).unwrap(), &options, 0, 1);
-    experiment.advance(scenario.run.replications, &AtomicBool::new(false));
+    experiment.advance(done, &AtomicBool::new(false));
     let summary = experiment.summary();
     for (stream, of_stream) in [("welfare", "Welfare"), ("justice", "Justice")] {
         window.get_by_label(&format!("Results for: {of_stream}")).click();
