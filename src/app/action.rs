@@ -3,7 +3,7 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
-use super::state::Room;
+use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Action {
     ChooseOption(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
     /// Run the scenario again, or carry on after a stop.

@@ -62,6 +62,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.stream = stream;
             None
         }
+        (Action::Draft(draft), _) => {
+            state.view.draft = draft;
+            None
+        }
         (Action::Theme(theme), _) => {
             state.view.theme = theme;
             Some(Effect::Theme(theme))

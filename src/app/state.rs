@@ -88,8 +88,19 @@ pub struct ViewState {
     pub option: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
+}
+
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
 }
 
 /// What is known so far.
@@ -118,6 +129,7 @@ impl AppState {
                 room: Room::Comparison,
                 option: option.unwrap_or_default(),
                 stream: Stream::Welfare,
+                draft: None,
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
