@@ -4,13 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A room, the rooms it may look into, and words that must not be in it.
-const ROOMS: [(&str, &[&str], &[&str]); 6] = [
+const ROOMS: [(&str, &[&str], &[&str]); 7] = [
     ("model", &["model"], &["std::fs", "egui", "rayon", "statrs", "std::thread"]),
     ("sim", &["model", "sim"], &["std::fs", "egui", "rayon", "statrs", "std::thread", "std::time"]),
     ("analysis", &["model", "sim", "analysis"], &["std::fs", "egui", "std::time"]),
+    ("report", &["model", "sim", "analysis", "report"], &["std::fs", "egui", "rayon", "std::time", "std::thread"]),
     ("store", &["model", "store"], &["egui", "rayon", "statrs"]),
-    ("app", &["model", "sim", "analysis", "store", "app"], &["std::fs"]),
-    ("cli", &["model", "sim", "analysis", "store", "app", "cli"], &["egui"]),
+    ("app", &["model", "sim", "analysis", "report", "store", "app"], &["std::fs"]),
+    ("cli", &["model", "sim", "analysis", "report", "store", "app", "cli"], &["egui"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -78,24 +78,25 @@ impl PlannerApp {
     fn keep_running(&mut self) {
         let Ok(document) = &mut self.state.document else { return };
         let held = document.history.is_dragging() && self.jobs.awaits_first_answer();
-        if held || self.jobs.is_for(&document.scenario) {
+        let goal = self.state.results.goal(&document.scenario, self.state.view.precision_share);
+        if held || self.jobs.is_for(&document.scenario, goal) {
             return;
         }
         match ValidScenario::new(Arc::clone(&document.scenario)) {
             Ok(valid) => {
                 document.problems.clear();
-                if self.jobs.adopt(&document.scenario) {
+                if self.jobs.adopt(&document.scenario, goal) {
                     return;
                 }
                 if valid.options.is_empty() {
-                    self.jobs.abandon(valid.shared());
+                    self.jobs.abandon(valid.shared(), goal);
                 } else {
-                    self.jobs.start(valid);
+                    self.jobs.start(valid, goal);
                 }
             }
             Err(problems) => {
                 document.problems = problems;
-                self.jobs.abandon(Arc::clone(&document.scenario));
+                self.jobs.abandon(Arc::clone(&document.scenario), goal);
             }
         }
     }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::document;
-use super::jobs::Snapshot;
+use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
 
 /// What the window must do besides showing the new state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Run the document again.
+    /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
@@ -45,6 +45,13 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             document.scenario = after.unwrap_or_else(|| Arc::clone(&document.scenario));
             None
         }
+        (Action::Jump(steps), Ok(document)) => {
+            for _ in 0..steps.unsigned_abs() {
+                let next = if steps < 0 { document.history.undo(&document.scenario) } else { document.history.redo(&document.scenario) };
+                document.scenario = next.unwrap_or_else(|| Arc::clone(&document.scenario));
+            }
+            None
+        }
         (Action::ResetAll, Ok(document)) => {
             let opened = (*document.opened).clone();
             document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
@@ -56,6 +63,14 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::ChooseOption(id), _) => {
             state.view.option = id;
+            None
+        }
+        (Action::ChooseBaseline(id), _) => {
+            state.view.baseline = id;
+            None
+        }
+        (Action::Precision(share), _) => {
+            state.view.precision_share = share;
             None
         }
         (Action::ChooseStream(stream), _) => {
@@ -70,7 +85,12 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.theme = theme;
             Some(Effect::Theme(theme))
         }
-        (Action::Run, Ok(_)) => Some(Effect::Run),
+        (Action::Run, Ok(document)) => {
+            if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
+                state.results.extended = Some((Arc::clone(&document.scenario), run.done.saturating_mul(2)));
+            }
+            Some(Effect::Run)
+        }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
             let theme = state.view.theme;
@@ -78,7 +98,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.theme = theme;
             None
         }
-        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::ResetAll | Action::Run, Err(_)) => None,
+        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,
     }
 }
 

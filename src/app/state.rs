@@ -7,7 +7,7 @@ use crate::store::LoadedScenario;
 
 use super::document::NotOpened;
 use super::history::History;
-use super::jobs::Snapshot;
+use super::jobs::{Goal, Snapshot};
 
 /// Everything the window shows.
 #[derive(Clone, Debug)]
@@ -79,6 +79,9 @@ impl Room {
     }
 }
 
+/// How sharp answers may be asked to be, as [`ViewState::precision_share`].
+pub const PRECISIONS: [f64; 5] = [0.01, 0.005, 0.002, 0.001, 0.0005];
+
 /// What is looked at.
 #[derive(Clone, Debug)]
 pub struct ViewState {
@@ -86,10 +89,14 @@ pub struct ViewState {
     pub room: Room,
     /// Id of the chosen option.
     pub option: String,
+    /// Id of the option that the others are compared with.
+    pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
+    /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
+    pub precision_share: f64,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
 }
@@ -110,6 +117,8 @@ pub struct Results {
     pub shown: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
+    /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
+    pub extended: Option<(Arc<Scenario>, u32)>,
 }
 
 impl AppState {
@@ -123,13 +132,16 @@ impl AppState {
             problems: Vec::new(),
         });
         let option = document.as_ref().ok().and_then(|document| first_choice(&document.scenario));
+        let baseline = document.as_ref().ok().and_then(|document| document.scenario.options.first()).map(|option| option.id.clone());
         Self {
             document,
             view: ViewState {
                 room: Room::Comparison,
                 option: option.unwrap_or_default(),
+                baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
                 draft: None,
+                precision_share: PRECISIONS[1],
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
@@ -144,6 +156,9 @@ impl AppState {
         if document.option(&self.view.option).is_none() {
             self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
         }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
+        }
     }
 }
 
@@ -155,6 +170,11 @@ fn first_choice(scenario: &Scenario) -> Option<String> {
 }
 
 impl Document {
+    /// Whether anything was changed since it was opened.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.scenario, &self.opened) && self.scenario != self.opened
+    }
+
     /// The option with this id and its index.
     pub fn option(&self, id: &str) -> Option<(usize, &ProvisionOption)> {
         self.scenario.options.iter().enumerate().find(|(_, option)| option.id == id)
@@ -165,6 +185,12 @@ impl Results {
     /// Whether the answer shown belongs to this scenario.
     pub fn are_for(&self, scenario: &Arc<Scenario>) -> bool {
         self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.scenario, scenario))
+    }
+
+    /// How sharp the answer to a scenario is to be.
+    pub fn goal(&self, scenario: &Arc<Scenario>, precision_share: f64) -> Goal {
+        let extended = self.extended.as_ref().filter(|(extended, _)| Arc::ptr_eq(extended, scenario)).map_or(0, |(_, least)| *least);
+        Goal { least: scenario.run.replications.max(extended), half_width_share: precision_share }
     }
 
     /// Whether a run is under way.

@@ -209,6 +209,15 @@ impl BedKind {
         }
     }
 
+    /// The streams whose children may have such a bed.
+    pub fn streams(self) -> &'static [Stream] {
+        match self {
+            BedKind::Welfare => &[Stream::Welfare],
+            BedKind::Justice => &[Stream::Justice, Stream::PoliceCustody],
+            BedKind::Either => &Stream::ALL,
+        }
+    }
+
     /// Place in [`BedKind::ALL`].
     pub fn index(self) -> usize {
         self as usize

@@ -1,9 +1,9 @@
-//! What happens next: one slot for each thing that can happen, the next one found by a tree of least keys, and the written order of simultaneous events.
+//! What happens next: one slot for each thing that can happen, the next one found by a tournament, and the written order of simultaneous events.
 //!
 //! A slot's key is its day in units of 2⁻³¹ day, exact because every day is on that grid, followed by sixteen bits that say what
 //! happens. So the least key is the next event, and events of the same instant come in the order of those bits:
 //! bed changes, ends of secure stays by bed, ends of placements elsewhere, releases of blocked beds by bed (when a step-down place
-//! frees or the limit is reached), offers by stream, arrivals by stream, follow-on requests.
+//! frees or the limit is reached), offers by stream, arrivals by stream, follow-on requests, the end of the run.
 //! Withdrawals come between releases and offers; they need no slot, because a waiting child's deadline is looked at when it matters.
 
 use crate::model::Stream;
@@ -26,6 +26,8 @@ pub enum Event {
     Arrives(Stream),
     /// A request that follows from an earlier one is made.
     Follows,
+    /// The run ends, after everything else of that instant.
+    End,
 }
 
 const STAY_ENDS: u64 = 1;
@@ -34,6 +36,7 @@ const RELEASED: u64 = 0x8000;
 const OFFERED: u64 = 0xFFF0;
 const ARRIVES: u64 = 0xFFF4;
 const FOLLOWS: u64 = 0xFFF8;
+const END: u64 = 0xFFFF;
 
 /// Every bed of a valid option has its codes.
 const _: () = assert!(STAY_ENDS + MOST_BEDS <= ELSEWHERE_ENDS && RELEASED + MOST_BEDS <= OFFERED);
@@ -50,16 +53,21 @@ impl Event {
             Event::Offered(stream) => OFFERED + stream.index() as u64,
             Event::Arrives(stream) => ARRIVES + stream.index() as u64,
             Event::Follows => FOLLOWS,
+            Event::End => END,
         }
     }
 
     /// The commonest first.
     #[inline(always)]
     fn from_code(code: u64) -> Self {
-        if code >= ARRIVES {
-            if code < FOLLOWS { Event::Arrives(stream(code - ARRIVES)) } else { Event::Follows }
-        } else if code < ELSEWHERE_ENDS {
+        if code < ELSEWHERE_ENDS {
             if code == 0 { Event::BedChange } else { Event::StayEnds((code - STAY_ENDS) as usize) }
+        } else if code >= ARRIVES {
+            match code {
+                END => Event::End,
+                FOLLOWS => Event::Follows,
+                _ => Event::Arrives(stream(code - ARRIVES)),
+            }
         } else if code < OFFERED {
             if code >= RELEASED { Event::Released((code - RELEASED) as usize) } else { Event::ElsewhereEnds }
         } else {
@@ -77,6 +85,7 @@ impl Event {
             Event::BedChange => Slot::Other(Stream::COUNT),
             Event::ElsewhereEnds => Slot::Other(Stream::COUNT + 1),
             Event::Follows => Slot::Other(Stream::COUNT + 2),
+            Event::End => Slot::Other(Stream::COUNT + 3),
         }
     }
 }
@@ -98,22 +107,25 @@ enum Slot {
 }
 
 /// Slots of neither beds nor arrivals.
-const OTHERS: usize = Stream::COUNT + 3;
+const OTHERS: usize = Stream::COUNT + 4;
 /// Nothing is due.
 const NEVER: u64 = u64::MAX;
-/// Slots or nodes that share a parent.
-const WIDTH: usize = 4;
+/// Slots of a block.
+const WIDTH: usize = 1 << ROUNDS;
+/// Rounds of a block's tournament.
+const ROUNDS: u32 = 6;
 /// 2²¹: adding it to a day below 2¹⁷ leaves the day's multiple of 2⁻³¹ in the lower bits.
 const GRID: f64 = 2_097_152.0;
 /// Latest day a key can hold; whatever is due later never happens.
 const LAST_DAY: f64 = 131_000.0;
 
-/// The slots: those of beds are the leaves of a tree in which every node is the least of its four children; the others stand beside it.
+/// The slots. Those of beds stand in blocks, each a tournament in which the lesser of two keys goes on to the next round; the winners of
+/// blocks are the slots of a block above them. The other slots stand beside.
 #[derive(Clone, Debug)]
 pub struct Calendar {
-    /// Levels of the tree in groups of siblings, slots first, the root's children last.
-    groups: Vec<[u64; WIDTH]>,
-    /// Where each level above the slots starts.
+    /// Blocks of the slots first, the topmost block last. The slots of a block are its upper half; 1 is its winner, and 2n and 2n + 1 meet in n.
+    blocks: Vec<[u64; 2 * WIDTH]>,
+    /// Where each level of blocks above the slots starts.
     levels: Vec<usize>,
     arrivals: [u64; Stream::COUNT],
     others: [u64; OTHERS],
@@ -135,7 +147,7 @@ impl Calendar {
             length += width;
         }
         Self {
-            groups: vec![[NEVER; WIDTH]; length],
+            blocks: vec![[NEVER; 2 * WIDTH]; length],
             levels,
             arrivals: [NEVER; Stream::COUNT],
             others: [NEVER; OTHERS],
@@ -182,10 +194,10 @@ impl Calendar {
 
     #[inline]
     fn put_bed(&mut self, mut slot: usize, key: u64) {
-        let mut least = set_in_group(&mut self.groups[slot / WIDTH], slot, key);
+        let mut least = set_in_block(&mut self.blocks[slot / WIDTH], slot, key);
         for level in &self.levels {
             slot /= WIDTH;
-            least = set_in_group(&mut self.groups[level + slot / WIDTH], slot, least);
+            least = set_in_block(&mut self.blocks[level + slot / WIDTH], slot, least);
         }
         self.least_bed = least;
     }
@@ -198,12 +210,17 @@ impl Calendar {
     }
 }
 
-/// Sets one of a group of siblings; the least of them.
+/// Sets a slot of a block; the block's winner.
 #[inline(always)]
-fn set_in_group(group: &mut [u64; WIDTH], slot: usize, key: u64) -> u64 {
-    group[slot % WIDTH] = key;
-    let [a, b, c, d] = *group;
-    a.min(b).min(c.min(d))
+fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, mut key: u64) -> u64 {
+    let mut at = WIDTH + slot % WIDTH;
+    block[at] = key;
+    for _ in 0..ROUNDS {
+        key = key.min(block[at ^ 1]);
+        at /= 2;
+        block[at] = key;
+    }
+    key
 }
 
 #[cfg(test)]
@@ -225,6 +242,7 @@ mod tests {
             Event::Arrives(Stream::Welfare),
             Event::Arrives(Stream::PoliceCustody),
             Event::Follows,
+            Event::End,
         ];
         let mut calendar = Calendar::new(MAX_BEDS);
         for event in written.into_iter().rev() {
@@ -239,9 +257,9 @@ mod tests {
 
     #[test]
     fn the_earliest_comes_first_at_every_size() {
-        for beds in [0, 1, 5, 13, 48, 60, 600] {
+        for beds in [0, 1, 5, 13, 64, 65, 600, 5_000] {
             let mut calendar = Calendar::new(beds);
-            let day = |bed: usize| ((bed * 7_919) % 1_009) as f64 + 0.25;
+            let day = |bed: usize| ((bed * 7_919) % 10_007) as f64 + 0.25;
             for bed in 0..beds {
                 calendar.set(Event::StayEnds(bed), day(bed));
             }

@@ -30,6 +30,7 @@ pub struct Chance {
 #[derive(Clone, Debug)]
 struct StreamChance {
     stream: Stream,
+    unit: &'static Quantiles,
     rate: ArrivalRate,
     latent_rate: Option<ArrivalRate>,
     stay: Arc<Quantiles>,
@@ -224,6 +225,7 @@ impl StreamChance {
         let patience = patience_days(demand, &scenario.elsewhere, stream).ok().flatten().unwrap_or(f64::INFINITY);
         Self {
             stream,
+            unit: exponential(),
             rate: ArrivalRate::new(demand.requests_per_year, demand, run),
             latent_rate: (demand.latent_requests_per_year > 0.0).then(|| ArrivalRate::new(demand.latent_requests_per_year, demand, run)),
             stay: Arc::new(Quantiles::new(&demand.length_of_stay)),
@@ -289,7 +291,7 @@ impl StreamChance {
     #[inline(always)]
     fn course(&self, key: u64) -> Course {
         let draw = |name: Attribute| attribute(key, name);
-        let unit = exponential();
+        let unit = self.unit;
         let proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
         let patience_days = if !proceeds {
             on_grid(self.not_proceeding_days * unit.days(draw(Attribute::NotProceedingDays)))

@@ -27,6 +27,8 @@ pub struct CompiledOption {
     pub homes: Vec<CompiledHome>,
     /// Homes with any bed for a stream that accept a child, a bit each: by stream, sex (girls first) and age from 10.
     pub accepting: [[[u64; 8]; 2]; Stream::COUNT],
+    /// Homes that accept every child of a stream, a bit each, where neither sex, age, borough nor a home's own choice matter.
+    pub open_to_all: [Option<u64>; Stream::COUNT],
     /// Homes that ever decline a child, a bit each.
     pub declining: u64,
     /// Homes a request of a stream may use by its borough, a bit each; empty where the homes share one list.
@@ -130,11 +132,17 @@ impl CompiledOption {
             miles.extend(straight.iter().map(|straight| straight * scenario.elsewhere.road_factor));
             nearest.extend(order);
         }
+        let declining = bits(&|_, home| home.decline_share > 0.0);
+        let open_to_all = accepting.map(|by_sex| {
+            let homes = by_sex[0][0];
+            (declining == 0 && catchment.is_empty() && by_sex == [[homes; 8]; 2]).then_some(homes)
+        });
         let (units, prevention) = units(scenario, option);
         Self {
             homes: homes.iter().map(|home| CompiledHome::new(home, option, &scenario.run, chance)).collect(),
             accepting,
-            declining: bits(&|_, home| home.decline_share > 0.0),
+            open_to_all,
+            declining,
             catchment,
             nearest,
             miles,

@@ -47,7 +47,12 @@ impl Recorder for Episodes {
 
     fn requested(&mut self, request: &Request) {
         self.by_key.insert(request.key, self.episodes.len());
-        self.episodes.push(Episode { key: request.key, stream: request.stream, arrival_day: self.now, ending: Ending::StillOpen });
+        self.episodes.push(Episode {
+            key: request.key,
+            stream: request.stream,
+            arrival_day: request.arrival_day,
+            ending: Ending::StillOpen,
+        });
     }
 
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
@@ -58,7 +63,7 @@ impl Recorder for Episodes {
         }
     }
 
-    fn waits(&mut self, _request: &Request) {}
+    fn still_waits(&mut self, _request: &Request) {}
 
     fn withdrawn(&mut self, request: &Request, day: f64) {
         if let Some(ending) = self.ending(request) {
@@ -66,7 +71,7 @@ impl Recorder for Episodes {
         }
     }
 
-    fn placed(&mut self, request: &Request, place: Place, _waited: bool) {
+    fn placed(&mut self, request: &Request, place: Place) {
         let day = self.now;
         let ends = match place {
             Place::London { .. } => None,

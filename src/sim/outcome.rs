@@ -29,6 +29,17 @@ impl CensusChange {
         self.child_ticks += change * ticks_left;
         self.carried += change;
     }
+
+    /// Adds child-ticks that begin and end within the quarter.
+    #[inline(always)]
+    pub(super) fn add(&mut self, child_ticks: i64) {
+        self.child_ticks += child_ticks;
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.child_ticks += other.child_ticks;
+        self.carried += other.carried;
+    }
 }
 
 /// Child-days by quarter from the changes of a census; the last quarter may be cut short by the horizon.
@@ -95,6 +106,25 @@ pub struct StreamQuarter {
     pub london_census: CensusChange,
     /// Children in secure beds elsewhere.
     pub elsewhere_census: CensusChange,
+}
+
+impl StreamQuarter {
+    /// Adds the counts of another.
+    pub(super) fn add_counts(&mut self, other: &Self) {
+        self.requests += other.requests;
+        self.placed_london += other.placed_london;
+        self.placed_elsewhere += other.placed_elsewhere;
+        self.not_proceeding += other.not_proceeding;
+        self.no_place += other.no_place;
+    }
+
+    /// Adds the changes of another's censuses.
+    pub(super) fn add_censuses(&mut self, other: &Self) {
+        self.not_proceeding_census.merge(&other.not_proceeding_census);
+        self.waiting_census.merge(&other.waiting_census);
+        self.london_census.merge(&other.london_census);
+        self.elsewhere_census.merge(&other.elsewhere_census);
+    }
 }
 
 /// One stream over the horizon.

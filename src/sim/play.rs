@@ -12,7 +12,7 @@ use super::calendar::Event;
 use super::compiled::CompiledOption;
 use super::record::{Place, Recorder, StepDown};
 use super::room::{BedChange, Room};
-use super::trace::{Request, Trace, stay_on_grid};
+use super::trace::{Request, TICK, Trace, stay_on_grid};
 
 mod beyond;
 mod placing;
@@ -31,19 +31,11 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         now: 0.0,
         beds_settled: false,
         free: [true; Stream::COUNT],
+        always_events: Stream::ALL
+            .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
     };
     play.begin();
-    while let Some((day, event)) = play.room.calendar.next() {
-        if day > simulation.end_day {
-            break;
-        }
-        play.now = day;
-        play.recorder.now(day);
-        play.happen(event);
-        if play.beds_settled {
-            play.tell_free_beds();
-        }
-    }
+    while play.next() {}
     play.end();
 }
 
@@ -60,45 +52,92 @@ struct Play<'a, R> {
     beds_settled: bool,
     /// Whether a free bed was last told of, by stream.
     free: [bool; Stream::COUNT],
+    /// Whether each request of a stream is an event of its own even while no bed is free for it. Otherwise requests then join the waiting list
+    /// when it is next looked at: nothing can depend on them before.
+    always_events: [bool; Stream::COUNT],
 }
 
 impl<'a, R: Recorder> Play<'a, R> {
     fn begin(&mut self) {
         self.recorder.now(0.0);
+        self.room.calendar.set(Event::End, self.simulation.end_day);
+        for stream in Stream::ALL {
+            self.schedule_request(stream);
+            self.schedule_offer(stream);
+        }
         for home in 0..self.room.homes.len() {
             BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
         }
         self.tell_free_beds();
         self.schedule_change();
-        for stream in Stream::ALL {
-            self.schedule_request(stream);
-            self.schedule_offer(stream);
+    }
+
+    /// Lets the next event happen; whether there was one before the end.
+    #[inline(always)]
+    fn next(&mut self) -> bool {
+        let Some((day, event)) = self.room.calendar.next() else { return false };
+        match event {
+            Event::StayEnds(bed) => {
+                self.at(day);
+                self.stay_ends(bed);
+            }
+            Event::Arrives(stream) => {
+                self.at(day);
+                self.arrives(stream);
+            }
+            Event::Released(bed) => {
+                self.at(day);
+                self.leave(bed);
+            }
+            Event::Offered(stream) => {
+                self.at(day);
+                self.offered(stream);
+            }
+            Event::BedChange => {
+                self.at(day);
+                self.change_beds();
+            }
+            Event::ElsewhereEnds => {
+                self.at(day);
+                self.elsewhere_ends();
+            }
+            Event::Follows => {
+                self.at(day);
+                self.follows();
+            }
+            Event::End => return false,
         }
+        if self.beds_settled {
+            self.tell_free_beds();
+        }
+        true
     }
 
     #[inline(always)]
-    fn happen(&mut self, event: Event) {
-        match event {
-            Event::Arrives(stream) => {
-                if let Some(request) = self.room.requests[stream.index()].next() {
-                    self.schedule_request(stream);
-                    self.arrive(request, true);
-                }
-            }
-            Event::StayEnds(bed) => self.stay_ends(bed),
-            Event::Released(bed) => self.leave(bed),
-            Event::Offered(stream) => self.offered(stream),
-            Event::BedChange => self.change_beds(),
-            Event::ElsewhereEnds => self.elsewhere_ends(),
-            Event::Follows => self.follows(),
+    fn at(&mut self, day: f64) {
+        self.now = day;
+        self.recorder.now(day);
+    }
+
+    #[inline(always)]
+    fn arrives(&mut self, stream: Stream) {
+        if let Some(request) = self.room.requests[stream.index()].next() {
+            self.schedule_request(stream);
+            self.arrive(request, true);
         }
     }
 
-    /// Withdrawals nobody looked at before the end.
+    /// Withdrawals nobody looked at before the end, and who still waits.
     fn end(&mut self) {
+        let end_day = self.simulation.end_day;
+        Stream::ALL.into_iter().for_each(|stream| self.catch_up(stream, end_day + TICK));
         for list in std::mem::take(&mut self.room.lists).iter().flatten() {
-            for waiting in list.entries().iter().filter(|waiting| waiting.deadline_day <= self.simulation.end_day) {
-                self.recorder.withdrawn(waiting.request, waiting.deadline_day);
+            for waiting in list.entries() {
+                if waiting.deadline_day <= end_day {
+                    self.recorder.withdrawn(waiting.request, waiting.deadline_day);
+                } else {
+                    self.recorder.still_waits(waiting.request);
+                }
             }
         }
     }
@@ -203,12 +242,12 @@ impl<'a, R: Recorder> Play<'a, R> {
         if request.gang_group != 0 {
             state.affiliated.retain(|other| !std::ptr::eq(*other, request));
         }
-        self.recorder.discharged(request, Place::London { home, kind });
         // Nobody waiting could use a bed that was free before. So unless more than this one bed changes for them, they can but take it over.
         let changes_more = request.gang_group != 0 || request.intensive_support;
-        if !changes_more && pool.free() == 0 && self.hand_over(number, home, kind) {
+        if !changes_more && pool.free() == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
+        self.recorder.discharged(request, Place::London { home, kind });
         let state = &mut self.room.homes[home];
         let pool = &mut state.pools[kind.index()];
         let two_beds_may_be_needed = pool.free() > 0 && self.option.kept_empty != [0; Stream::COUNT];
@@ -273,6 +312,14 @@ impl<'a, R: Recorder> Play<'a, R> {
         if free != self.free[stream.index()] {
             self.free[stream.index()] = free;
             self.recorder.free_bed_changes(stream, free);
+            if !self.always_events[stream.index()] {
+                if free {
+                    self.catch_up(stream, self.now);
+                    self.schedule_request(stream);
+                } else {
+                    self.room.calendar.clear(Event::Arrives(stream));
+                }
+            }
         }
     }
 }

@@ -63,8 +63,8 @@ impl Shape {
 /// Days from quantiles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quantiles {
-    /// Value at the lower edge of each cell; one more than there are cells.
-    edges: Box<[f64; CELLS + 1]>,
+    /// The line through each cell: days at quantile 0, and days for each unit of a quantile.
+    lines: Box<[(f64, f64); CELLS]>,
     /// The first cell read from the table, and how many are.
     first_cell: u32,
     cells: u32,
@@ -98,17 +98,23 @@ impl Quantiles {
     }
 
     fn table(minimum: f64, shape: Shape) -> Self {
-        let mut edges = Box::new([minimum; CELLS + 1]);
-        // The outermost edge would be infinite; the last cells are never read from the table.
-        for (i, edge) in edges.iter_mut().enumerate().take(CELLS).skip(1) {
-            *edge = minimum + shape.quantile(i as f64 / CELLS as f64);
+        let edge = |cell: usize| minimum + shape.quantile(cell as f64 / CELLS as f64);
+        let mut lines = Box::new([(0.0, 0.0); CELLS]);
+        // The outermost edges may be infinite; the outer cells are never read from the table.
+        let mut lower = edge(EXACT_CELLS as usize);
+        for (cell, line) in lines.iter_mut().enumerate().skip(EXACT_CELLS as usize).take(CELLS - 2 * EXACT_CELLS as usize) {
+            let upper = edge(cell + 1);
+            let slope = (upper - lower) * (1.0 / f64::from(1_u32 << CELL_BITS));
+            // Half a unit, because a quantile stands for the middle of its unit.
+            *line = (lower - slope * (f64::from((cell as u32) << CELL_BITS) - 0.5), slope);
+            lower = upper;
         }
         let exact = Exact::Shape { minimum, shape };
-        Self { edges, first_cell: EXACT_CELLS, cells: CELLS as u32 - 2 * EXACT_CELLS, exact }
+        Self { lines, first_cell: EXACT_CELLS, cells: CELLS as u32 - 2 * EXACT_CELLS, exact }
     }
 
     fn without_table(exact: Exact) -> Self {
-        Self { edges: Box::new([0.0; CELLS + 1]), first_cell: 0, cells: 0, exact }
+        Self { lines: Box::new([(0.0, 0.0); CELLS]), first_cell: 0, cells: 0, exact }
     }
 
     /// Days at a quantile.
@@ -116,9 +122,8 @@ impl Quantiles {
     pub fn days(&self, quantile: Quantile) -> f64 {
         let cell = quantile >> CELL_BITS;
         if cell.wrapping_sub(self.first_cell) < self.cells {
-            let inside = (f64::from(quantile & ((1 << CELL_BITS) - 1)) + 0.5) * (1.0 / f64::from(1_u32 << CELL_BITS));
-            let (lower, upper) = (self.edges[cell as usize], self.edges[cell as usize + 1]);
-            lower + (upper - lower) * inside
+            let (start, slope) = self.lines[cell as usize];
+            start + slope * f64::from(quantile)
         } else {
             self.exact.days(quantile)
         }

@@ -90,21 +90,26 @@ pub struct Diversion {
     pub prevented: bool,
 }
 
-/// Hears what happens in a run, in the order of time. Days of step-down, blocking and withdrawal may be told ahead of their time or after it,
-/// and may lie beyond the end of the run.
+/// Hears what happens in a run. Placements and what happens in London homes are told as they happen. Requests, withdrawals, step-down
+/// and blocking may be told ahead of their day or after it; their days may lie beyond the end of the run. Requests of one stream are told in order.
 pub trait Recorder {
     /// It is now this day; what is told next happens now unless a day is given with it.
     fn now(&mut self, day: f64);
-    /// A request is made.
+    /// A request is, or was, made, on its day of arrival.
     fn requested(&mut self, request: &Request);
     /// It will be withdrawn on `until_day` without needing a place.
     fn not_proceeding(&mut self, request: &Request, until_day: f64);
-    /// It joins the waiting list.
-    fn waits(&mut self, request: &Request);
     /// A waiting request is, or was, withdrawn for want of a place on this day.
     fn withdrawn(&mut self, request: &Request, day: f64);
-    /// The child is placed; `waited` tells whether it was on the waiting list.
-    fn placed(&mut self, request: &Request, place: Place, waited: bool);
+    /// The run is over and the child still waits for a place.
+    fn still_waits(&mut self, request: &Request);
+    /// The child is placed, at once or after waiting since its request.
+    fn placed(&mut self, request: &Request, place: Place);
+    /// One child leaves a London bed and another takes it over in the same instant.
+    fn handed_over(&mut self, leaver: &Request, successor: &Request, place: Place) {
+        self.discharged(leaver, place);
+        self.placed(successor, place);
+    }
     /// The child is ready to leave a London bed, and leaves it on `discharge_day` (later if blocked).
     fn ready(&mut self, request: &Request, place: Place, discharge_day: f64);
     /// The child leaves a London bed.

@@ -107,8 +107,6 @@ pub struct Room<'a> {
     pub(super) beds: Vec<Bed<'a>>,
     /// Homes with a free bed of each kind, a bit each.
     pub(super) free_by_kind: [u64; 3],
-    /// Streams with anybody on a list, a bit each.
-    pub(super) waiting_streams: u32,
     /// Waiting lists by stream, children with priority first.
     pub(super) lists: [[WaitingList<'a>; 2]; Stream::COUNT],
     pub(super) units: Vec<Places>,
@@ -144,7 +142,6 @@ impl<'a> Room<'a> {
             homes,
             beds,
             free_by_kind: [0; 3],
-            waiting_streams: 0,
             lists: Default::default(),
             units: option.units.iter().map(|unit| Places::new(unit.places, unit.opening_day)).collect(),
             changes: changes.into_iter(),

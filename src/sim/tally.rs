@@ -19,37 +19,60 @@ pub struct Tally<'a> {
     quarters: usize,
     outcome: &'a mut Outcome,
     day: f64,
-    now: Moment,
+    /// Now in ticks after the start of the horizon; 0 before it.
+    offset: i64,
     /// Ticks of the clock from which on now lies in another quarter.
     next_quarter_ticks: i64,
-    /// Children of each stream in London beds, and since when so many.
-    in_london: [(usize, i64); Stream::COUNT],
-    /// Since when no London bed has been free for a stream.
-    full_since: [Option<i64>; Stream::COUNT],
+    quarter: Quarter,
+    streams: [StreamNow; Stream::COUNT],
+}
+
+/// The present quarter.
+#[derive(Clone, Copy, Default)]
+struct Quarter {
+    /// Its first and last tick after the start of the horizon.
+    start: i64,
+    end: i64,
+    /// Where its censuses are kept: the first for a day before the horizon, one beyond the last for the end of it.
+    census: usize,
+    /// Where its counts are kept: one beyond the last for a day before the horizon.
+    count: usize,
+}
+
+/// What is known of a stream now.
+#[derive(Clone, Copy, Default)]
+struct StreamNow {
+    /// What happened in the present quarter on its very day, not yet in the outcome.
+    quarter: StreamQuarter,
+    /// Children in London beds, and since when so many.
+    in_london: usize,
+    since: i64,
+    /// Since when no London bed has been free.
+    full_since: Option<i64>,
+    /// The quarter of requests last told of, from which tick of the clock on the next begins, and requests in it: they may be told later than they were made.
+    requests_quarter: usize,
+    requests_until_ticks: i64,
+    requests: u32,
 }
 
 /// A day, made ready to be counted.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Moment {
     /// Ticks after the start of the horizon; 0 before it, the whole horizon after it.
     offset: i64,
-    /// Quarter in which censuses change: the first for a day before the horizon, one beyond the last for a day after it.
-    census_quarter: usize,
-    /// Ticks of the end of that quarter.
-    quarter_end: i64,
-    /// Quarter in which what happens is counted: one beyond the last for a day outside the horizon.
-    count_quarter: usize,
+    /// Its quarter; one beyond the last counts for a day outside the horizon.
+    quarter: Quarter,
 }
 
 impl Moment {
     #[inline(always)]
     fn ticks_left(&self) -> i64 {
-        self.quarter_end - self.offset
+        self.quarter.end - self.offset
     }
 
     #[inline(always)]
     fn change(&self, census: &mut Census, change: i64) {
-        census.quarters[self.census_quarter].change(self.ticks_left(), change);
+        census.quarters[self.quarter.census].change(self.ticks_left(), change);
     }
 }
 
@@ -57,7 +80,7 @@ impl Moment {
 #[inline]
 fn ticks(day: f64) -> i64 {
     const GRID: f64 = 2_097_152.0;
-    ((day.min(1_048_576.0) + GRID).to_bits() - GRID.to_bits()) as i64
+    (((if day < 1_048_576.0 { day } else { 1_048_576.0 }) + GRID).to_bits() - GRID.to_bits()) as i64
 }
 
 impl<'a> Tally<'a> {
@@ -74,6 +97,7 @@ impl<'a> Tally<'a> {
         outcome.step_down_census.reset(quarters, horizon_days);
         outcome.open_facility_census.reset(quarters, horizon_days);
         (outcome.step_down_refused, outcome.prevented) = (0, 0);
+        let nothing = StreamNow { requests_quarter: quarters, ..StreamNow::default() };
         Self {
             option: compiled,
             miles_elsewhere: &simulation.miles_elsewhere,
@@ -82,69 +106,142 @@ impl<'a> Tally<'a> {
             quarters,
             outcome,
             day: 0.0,
-            now: Moment::default(),
+            offset: 0,
             next_quarter_ticks: 0,
-            in_london: [(0, 0); Stream::COUNT],
-            full_since: [None; Stream::COUNT],
+            quarter: Quarter { count: quarters, ..Quarter::default() },
+            streams: [nothing; Stream::COUNT],
         }
     }
 
     /// Closes what is still open at the end of the horizon.
     pub fn finish(&mut self) {
-        for i in 0..Stream::COUNT {
-            let (children, since) = self.in_london[i];
-            self.outcome.streams[i].occupancy_ticks[children] += self.horizon_ticks - since;
-            if let Some(since) = self.full_since[i].take() {
-                self.outcome.streams[i].all_full_ticks += self.horizon_ticks - since;
+        self.flush();
+        for (now, outcome) in self.streams.iter_mut().zip(&mut self.outcome.streams) {
+            outcome.occupancy_ticks[now.in_london] += self.horizon_ticks - now.since;
+            outcome.quarters[now.requests_quarter].requests += now.requests;
+            if let Some(since) = now.full_since {
+                outcome.all_full_ticks += self.horizon_ticks - since;
             }
         }
     }
 
-    #[inline]
     fn moment(&self, day: f64) -> Moment {
         let since_start = ticks(day) - self.warm_up_ticks;
         let offset = since_start.clamp(0, self.horizon_ticks);
-        let quarter = offset as u64 / TICKS_PER_QUARTER as u64;
-        let census_quarter = if since_start >= self.horizon_ticks { self.quarters } else { quarter as usize };
+        let quarter = (offset as u64 / TICKS_PER_QUARTER as u64) as i64;
+        let census = if since_start >= self.horizon_ticks { self.quarters } else { quarter as usize };
         let within = since_start >= 0 && since_start <= self.horizon_ticks;
-        let count_quarter = if within { census_quarter.min(self.quarters - 1) } else { self.quarters };
-        Moment { offset, census_quarter, quarter_end: (quarter as i64 + 1) * TICKS_PER_QUARTER, count_quarter }
+        let count = if within { census.min(self.quarters - 1) } else { self.quarters };
+        let start = quarter * TICKS_PER_QUARTER;
+        Moment { offset, quarter: Quarter { start, end: start + TICKS_PER_QUARTER, census, count } }
+    }
+
+    /// Ticks of the clock from which on a day lies in another quarter than this one.
+    fn next_quarter_ticks(&self, day: f64, quarter: &Quarter) -> i64 {
+        let since_start = if ticks(day) < self.warm_up_ticks {
+            0
+        } else if ticks(day) < self.warm_up_ticks + self.horizon_ticks {
+            // The end of the horizon is an instant of its own.
+            quarter.end.min(self.horizon_ticks)
+        } else {
+            quarter.end
+        };
+        self.warm_up_ticks + since_start
     }
 
     /// A new quarter begins, or the horizon does.
     #[cold]
     fn turn_quarter(&mut self) {
-        self.now = self.moment(self.day);
-        self.next_quarter_ticks = self.warm_up_ticks + if ticks(self.day) < self.warm_up_ticks { 0 } else { self.now.quarter_end };
-        // The end of the horizon is an instant of its own.
-        if self.now.offset < self.horizon_ticks {
-            self.next_quarter_ticks = self.next_quarter_ticks.min(self.warm_up_ticks + self.horizon_ticks);
+        self.flush();
+        let now = self.moment(self.day);
+        (self.offset, self.quarter) = (now.offset, now.quarter);
+        self.next_quarter_ticks = self.next_quarter_ticks(self.day, &now.quarter);
+    }
+
+    /// What happened in the present quarter goes into the outcome.
+    fn flush(&mut self) {
+        for (now, outcome) in self.streams.iter_mut().zip(&mut self.outcome.streams) {
+            let quarter = std::mem::take(&mut now.quarter);
+            outcome.quarters[self.quarter.count].add_counts(&quarter);
+            outcome.quarters[self.quarter.census].add_censuses(&quarter);
         }
     }
 
-    /// A stream's counts of now; a day outside the horizon counts where nobody looks.
-    #[inline(always)]
-    fn counts(&mut self, request: &Request) -> &mut StreamQuarter {
-        &mut self.outcome.streams[request.stream.index()].quarters[self.now.count_quarter]
+    /// Requests told of are now of another quarter.
+    #[cold]
+    fn turn_requests(&mut self, request: &Request) {
+        let quarter = self.moment(request.arrival_day).quarter;
+        let until_ticks = self.next_quarter_ticks(request.arrival_day, &quarter);
+        let now = &mut self.streams[request.stream.index()];
+        self.outcome.streams[request.stream.index()].quarters[now.requests_quarter].requests += std::mem::take(&mut now.requests);
+        (now.requests_quarter, now.requests_until_ticks) = (quarter.count, until_ticks);
     }
 
-    /// A stream's quarter in which a moment changes censuses.
+    /// A child waited from the request until some ticks after the start of the horizon, in the present quarter.
     #[inline(always)]
-    fn censuses(&mut self, request: &Request, moment: &Moment) -> &mut StreamQuarter {
-        &mut self.outcome.streams[request.stream.index()].quarters[moment.census_quarter]
+    fn waited(&mut self, request: &Request, until: i64) {
+        let from = (ticks(request.arrival_day) - self.warm_up_ticks).max(0);
+        let waiting = &mut self.streams[request.stream.index()].quarter.waiting_census;
+        if from >= self.quarter.start {
+            waiting.add(until - from);
+        } else {
+            waiting.change(self.quarter.end - until, -1);
+            self.waits_from_request(request);
+        }
+    }
+
+    fn waits_from_request(&mut self, request: &Request) {
+        let from = self.moment(request.arrival_day);
+        let quarter = &mut self.outcome.streams[request.stream.index()].quarters[from.quarter.census];
+        quarter.waiting_census.change(from.ticks_left(), 1);
+    }
+
+    fn withdrawn_in_another_quarter(&mut self, request: &Request, day: f64) {
+        self.waits_from_request(request);
+        let then = self.moment(day);
+        let stream = &mut self.outcome.streams[request.stream.index()];
+        stream.quarters[then.quarter.census].waiting_census.change(then.ticks_left(), -1);
+        stream.quarters[then.quarter.count].no_place += 1;
+        if then.quarter.count < self.quarters {
+            stream.unplaced_stay_days += request.stay_days;
+        }
     }
 
     /// One child more or fewer of a stream in London beds.
     #[inline(always)]
     fn change_in_london(&mut self, stream: Stream, change: i64) {
-        let (now, (children, since)) = (self.now, &mut self.in_london[stream.index()]);
-        let outcome = &mut self.outcome.streams[stream.index()];
-        if let Some(ticks) = outcome.occupancy_ticks.get_mut(*children) {
-            *ticks += now.offset - *since;
+        let now = &mut self.streams[stream.index()];
+        if let Some(ticks) = self.outcome.streams[stream.index()].occupancy_ticks.get_mut(now.in_london) {
+            *ticks += self.offset - now.since;
         }
-        *since = now.offset;
-        *children = children.wrapping_add_signed(change as isize);
-        outcome.quarters[now.census_quarter].london_census.change(now.ticks_left(), change);
+        now.since = self.offset;
+        now.in_london = now.in_london.wrapping_add_signed(change as isize);
+        now.quarter.london_census.change(self.quarter.end - self.offset, change);
+    }
+
+    /// A child takes a London bed now.
+    #[inline(always)]
+    fn admitted(&mut self, request: &Request, home: usize, kind: BedKind) {
+        self.waited(request, self.offset);
+        self.streams[request.stream.index()].quarter.placed_london += 1;
+        if self.is_within() {
+            self.outcome.pools[home * 3 + kind.index()].admissions += 1;
+            let miles = self.option.miles[usize::from(request.borough) * self.option.homes.len() + home];
+            self.count_placement(request, miles);
+        }
+    }
+
+    #[inline(always)]
+    fn count_placement(&mut self, request: &Request, miles: f64) {
+        let stream = &mut self.outcome.streams[request.stream.index()];
+        stream.waits_days.push(self.day - request.arrival_day);
+        stream.miles += miles;
+    }
+
+    /// Whether now lies within the horizon.
+    #[inline(always)]
+    fn is_within(&self) -> bool {
+        self.quarter.count < self.quarters
     }
 }
 
@@ -168,69 +265,77 @@ impl Recorder for Tally<'_> {
         if ticks >= self.next_quarter_ticks {
             self.turn_quarter();
         } else {
-            self.now.offset = (ticks - self.warm_up_ticks).max(0);
+            self.offset = (ticks - self.warm_up_ticks).max(0);
         }
     }
 
     #[inline(always)]
     fn requested(&mut self, request: &Request) {
-        self.counts(request).requests += 1;
+        if ticks(request.arrival_day) >= self.streams[request.stream.index()].requests_until_ticks {
+            self.turn_requests(request);
+        }
+        self.streams[request.stream.index()].requests += 1;
     }
 
     #[inline]
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
-        let (now, until) = (self.now, self.moment(until_day));
-        self.censuses(request, &now).not_proceeding_census.change(now.ticks_left(), 1);
-        self.censuses(request, &until).not_proceeding_census.change(until.ticks_left(), -1);
-        self.outcome.streams[request.stream.index()].quarters[until.count_quarter].not_proceeding += 1;
-    }
-
-    #[inline(always)]
-    fn waits(&mut self, request: &Request) {
-        let now = self.now;
-        self.censuses(request, &now).waiting_census.change(now.ticks_left(), 1);
+        let (from, until) = (self.moment(request.arrival_day), self.moment(until_day));
+        let quarters = &mut self.outcome.streams[request.stream.index()].quarters;
+        quarters[from.quarter.census].not_proceeding_census.change(from.ticks_left(), 1);
+        quarters[until.quarter.census].not_proceeding_census.change(until.ticks_left(), -1);
+        quarters[until.quarter.count].not_proceeding += 1;
     }
 
     #[inline]
     fn withdrawn(&mut self, request: &Request, day: f64) {
-        let then = self.moment(day);
-        self.censuses(request, &then).waiting_census.change(then.ticks_left(), -1);
-        let stream = &mut self.outcome.streams[request.stream.index()];
-        stream.quarters[then.count_quarter].no_place += 1;
-        if then.count_quarter < self.quarters {
-            stream.unplaced_stay_days += request.stay_days;
+        let to = ticks(day) - self.warm_up_ticks;
+        let is_now = self.is_within() && to >= self.quarter.start && to + self.warm_up_ticks < self.next_quarter_ticks;
+        if is_now {
+            self.waited(request, to);
+            self.streams[request.stream.index()].quarter.no_place += 1;
+            self.outcome.streams[request.stream.index()].unplaced_stay_days += request.stay_days;
+        } else {
+            self.withdrawn_in_another_quarter(request, day);
+        }
+    }
+
+    fn still_waits(&mut self, request: &Request) {
+        self.waits_from_request(request);
+    }
+
+    #[inline(always)]
+    fn placed(&mut self, request: &Request, place: Place) {
+        match place {
+            Place::London { home, kind } => {
+                self.admitted(request, home, kind);
+                self.change_in_london(request.stream, 1);
+                self.outcome.pools[home * 3 + kind.index()].occupied_ticks += self.horizon_ticks - self.offset;
+            }
+            Place::Elsewhere { home } => {
+                self.waited(request, self.offset);
+                let until = self.moment(self.day + request.stay_days);
+                let now = &mut self.streams[request.stream.index()].quarter;
+                now.elsewhere_census.change(self.quarter.end - self.offset, 1);
+                now.placed_elsewhere += 1;
+                let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter.census];
+                quarter.elsewhere_census.change(until.ticks_left(), -1);
+                if self.is_within() {
+                    self.count_placement(request, self.miles_elsewhere[usize::from(request.borough) * ELSEWHERE_HOMES.len() + home]);
+                }
+            }
         }
     }
 
     #[inline(always)]
-    fn placed(&mut self, request: &Request, place: Place, waited: bool) {
-        let now = self.now;
-        if waited {
-            self.censuses(request, &now).waiting_census.change(now.ticks_left(), -1);
-        }
-        let borough = usize::from(request.borough);
-        let within = now.count_quarter < self.quarters;
-        let miles = match place {
-            Place::London { home, kind } => {
-                self.change_in_london(request.stream, 1);
-                self.counts(request).placed_london += 1;
-                let pool = &mut self.outcome.pools[home * 3 + kind.index()];
-                pool.occupied_ticks += self.horizon_ticks - now.offset;
-                pool.admissions += u32::from(within);
-                self.option.miles[borough * self.option.homes.len() + home]
-            }
-            Place::Elsewhere { home } => {
-                let until = self.moment(self.day + request.stay_days);
-                self.censuses(request, &now).elsewhere_census.change(now.ticks_left(), 1);
-                self.censuses(request, &until).elsewhere_census.change(until.ticks_left(), -1);
-                self.counts(request).placed_elsewhere += 1;
-                self.miles_elsewhere[borough * ELSEWHERE_HOMES.len() + home]
-            }
-        };
-        if within {
-            let stream = &mut self.outcome.streams[request.stream.index()];
-            stream.waits_days.push(self.day - request.arrival_day);
-            stream.miles += miles;
+    fn handed_over(&mut self, leaver: &Request, successor: &Request, place: Place) {
+        // Between two children of one stream no number of children changes.
+        if let Place::London { home, kind } = place
+            && leaver.stream == successor.stream
+        {
+            self.admitted(successor, home, kind);
+        } else {
+            self.discharged(leaver, place);
+            self.placed(successor, place);
         }
     }
 
@@ -239,7 +344,7 @@ impl Recorder for Tally<'_> {
         if discharge_day > self.day
             && let Place::London { home, kind } = place
         {
-            let blocked_ticks = self.moment(discharge_day).offset - self.now.offset;
+            let blocked_ticks = self.moment(discharge_day).offset - self.offset;
             self.outcome.pools[home * 3 + kind.index()].blocked_ticks += blocked_ticks;
         }
     }
@@ -248,7 +353,7 @@ impl Recorder for Tally<'_> {
     fn discharged(&mut self, request: &Request, place: Place) {
         self.change_in_london(request.stream, -1);
         if let Place::London { home, kind } = place {
-            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - self.now.offset;
+            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - self.offset;
         }
     }
 
@@ -259,25 +364,25 @@ impl Recorder for Tally<'_> {
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {
-        self.outcome.step_down_refused += u32::from(self.moment(day).count_quarter < self.quarters);
+        self.outcome.step_down_refused += u32::from(self.moment(day).quarter.count < self.quarters);
     }
 
     fn diverted(&mut self, diversion: Diversion) {
         let (from, to) = (self.moment(diversion.from_day), self.moment(diversion.to_day));
         from.change(&mut self.outcome.open_facility_census, 1);
         to.change(&mut self.outcome.open_facility_census, -1);
-        self.outcome.prevented += u32::from(diversion.prevented && from.count_quarter < self.quarters);
+        self.outcome.prevented += u32::from(diversion.prevented && from.quarter.count < self.quarters);
     }
 
     fn beds_change(&mut self, home: usize, kind: BedKind, change: i32) {
-        let rest = self.horizon_ticks - self.now.offset;
+        let rest = self.horizon_ticks - self.offset;
         self.outcome.pools[home * 3 + kind.index()].usable_ticks += i64::from(change) * rest;
     }
 
     #[inline]
     fn free_bed_changes(&mut self, stream: Stream, free: bool) {
-        let offset = self.now.offset;
-        let since = &mut self.full_since[stream.index()];
+        let offset = self.offset;
+        let since = &mut self.streams[stream.index()].full_since;
         if free {
             if let Some(since) = since.take() {
                 self.outcome.streams[stream.index()].all_full_ticks += offset - since;

@@ -90,5 +90,6 @@ pub fn on_grid(days: f64) -> f64 {
 /// A stay on the grid: the nearest multiple, but never over in the instant it begins, because a child is somewhere before leaving it.
 #[inline]
 pub fn stay_on_grid(days: f64) -> f64 {
-    on_grid(days).max(TICK)
+    let days = on_grid(days);
+    if days > TICK { days } else { TICK }
 }

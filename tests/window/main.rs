@@ -4,5 +4,6 @@ mod accessibility;
 mod comparison;
 mod editing;
 mod opening;
+mod options;
 mod runs;
 mod support;

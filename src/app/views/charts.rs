@@ -6,11 +6,11 @@ use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, L
 use super::notices;
 use crate::analysis::summary::QuarterPoint;
 use crate::analysis::{OptionSummary, Summary};
-use crate::app::findings::{self, Beds, word};
 use crate::app::state::ViewState;
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{capital, number, percent, short_number};
 use crate::model::{ProvisionOption, Scenario, Stream};
+use crate::report::findings::{self, Beds, word};
 
 /// Least height of the charts with title, finding and key: less cannot be read from the back of a room, so the page scrolls.
 pub const LEAST_HEIGHT: f32 = 285.0;

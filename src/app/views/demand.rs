@@ -6,7 +6,6 @@ use super::parameter::{Weight, parameter_field};
 use super::{run, section};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::findings::word;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
@@ -14,6 +13,7 @@ use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{capital, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, calibration};
+use crate::report::findings::word;
 
 const MAIN: [fn(Stream) -> P; 4] = [P::RequestsPerYear, P::LengthOfStayMeanDays, P::NotProceedingShare, P::OffersPerYear];
 
@@ -43,7 +43,6 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         ui.set_max_width(ui.available_width().min(520.0));
         demand_ui(ui, document, state.view.stream, actions);
         run::rest_ui(ui, document, actions);
-        run::run_ui(ui, document, actions);
     });
 }
 

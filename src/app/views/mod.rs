@@ -1,6 +1,7 @@
 //! What is on screen: a file each, read from top to bottom like the screen. Views read the state and wish; they change nothing.
 
 mod bars;
+mod changes;
 mod charts;
 mod comparison;
 mod demand;

@@ -72,7 +72,6 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
 
 fn builder_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     head::head_ui(ui, build, actions);
-    notices::problems_ui(ui, build.document, actions);
     let beds: u64 = build.option.homes.iter().map(|home| u64::from(home.total_beds())).sum();
     if beds == 0 {
         no_beds_ui(ui, build, actions);

@@ -4,11 +4,11 @@ use egui::Ui;
 
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::findings::word;
 use crate::app::state::Document;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::wording::parameter_unit;
 use crate::model::{ParameterId, Unit};
+use crate::report::findings::word;
 
 /// How much room a figure gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use egui::{Align, Align2, Color32, EventFilter, FontId, Key, Label, Layout, Rect
 
 use crate::analysis::{Better, MeasureUnit, Summary};
 use crate::app::action::{Action, Actions};
-use crate::app::findings::{Beds, word};
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{self, Written};
 use crate::model::{ProvisionOption, Scenario, Stream};
+use crate::report::findings::{Beds, word};
 
 /// What the table shows.
 pub struct Rows<'a> {

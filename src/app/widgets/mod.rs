@@ -1,5 +1,6 @@
 //! Controls used in more than one place. They report what was asked for and change nothing.
 
+pub mod describe;
 pub mod number_field;
 pub mod segmented;
 pub mod source_badge;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::super::compiled::Prevention;
 use super::super::record::Diversion;
 use super::super::room::Leaver;
-use super::{Event, Place, Play, Recorder, Request, Stream, stay_on_grid};
+use super::{Event, Place, Play, Recorder, Request, Stream, TICK, stay_on_grid};
 
 impl<'a, R: Recorder> Play<'a, R> {
     /// A place elsewhere is offered to the longest-waiting child of a stream, or lapses.
@@ -14,6 +14,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         let offer = self.trace.offers[index][self.room.next_offer[index]];
         self.room.next_offer[index] += 1;
         self.schedule_offer(stream);
+        self.catch_up(stream, self.now);
         let competing = self.simulation.competing_requests;
         if competing > 0.0 {
             let waiting = self.room.lists[index].iter().flat_map(|list| list.entries());
@@ -27,7 +28,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 self.take_off(stream, class, 0);
                 // Withdrawals come before offers of the same instant.
                 if waiting.deadline_day > self.now {
-                    self.place_elsewhere(waiting.request, usize::from(offer.home), true);
+                    self.place_elsewhere(waiting.request, usize::from(offer.home));
                     return;
                 }
                 self.recorder.withdrawn(waiting.request, waiting.deadline_day);
@@ -35,8 +36,8 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
-    pub(super) fn place_elsewhere(&mut self, request: &'a Request, home: usize, waited: bool) {
-        self.recorder.placed(request, Place::Elsewhere { home }, waited);
+    pub(super) fn place_elsewhere(&mut self, request: &'a Request, home: usize) {
+        self.recorder.placed(request, Place::Elsewhere { home });
         let end_day = self.now + request.stay_days;
         if request.needs_step_down && !self.option.units_from_elsewhere.is_empty() {
             self.room.elsewhere_ends.push(Reverse(Leaver(end_day.to_bits(), request)));
@@ -116,14 +117,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         let Some(Reverse((_, index))) = self.room.follow_queue.pop() else { return };
         self.schedule_follower();
         let (request, may_divert) = self.room.followers[index];
+        // Requests of the same instant come before those that follow from earlier ones.
+        self.catch_up(request.stream, self.now + TICK);
         self.arrive(request, may_divert);
     }
 
-    /// Whether a London home with beds is open by its dates.
-    pub(super) fn is_a_home_open(&self) -> bool {
+    /// Whether a London home with beds is open on a day, by its dates.
+    pub(super) fn is_a_home_open(&self, day: f64) -> bool {
         self.option.homes.iter().any(|home| {
             let opening_day = home.opening_days.iter().flatten().copied().fold(f64::INFINITY, f64::min);
-            opening_day <= self.now && self.now < home.closing_day
+            opening_day <= day && day < home.closing_day
         })
     }
 }

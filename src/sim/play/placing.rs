@@ -8,7 +8,7 @@ use super::{Event, Place, Play, Recorder, Request};
 impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
     pub(super) fn arrive(&mut self, request: &'a Request, may_divert: bool) {
-        if request.latent && !self.is_a_home_open() {
+        if request.latent && !self.is_a_home_open(self.now) {
             return;
         }
         if let Some(prevention) = &self.option.prevention
@@ -27,24 +27,61 @@ impl<'a, R: Recorder> Play<'a, R> {
         if candidates != 0
             && let Some(home) = self.choose_home(candidates, request)
         {
-            self.admit(request, home, false);
+            self.admit(request, home);
         } else if self.option.unlimited[request.stream.index()] {
-            self.place_elsewhere(request, self.simulation.chance.elsewhere_home(request), false);
+            self.place_elsewhere(request, self.simulation.chance.elsewhere_home(request));
         } else {
-            let class = usize::from(!(self.simulation.priority_under_14 && request.age < 14));
-            self.recorder.waits(request);
-            let deadline_day = self.now + request.patience_days;
-            self.room.lists[request.stream.index()][class].push(Waiting { request, deadline_day, homes });
-            self.room.waiting_streams |= 1 << request.stream.index();
+            self.wait(request, homes);
+        }
+    }
+
+    /// Puts a child on the waiting list.
+    #[inline(always)]
+    fn wait(&mut self, request: &'a Request, homes: u64) {
+        let class = usize::from(!(self.simulation.priority_under_14 && request.age < 14));
+        let deadline_day = request.arrival_day + request.patience_days;
+        self.room.lists[request.stream.index()][class].push(Waiting { request, deadline_day, homes });
+    }
+
+    /// Requests of a stream before a day, made while no bed was free for it, join the waiting list.
+    #[inline(always)]
+    pub(super) fn catch_up(&mut self, stream: Stream, until_day: f64) {
+        while let Some(request) = self.room.requests[stream.index()].as_slice().first()
+            && request.arrival_day < until_day
+        {
+            self.room.requests[stream.index()].next();
+            self.join(request);
+        }
+    }
+
+    #[inline(always)]
+    fn join(&mut self, request: &'a Request) {
+        if request.latent && !self.is_a_home_open(request.arrival_day) {
+            return;
+        }
+        self.recorder.requested(request);
+        if request.proceeds {
+            self.wait(request, self.homes_for(request));
+        } else {
+            self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
         }
     }
 
     /// Homes that may ever take the child.
     #[inline(always)]
     fn homes_for(&self, request: &Request) -> u64 {
+        if !request.suitable_for_london {
+            return 0;
+        }
+        match self.option.open_to_all[request.stream.index()] {
+            Some(homes) => homes,
+            None => self.homes_that_accept(request),
+        }
+    }
+
+    fn homes_that_accept(&self, request: &Request) -> u64 {
         let stream = request.stream.index();
-        let accepting = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age.wrapping_sub(10) & 7)];
-        let mut homes = if request.suitable_for_london { accepting } else { 0 };
+        let mut homes = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age.wrapping_sub(10) & 7)];
         if let Some(catchment) = self.option.catchment.get(usize::from(request.borough)) {
             homes &= catchment[stream];
         }
@@ -113,7 +150,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     #[inline(always)]
-    fn admit(&mut self, request: &'a Request, home: usize, waited: bool) {
+    fn admit(&mut self, request: &'a Request, home: usize) {
         let Some(kind) = self.kind_for(home, request) else { return };
         let Some(number) = self.room.use_bed(home, kind, request) else { return };
         let kept_empty = self.beds_needed(request) - 1;
@@ -125,22 +162,18 @@ impl<'a, R: Recorder> Play<'a, R> {
             state.affiliated.push(request);
         }
         self.room.calendar.set(Event::StayEnds(number), self.now + request.stay_days);
-        self.recorder.placed(request, Place::London { home, kind }, waited);
+        self.recorder.placed(request, Place::London { home, kind });
         self.settle(home, kind);
     }
 
     /// Puts the first waiting child who can be taken into a bed as it is left; whether there was one. A child who needs more than one bed
     /// cannot.
     #[inline]
-    pub(super) fn hand_over(&mut self, number: usize, home: usize, kind: BedKind) -> bool {
+    pub(super) fn hand_over(&mut self, number: usize, leaver: &Request, home: usize, kind: BedKind) -> bool {
         let mut first: Option<Candidate<'a>> = None;
-        let mut streams = self.room.waiting_streams;
-        while streams != 0 {
-            let stream = Stream::ALL[(streams.trailing_zeros() as usize).min(Stream::COUNT - 1)];
-            streams &= streams - 1;
-            if kind == BedKind::Either || kind == BedKind::own(stream) {
-                first = earlier(first, self.candidate(stream, home));
-            }
+        for stream in kind.streams() {
+            self.catch_up(*stream, self.now);
+            first = earlier(first, self.candidate(*stream, home));
         }
         let Some(next) = first else { return false };
         self.take_off(next.request.stream, next.class, next.place);
@@ -149,7 +182,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
         self.room.beds[number].child = Some(next.request);
         self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
-        self.recorder.placed(next.request, Place::London { home, kind }, true);
+        self.recorder.handed_over(leaver, next.request, Place::London { home, kind });
         true
     }
 
@@ -157,27 +190,18 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// the one who has waited longest, children with priority before others.
     #[inline]
     pub(super) fn refill(&mut self, home: usize) {
+        Stream::ALL.into_iter().for_each(|stream| self.catch_up(stream, self.now));
         loop {
-            let mut streams = self.room.waiting_streams & self.streams_with_a_free_bed(home);
             let mut first: Option<Candidate<'a>> = None;
-            while streams != 0 {
-                let stream = Stream::ALL[(streams.trailing_zeros() as usize).min(Stream::COUNT - 1)];
-                streams &= streams - 1;
-                first = earlier(first, self.candidate(stream, home));
+            for stream in Stream::ALL {
+                if self.free_homes(stream) >> home & 1 == 1 {
+                    first = earlier(first, self.candidate(stream, home));
+                }
             }
             let Some(next) = first else { return };
             self.take_off(next.request.stream, next.class, next.place);
-            self.admit(next.request, home, true);
+            self.admit(next.request, home);
         }
-    }
-
-    /// Streams for which a home has a free bed, a bit each.
-    #[inline(always)]
-    fn streams_with_a_free_bed(&self, home: usize) -> u32 {
-        let is_free = |kind: BedKind| (self.room.free_by_kind[kind.index()] >> home) as u32 & 1;
-        let either = is_free(BedKind::Either);
-        let bit = |stream: Stream| (is_free(BedKind::own(stream)) | either) << stream.index();
-        bit(Stream::Welfare) | bit(Stream::Justice) | bit(Stream::PoliceCustody)
     }
 
     /// The first child of a stream whom a home can take.
@@ -191,9 +215,6 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
     pub(super) fn take_off(&mut self, stream: Stream, class: usize, place: usize) {
         self.room.lists[stream.index()][class].remove(place);
-        if self.room.lists[stream.index()].iter().all(|list| list.entries().is_empty()) {
-            self.room.waiting_streams &= !(1 << stream.index());
-        }
     }
 
     /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.

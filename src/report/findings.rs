@@ -144,15 +144,25 @@ pub fn beds_over_time(option: &ProvisionOption, stream: Stream, run: &RunSetting
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Home, Site, YearMonth};
+    use crate::model::{Home, PlacementRule, Site, Source, WaitingList, YearMonth};
 
     fn option() -> ProvisionOption {
         let site = || Site { name: "North (illustrative)".to_owned(), latitude: 51.6, longitude: -0.1 };
         let mut later = Home::plain("south", "South", site(), 12, 6);
         later.opens = YearMonth::new(2022, 4);
-        let mut option = crate::app::document::london_review().unwrap().scenario.options[0].clone();
-        option.homes = vec![Home::plain("north", "North", site(), 12, 6), later];
-        option
+        ProvisionOption {
+            id: "two".to_owned(),
+            name: "Two homes".to_owned(),
+            note: String::new(),
+            colour: None,
+            hidden: false,
+            source: Source::Assumed { why: "a test".to_owned() },
+            waiting_list: WaitingList::default(),
+            placement_rule: PlacementRule::default(),
+            homes: vec![Home::plain("north", "North", site(), 12, 6), later],
+            step_down_units: Vec::new(),
+            open_facility: None,
+        }
     }
 
     #[test]

@@ -1,0 +1,151 @@
+//! Numbers as people read them.
+
+use crate::analysis::{Difference, Estimate, MeasureUnit};
+use crate::model::{ParameterId, Unit, YearMonth};
+
+/// The months of the year.
+pub const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// A number with that many decimals and a comma between thousands.
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, rest) = text.find('.').map_or((text.as_str(), ""), |dot| text.split_at(dot));
+    let mut grouped = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let is_zero = text.chars().all(|c| matches!(c, '0' | '.'));
+    let sign = if value < 0.0 && !is_zero { "\u{2212}" } else { "" };
+    format!("{sign}{grouped}{rest}")
+}
+
+/// A number with up to so many decimals, without zeros at the end.
+pub fn short_number(value: f64, most_decimals: usize) -> String {
+    let text = number(value, most_decimals);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
+/// A share as percent.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    let decimals = usize::from(percent < 9.95 || percent > 99.0 && percent < 99.95);
+    format!("{}%", number(percent, decimals))
+}
+
+/// With a capital at the start.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+/// A month in words.
+pub fn month(month: YearMonth) -> String {
+    let index = usize::try_from(month.month() - 1).unwrap_or(0);
+    format!("{} {}", MONTHS.get(index).copied().unwrap_or(""), month.year())
+}
+
+/// A measure's mean and the half-width of its 95% interval, in the measure's unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The mean, with `%` for shares.
+    pub value: String,
+    /// `±` and the half-width; empty where one replication gives none.
+    pub interval: String,
+}
+
+/// Writes an estimate; nothing where the measure has no value.
+pub fn estimate(unit: MeasureUnit, estimate: &Estimate) -> Option<Written> {
+    written(unit, estimate.mean, (estimate.high - estimate.low) / 2.0, false)
+}
+
+/// Writes a difference, with its sign; nothing where it has no value. Shares differ by percentage points.
+pub fn difference(unit: MeasureUnit, difference: &Difference) -> Option<Written> {
+    written(unit, difference.mean, (difference.high - difference.low) / 2.0, true)
+}
+
+fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
+    if !mean.is_finite() {
+        return None;
+    }
+    let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+    let (mean, half_width) = (mean * scale, half_width * scale);
+    // One decimal, which large figures do without.
+    let decimals = |value: f64| usize::from(value.abs() < 99.95 || unit == MeasureUnit::Share);
+    let interval = if !half_width.is_finite() {
+        String::new()
+    } else if half_width < 0.05 && half_width > 0.0 {
+        "±<0.1".to_owned()
+    } else {
+        format!("±{}", number(half_width, decimals(half_width)))
+    };
+    let mut value = number(mean, decimals(mean));
+    if signed && !value.starts_with('\u{2212}') {
+        value.insert(0, '+');
+    }
+    if unit == MeasureUnit::Share {
+        value.push_str(if signed { " pts" } else { "%" });
+    }
+    Some(Written { value, interval })
+}
+
+/// A share of replications, out of 100; only *all* is 100 and only *none* is 0.
+pub fn out_of_100(share: f64) -> Option<String> {
+    share.is_finite().then(|| {
+        let rounded = (share * 100.0).round();
+        let honest = if share > 0.0 && share < 1.0 { rounded.clamp(1.0, 99.0) } else { rounded };
+        format!("{honest} of 100")
+    })
+}
+
+/// The unit after a parameter's number, with the space before it.
+pub fn parameter_unit(id: ParameterId) -> &'static str {
+    use ParameterId as P;
+    match id {
+        P::Replications => " histories",
+        P::RivalGroups => " groups",
+        P::CompetingRequests => " requests",
+        P::LengthOfStayCv(_) | P::BetweenYearCv(_) => " × mean",
+        _ => match id.spec().unit {
+            Unit::PerYear => " a year",
+            Unit::Days => " days",
+            Unit::Months => " months",
+            Unit::Years => " years",
+            Unit::Share => "%",
+            Unit::Beds => " beds",
+            Unit::Number | Unit::Count | Unit::None => "",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_well() {
+        assert_eq!(number(1_234_567.0, 0), "1,234,567");
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(number(-12.34, 1), "\u{2212}12.3");
+        assert_eq!(short_number(127.75, 2), "127.75");
+        assert_eq!(short_number(100.0, 2), "100");
+        assert_eq!(percent(0.734), "73%");
+        assert_eq!(percent(0.996), "99.6%");
+        assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn an_interval_is_never_written_as_nothing() {
+        let share = written(MeasureUnit::Share, 0.7342, 0.0001, false).unwrap();
+        assert_eq!((share.value.as_str(), share.interval.as_str()), ("73.4%", "±<0.1"));
+        let miles = written(MeasureUnit::Miles, 192.2, 1.4, false).unwrap();
+        assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
+        assert_eq!(written(MeasureUnit::Share, 0.245, 0.004, true).unwrap().value, "+24.5 pts");
+        assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
+        assert_eq!(out_of_100(0.999).unwrap(), "99 of 100");
+    }
+}
