@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
+use super::experience;
 use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
@@ -33,6 +34,8 @@ pub enum Action {
     ChooseStream(Stream),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
+    /// Look at something else in the room of experience.
+    Experience(experience::Wish),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
