@@ -244,8 +244,8 @@ fn accepts_ui(ui: &mut Ui, home: &Home) -> Option<(Home, bool)> {
     ui.horizontal(|ui| {
         ui.label("aged");
         for (age, name, range) in [
-            (&mut accepts.youngest, "Youngest age", 10..=home.accepts.oldest),
-            (&mut accepts.oldest, "Oldest age", home.accepts.youngest..=17),
+            (&mut accepts.youngest_years, "Youngest age", 10..=home.accepts.oldest_years),
+            (&mut accepts.oldest_years, "Oldest age", home.accepts.youngest_years..=17),
         ] {
             if name == "Oldest age" {
                 ui.label("to");
