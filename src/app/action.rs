@@ -3,7 +3,8 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
-use super::state::Room;
+use super::experience;
+use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,10 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
+    /// Look at something else in the room of experience.
+    Experience(experience::Wish),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.

@@ -6,8 +6,10 @@
 
 pub mod action;
 pub mod building;
+pub mod closer_job;
 pub mod document;
 pub mod edit;
+pub mod experience;
 pub mod history;
 pub mod jobs;
 mod launch;

@@ -8,10 +8,12 @@ use crate::model::ValidScenario;
 use crate::store::LoadedScenario;
 
 use super::action::{Action, Actions};
+use super::closer_job::CloserJob;
 use super::document::NotOpened;
+use super::experience::Wish;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
-use super::state::AppState;
+use super::state::{AppState, Room};
 use super::{theme, views};
 
 /// Go back one edit.
@@ -25,6 +27,7 @@ pub(super) const RUN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, 
 pub struct PlannerApp {
     state: AppState,
     jobs: Jobs,
+    closer: CloserJob,
 }
 
 impl PlannerApp {
@@ -32,7 +35,12 @@ impl PlannerApp {
     pub fn new(ctx: &egui::Context, loaded: Result<LoadedScenario, NotOpened>) -> Self {
         theme::install(ctx);
         let window = ctx.clone();
-        Self { state: AppState::new(loaded), jobs: Jobs::new(move || window.request_repaint()) }
+        let other = ctx.clone();
+        Self {
+            state: AppState::new(loaded),
+            jobs: Jobs::new(move || window.request_repaint()),
+            closer: CloserJob::new(move || other.request_repaint()),
+        }
     }
 
     /// What the window shows.
@@ -73,6 +81,14 @@ impl PlannerApp {
         }
     }
 
+    /// Lets days pass where a future is being watched; nothing is painted again otherwise.
+    fn pass_time(&mut self, ctx: &egui::Context) {
+        if self.state.view.room == Room::Experience && self.state.view.experience.watch.playing {
+            let seconds = f64::from(ctx.input(|input| input.stable_dt));
+            self.apply(ctx, vec![Action::Experience(Wish::Pass(seconds))]);
+        }
+    }
+
     /// Starts a run if the document is not the one run last. During a drag a run that is about to give its first answer may give it, so
     /// that the charts follow the pointer.
     fn keep_running(&mut self) {
@@ -103,11 +119,14 @@ impl PlannerApp {
 }
 
 impl eframe::App for PlannerApp {
-    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
+        self.closer.follow(&self.state);
+        self.state.results.closer = self.closer.found();
+        self.pass_time(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

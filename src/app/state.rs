@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::closer_job;
 use super::document::NotOpened;
+use super::experience::ExperienceView;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
 
@@ -93,10 +95,23 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
+    /// What is looked at in the room of experience.
+    pub experience: ExperienceView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
+}
+
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
 }
 
 /// What is known so far.
@@ -106,6 +121,8 @@ pub struct Results {
     pub shown: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
+    /// The chosen option seen closely, as far as anybody has looked.
+    pub closer: closer_job::Found,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -113,7 +130,7 @@ pub struct Results {
 impl AppState {
     /// The state in which a window opens.
     pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
-        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+        let document = loaded.map(|LoadedScenario { scenario, sha256, .. }| Document {
             scenario: scenario.shared(),
             opened: scenario.shared(),
             sha256,
@@ -129,6 +146,8 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                draft: None,
+                experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],
                 theme: egui::ThemePreference::System,
             },

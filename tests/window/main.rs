@@ -3,6 +3,8 @@
 mod accessibility;
 mod comparison;
 mod editing;
+mod experience;
 mod opening;
+mod options;
 mod runs;
 mod support;
