@@ -95,12 +95,23 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
+}
+
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
 }
 
 /// What is known so far.
@@ -119,7 +130,7 @@ pub struct Results {
 impl AppState {
     /// The state in which a window opens.
     pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
-        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+        let document = loaded.map(|LoadedScenario { scenario, sha256, .. }| Document {
             scenario: scenario.shared(),
             opened: scenario.shared(),
             sha256,
@@ -135,6 +146,7 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],
                 theme: egui::ThemePreference::System,

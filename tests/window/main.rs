@@ -5,5 +5,6 @@ mod comparison;
 mod editing;
 mod experience;
 mod opening;
+mod options;
 mod runs;
 mod support;

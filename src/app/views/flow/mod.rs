@@ -2,7 +2,7 @@
 
 mod layout;
 
-use egui::{Align2, CollapsingHeader, Color32, Mesh, Pos2, Rect, RichText, Role, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, CollapsingHeader, Color32, Mesh, Pos2, Rect, RichText, Role, ScrollArea, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
 use super::{dim_unless, notices};
 use crate::analysis::closely::flow::{Flows, Stage};
@@ -16,11 +16,12 @@ use layout::{LEAST_DRAWN, Layout, Ribbon, layout};
 
 /// The least height and width at which words and widths can be read.
 const LEAST_HEIGHT: f32 = 270.0;
-const LEAST_WIDTH: f32 = 720.0;
+const LEAST_WIDTH: f32 = 840.0;
 
 /// A section of another room: the picture for the chosen option and stream, with a heading, or what is awaited.
 pub fn section_ui(ui: &mut Ui, state: &AppState, document: &Document) {
     let Some((index, option)) = document.option(&state.view.option) else { return };
+    ui.add_space(14.0);
     ui.heading("Where would requests go?");
     let found = &state.results.closer;
     let current = found.closer_for(&document.scenario, index);
@@ -53,19 +54,20 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
     let said = format!("Children a year, mean of {futures} futures. Widths are numbers: what goes into each place comes out of it.");
     ui.add(egui::Label::new(RichText::new(&said).size(13.5).color(palette.muted)).wrap());
     let flows = described(&found.flows);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width().max(LEAST_WIDTH), height.max(LEAST_HEIGHT)), Sense::hover());
-    response.widget_info(|| {
-        let mut info = WidgetInfo::new(Role::GraphicsObject);
-        info.label = Some(format!("Chart. Where would {requests} go? {}", flows.join(" ")));
-        info
+    ScrollArea::horizontal().id_salt("flow picture").show(ui, |ui| {
+        let room = vec2(ui.available_width().max(LEAST_WIDTH), height.max(LEAST_HEIGHT));
+        let (rect, response) = ui.allocate_exact_size(room, Sense::hover());
+        response.widget_info(|| {
+            let mut info = WidgetInfo::new(Role::GraphicsObject);
+            info.label = Some(format!("Chart. Where would {requests} go? {}", flows.join(" ")));
+            info
+        });
+        let picture = layout(&found.flows, rect);
+        draw(ui, &picture, found, stream);
+        if let Some(text) = response.hover_pos().and_then(|pointer| text_at(&picture, pointer)) {
+            response.on_hover_text_at_pointer(format!("{text}\nMean of {futures} futures"));
+        }
     });
-    let picture = layout(&found.flows, rect);
-    draw(ui, &picture, found, stream);
-    if let Some(pointer) = response.hover_pos()
-        && let Some(text) = text_at(&picture, pointer)
-    {
-        response.on_hover_text_at_pointer(format!("{text}\nMean of {futures} futures"));
-    }
     ui.add(egui::Label::new(RichText::new(notes(found)).size(13.0).color(palette.muted)).wrap());
     CollapsingHeader::new("The same in words").id_salt(("flow in words", &option.id)).show(ui, |ui| {
         for flow in &flows {
@@ -148,11 +150,8 @@ fn draw(ui: &Ui, picture: &Layout, found: &StreamLook, stream: Option<Stream>) {
     }
     for node in &picture.nodes {
         painter.rect_filled(node.rect, 2.0, colour(palette, node.stage, stream));
-        let waiting = if node.stage == Stage::NeedsPlace {
-            format!("\n{} waiting on an average day", number(found.mean_waiting, 1))
-        } else {
-            String::new()
-        };
+        let waiting =
+            if node.stage == Stage::NeedsPlace { format!("\n{} waiting on average", number(found.mean_waiting, 1)) } else { String::new() };
         let at = pos2(node.rect.left(), node.rect.top() - 3.0);
         painter.text(at, Align2::LEFT_BOTTOM, name(node.stage), theme::bold(13.0), palette.text);
         let at = pos2(node.rect.right() + 5.0, node.rect.top() + 1.0);
