@@ -4,7 +4,7 @@ use crate::model::Stream;
 
 use super::edit::Edit;
 use super::experience;
-use super::state::Room;
+use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub enum Action {
     ChooseFigures(Stream),
     /// Look for a figure by words of its name.
     Find(String),
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
     /// Choose light or dark.

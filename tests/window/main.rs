@@ -7,5 +7,6 @@ mod editing;
 mod evidence;
 mod experience;
 mod opening;
+mod options;
 mod runs;
 mod support;
