@@ -2,6 +2,7 @@
 
 use crate::model::Stream;
 
+use super::compare::CompareWish;
 use super::edit::Edit;
 use super::experience;
 use super::state::{Draft, Room};
@@ -32,6 +33,8 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at something else in the comparison.
+    Compare(CompareWish),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod building;
 pub mod closer_job;
+pub mod compare;
 pub mod document;
 pub mod edit;
 pub mod experience;

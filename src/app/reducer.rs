@@ -77,6 +77,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.stream = stream;
             None
         }
+        (Action::Compare(wish), _) => {
+            state.view.compare.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None

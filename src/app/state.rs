@@ -6,6 +6,7 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::closer_job;
+use super::compare::CompareView;
 use super::document::NotOpened;
 use super::experience::ExperienceView;
 use super::history::History;
@@ -95,6 +96,8 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is looked at in the comparison.
+    pub compare: CompareView,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
@@ -146,6 +149,7 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                compare: CompareView::default(),
                 draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],
@@ -157,11 +161,14 @@ impl AppState {
 }
 
 impl AppState {
-    /// An option that is no longer there cannot be looked at: the last one there is takes its place.
+    /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
         if document.option(&self.view.option).is_none() {
             self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
+        }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
         }
         if document.option(&self.view.baseline).is_none() {
             self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();

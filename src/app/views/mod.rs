@@ -13,7 +13,6 @@ mod options;
 mod parameter;
 mod run;
 mod strip;
-mod table;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
