@@ -35,6 +35,10 @@ pub enum Action {
     ChooseStream(Stream),
     /// Look at something else in the comparison.
     Compare(CompareWish),
+    /// Look at the figures of a stream.
+    ChooseFigures(Stream),
+    /// Look for a figure by words of its name.
+    Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.

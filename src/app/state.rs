@@ -98,6 +98,10 @@ pub struct ViewState {
     pub stream: Stream,
     /// What is looked at in the comparison.
     pub compare: CompareView,
+    /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
+    pub figures_for: Stream,
+    /// What is looked for among the figures.
+    pub find: String,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
@@ -150,6 +154,8 @@ impl AppState {
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
                 compare: CompareView::default(),
+                figures_for: Stream::Welfare,
+                find: String::new(),
                 draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],

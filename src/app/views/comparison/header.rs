@@ -70,8 +70,7 @@ fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, 
     let response = corner.add(button).accessible_name(format!("Menu of {}", option.name));
     let response = describe(&corner, response, "Make it the baseline, look at its blocks, or hide it.");
     Popup::menu(&response).show(|ui| {
-        if ui.add_enabled(column != comparison.baseline, Button::new("Compare the others with this (M)")).clicked() {
-            actions.push(Action::ChooseOption(option.id.clone()));
+        if ui.add_enabled(column != comparison.baseline, Button::new("Compare the others with this")).clicked() {
             actions.push(Action::ChooseBaseline(option.id.clone()));
         }
         if ui.button("See its blocks").clicked() {
@@ -88,9 +87,13 @@ fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, 
 /// Left and right go through the options, from the head in focus, or from the option looked at if nothing is in focus.
 pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &mut Actions) {
     let focused = heads.iter().position(Response::has_focus);
-    if let Some(at) = focused {
+    // Arrows are not to take the focus elsewhere.
+    let keep = |head: &Response| {
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(heads[at].id, filter));
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(head.id, filter));
+    };
+    if let Some(at) = focused {
+        keep(&heads[at]);
     } else if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -107,6 +110,7 @@ pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &
     if let (Some(head), Some(column)) = (heads.get(to), comparison.columns.get(to)) {
         actions.push(Action::ChooseOption(id(column).to_owned()));
         head.request_focus();
+        keep(head);
         head.scroll_to_me(None);
     }
 }

@@ -150,8 +150,12 @@ fn drag_ui(ui: &Ui, document: &Document, at: usize, row: Rect, response: &Respon
 /// Arrow keys go through the list; with Alt they move the option.
 fn keys(ui: &Ui, document: &Document, rows: &[Response], actions: &mut Actions) {
     let Some(at) = rows.iter().position(Response::has_focus) else { return };
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[at].id, filter));
+    // Arrows are not to take the focus elsewhere.
+    let keep = |row: &Response| {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+    };
+    keep(&rows[at]);
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     // The longer shortcut first, or the shorter one takes its key.
     let (moved, to) = if pressed(Modifiers::ALT, Key::ArrowUp) {
@@ -173,6 +177,7 @@ fn keys(ui: &Ui, document: &Document, rows: &[Response], actions: &mut Actions) 
     }
     if !moved || (at > 0 && to > 0) {
         row.request_focus();
+        keep(row);
         row.scroll_to_me(None);
     }
 }
