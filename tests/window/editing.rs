@@ -108,7 +108,9 @@ fn beds_of_a_home_change_its_option_and_undo_restores_it() {
     settle(&mut window);
     let rows = |window: &Window| scenario.options.iter().map(|option| cells(window, &option.name)).collect::<Vec<_>>();
     let at = scenario.options.iter().position(|option| option.id == "two-12").unwrap();
-    window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.ends_with(": Two homes of 12"))).click();
+    window
+        .get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.ends_with(": Two homes of 12")))
+        .click_accesskit();
     window.run_ok();
     let before = rows(&window);
     go(&mut window, OPTIONS);

@@ -9,8 +9,9 @@ use crate::app::action::{Action, Actions};
 use crate::app::compare;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::report::findings::Beds;
 use crate::report::futures;
-use crate::report::wording::number;
+use crate::report::wording::{number, uncapital};
 
 /// Least and greatest height of an option's dots, and that of all options where they fit in between.
 const ROW: (f32, f32) = (46.0, 84.0);
@@ -28,6 +29,9 @@ struct Axis {
     high: f64,
     left: f32,
     right: f32,
+    /// Width of the names to its left and of the numbers to its right.
+    names: f32,
+    ranges: f32,
 }
 
 impl Axis {
@@ -76,13 +80,14 @@ fn chart_ui(
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let scale = if measure.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let (names, ranges) = ((area.width() * 0.2).clamp(120.0, 240.0), (area.width() * 0.2).clamp(120.0, 210.0));
-    let values = || rows.iter().flat_map(|(_, dots)| dots.iter().map(|dot| dot * scale));
+    let beds = rows.iter().filter_map(|(column, _)| beds(comparison, measure, *column));
+    let values = || rows.iter().flat_map(|(_, dots)| dots.iter().map(|dot| dot * scale)).chain(beds.clone());
     let (least, most) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let step = step((most - least).max(1e-9) / f64::from((area.width() - names - ranges) / 90.0).max(2.0));
     // Small counts are read from zero.
     let low = if least >= 0.0 && least < (most - least) * 0.6 { 0.0 } else { (least / step).floor() * step };
     let high = ((most / step).ceil() * step).max(low + step);
-    let axis = Axis { low, high, left: area.left() + names + 12.0, right: area.right() - ranges - 16.0 };
+    let axis = Axis { low, high, left: area.left() + names + 12.0, right: area.right() - ranges - 16.0, names, ranges };
     let floor = area.bottom() - AXIS;
     axis_ui(ui, measure, &axis, step, Rect::from_min_max(pos2(area.left(), area.top() + TOP), pos2(area.right(), floor)));
     if let Some((_, dots)) = rows.iter().find(|(column, _)| *column == comparison.baseline) {
@@ -98,13 +103,10 @@ fn chart_ui(
     let mut told = Vec::new();
     for (at, (column, dots)) in rows.iter().enumerate() {
         let rect = Rect::from_min_size(pos2(area.left(), area.top() + TOP + row * at as f32), vec2(area.width(), row));
-        told.push(row_ui(ui, comparison, measure, (*column, dots), &axis, rect, (names, ranges), actions));
+        told.push(row_ui(ui, comparison, measure, (*column, dots), &axis, rect, actions));
     }
-    let alt = format!(
-        "Chart. Dot plot of {}: {DOTS} possible futures for each option. {finding} {}",
-        measure.title().to_lowercase(),
-        told.join(" ")
-    );
+    let alt =
+        format!("Chart. Dot plot of {}: {DOTS} possible futures for each option. {finding} {}", uncapital(measure.title()), told.join(" "));
     response.widget_info(|| {
         let mut info = egui::WidgetInfo::new(egui::Role::GraphicsObject);
         info.label = Some(alt.clone());
@@ -143,7 +145,6 @@ fn axis_ui(ui: &Ui, measure: &MeasureSpec, axis: &Axis, step: f64, plot: Rect) {
 }
 
 /// The dots of an option with its name and its range; gives what it says.
-#[allow(clippy::too_many_arguments, reason = "a row of one chart, drawn in one place")]
 fn row_ui(
     ui: &mut Ui,
     comparison: &Comparison<'_>,
@@ -151,10 +152,10 @@ fn row_ui(
     (column, dots): (usize, &Dots),
     axis: &Axis,
     rect: Rect,
-    (names, ranges): (f32, f32),
     actions: &mut Actions,
 ) -> String {
     let palette = Palette::of(ui);
+    let Axis { names, ranges, .. } = *axis;
     let option = &comparison.summary.options[column];
     let chosen = option.id == comparison.chosen;
     let mark = Mark::of(comparison.scenario, comparison.place(column));
@@ -185,6 +186,13 @@ fn row_ui(
         ui.painter().circle(pos2(x, y), radius, colour, Stroke::new(0.8, Color32::from_white_alpha(90)));
     }
     ui.painter().hline(axis.left..=axis.right, rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    let beds = beds(comparison, measure, column);
+    if let Some(beds) = beds {
+        let x = axis.x(beds);
+        ui.painter().vline(x, rect.top() + 6.0..=rect.bottom() - 1.0, Stroke::new(2.5, palette.text));
+        let text = format!("{} beds", number(beds, 0));
+        ui.painter().text(pos2(x - 5.0, rect.top() + 3.0), Align2::RIGHT_TOP, text, theme::regular(12.5), palette.text);
+    }
     let spread = dots[DOTS - 1] - dots[0];
     let (low, high) = futures::middle(dots);
     let [median, low, high] = [futures::median(dots), low, high].map(|value| futures::value(measure.unit, value, spread));
@@ -196,7 +204,14 @@ fn row_ui(
     job.wrap.max_width = ranges;
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(pos2(rect.right() - ranges, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-    format!("{}: median {median}{percent}, 40 of 50 futures from {low} to {high}{percent}.", option.name)
+    let beds = beds.map(|beds| format!("; {} beds", number(beds, 0))).unwrap_or_default();
+    format!("{}: median {median}{percent}, 40 of 50 futures from {low} to {high}{percent}{beds}.", option.name)
+}
+
+/// The beds that children in London homes are in: the line that their number cannot pass.
+fn beds(comparison: &Comparison<'_>, measure: &MeasureSpec, column: usize) -> Option<f64> {
+    let option = comparison.scenario.option(&comparison.summary.options[column].id).filter(|_| measure.name == "census_london")?;
+    Some(f64::from(Beds::of(option, comparison.stream).total())).filter(|beds| *beds > 0.0)
 }
 
 /// Places of the dots: in columns a dot wide, one above the other, closer where they would not fit.

@@ -87,13 +87,10 @@ fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, 
 /// Left and right go through the options, from the head in focus, or from the option looked at if nothing is in focus.
 pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &mut Actions) {
     let focused = heads.iter().position(Response::has_focus);
-    // Arrows are not to take the focus elsewhere.
-    let keep = |head: &Response| {
-        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(head.id, filter));
-    };
     if let Some(at) = focused {
-        keep(&heads[at]);
+        // Arrows are not to take the focus elsewhere.
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(heads[at].id, filter));
     } else if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -109,8 +106,9 @@ pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &
     };
     if let (Some(head), Some(column)) = (heads.get(to), comparison.columns.get(to)) {
         actions.push(Action::ChooseOption(id(column).to_owned()));
-        head.request_focus();
-        keep(head);
+        if focused.is_some() {
+            head.request_focus();
+        }
         head.scroll_to_me(None);
     }
 }

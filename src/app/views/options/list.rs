@@ -151,11 +151,8 @@ fn drag_ui(ui: &Ui, document: &Document, at: usize, row: Rect, response: &Respon
 fn keys(ui: &Ui, document: &Document, rows: &[Response], actions: &mut Actions) {
     let Some(at) = rows.iter().position(Response::has_focus) else { return };
     // Arrows are not to take the focus elsewhere.
-    let keep = |row: &Response| {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
-    };
-    keep(&rows[at]);
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[at].id, filter));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     // The longer shortcut first, or the shorter one takes its key.
     let (moved, to) = if pressed(Modifiers::ALT, Key::ArrowUp) {
@@ -177,7 +174,6 @@ fn keys(ui: &Ui, document: &Document, rows: &[Response], actions: &mut Actions) 
     }
     if !moved || (at > 0 && to > 0) {
         row.request_focus();
-        keep(row);
         row.scroll_to_me(None);
     }
 }
