@@ -4,6 +4,7 @@ mod accessibility;
 mod comparison;
 mod editing;
 mod experience;
+mod files;
 mod opening;
 mod runs;
 mod support;
