@@ -5,7 +5,7 @@ use crate::model::Stream;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
-use super::state::Room;
+use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,8 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
     /// Choose light or dark.

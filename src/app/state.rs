@@ -98,12 +98,23 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
+}
+
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
 }
 
 /// What is known so far.
@@ -138,6 +149,7 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],
                 theme: egui::ThemePreference::System,

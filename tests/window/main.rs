@@ -6,5 +6,6 @@ mod editing;
 mod experience;
 mod files;
 mod opening;
+mod options;
 mod runs;
 mod support;

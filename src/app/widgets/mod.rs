@@ -5,3 +5,5 @@ pub mod number_field;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;
+pub mod stepper;
+pub mod text_field;
