@@ -7,7 +7,7 @@ use super::{files::shortened, register_entry};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
-use crate::app::files::{FileAction, Files};
+use crate::app::files::{FileAction, Files, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::wording::capital;
@@ -209,10 +209,32 @@ fn row_ui(
 /// A rating: the word, its sign, and what it means.
 pub fn rating_ui(ui: &mut Ui, rating: Rating, meaning: &str) {
     let palette = Palette::of(ui);
-    let (sign, colour) = match rating {
-        Rating::Red => ("▲", palette.worse),
-        Rating::Amber => ("■", palette.muted),
-        Rating::Green => ("●", palette.better),
+    let colour = match rating {
+        Rating::Red => palette.worse,
+        Rating::Amber => palette.muted,
+        Rating::Green => palette.better,
     };
-    ui.label(RichText::new(format!("{sign} {rating}")).color(colour)).on_hover_text(capital(meaning));
+    ui.label(RichText::new(format!("{} {rating}", sign(rating))).color(colour)).on_hover_text(capital(meaning));
+}
+
+/// The mark beside a figure that has been judged: how, and the way to its entry.
+pub fn register_mark(ui: &mut Ui, document: &Document, id: ParameterId, actions: &mut Actions) {
+    let Some(entry) = document.scenario.register.get(&id) else { return };
+    let palette = Palette::of(ui);
+    let text = format!("Judged: quality {} {}, impact {} {}", sign(entry.quality), entry.quality, sign(entry.impact), entry.impact);
+    let colour = if entry.concern() >= 6 { palette.worse } else { palette.muted };
+    let mark = egui::Button::new(RichText::new(text).size(12.0).color(colour)).frame(false);
+    if ui.add(mark).on_hover_text(format!("{} Open the register.", capital(&entry.why))).clicked() {
+        actions.push(Action::File(FileAction::Register(RegisterView { chosen: Some(id), ..RegisterView::default() })));
+        actions.push(Action::File(FileAction::Show(Some(Page::Register))));
+    }
+}
+
+/// A rating must not be told by its colour alone.
+fn sign(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Red => "▲",
+        Rating::Amber => "■",
+        Rating::Green => "●",
+    }
 }
