@@ -6,8 +6,10 @@ mod charts;
 mod comparison;
 mod demand;
 mod differences;
+mod evidence;
 mod experience;
 mod files;
+mod flow;
 mod mark;
 mod navigation;
 mod notices;
@@ -35,6 +37,7 @@ pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
 
 /// The rooms that can be gone to, in the order of the navigation.
 pub const ROOMS: &[(Room, RoomUi)] = &[
+    (Room::Evidence, evidence::room_ui),
     (Room::Demand, demand::room_ui),
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
