@@ -11,6 +11,7 @@ pub mod compare;
 pub mod document;
 pub mod edit;
 pub mod experience;
+pub mod files;
 pub mod history;
 pub mod jobs;
 mod launch;
