@@ -82,7 +82,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         super::dim_unless(ui, current.is_some());
         if subject.view.picture == Picture::Flow {
-            let height = ui.clip_rect().height() - 70.0;
+            let height = ui.clip_rect().height() - 108.0;
             flow::flow_ui(ui, subject.look, subject.option, subject.stream, height.min(560.0));
         } else {
             over_time::over_time_ui(ui, &subject);
