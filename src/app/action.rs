@@ -32,6 +32,10 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at the figures of a stream.
+    ChooseFigures(Stream),
+    /// Look for a figure by words of its name.
+    Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::model::Stream;
+
 use super::action::Action;
 use super::document;
 use super::jobs::{Phase, Snapshot};
@@ -74,7 +76,18 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             None
         }
         (Action::ChooseStream(stream), _) => {
-            state.view.stream = stream;
+            (state.view.stream, state.view.figures_for) = (stream, stream);
+            None
+        }
+        (Action::ChooseFigures(stream), _) => {
+            state.view.figures_for = stream;
+            if stream != Stream::PoliceCustody {
+                state.view.stream = stream;
+            }
+            None
+        }
+        (Action::Find(words), _) => {
+            state.view.find = words;
             None
         }
         (Action::Draft(draft), _) => {

@@ -95,6 +95,10 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
+    pub figures_for: Stream,
+    /// What is looked for among the figures.
+    pub find: String,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
@@ -146,6 +150,8 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                figures_for: Stream::Welfare,
+                find: String::new(),
                 draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[1],

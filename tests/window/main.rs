@@ -2,7 +2,9 @@
 
 mod accessibility;
 mod comparison;
+mod demand;
 mod editing;
+mod evidence;
 mod experience;
 mod opening;
 mod options;

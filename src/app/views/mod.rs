@@ -5,6 +5,7 @@ mod changes;
 mod charts;
 mod comparison;
 mod demand;
+mod evidence;
 mod experience;
 mod flow;
 mod mark;
@@ -28,6 +29,7 @@ pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
 
 /// The rooms that can be gone to, in the order of the navigation.
 pub const ROOMS: &[(Room, RoomUi)] = &[
+    (Room::Evidence, evidence::room_ui),
     (Room::Demand, demand::room_ui),
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
