@@ -12,7 +12,7 @@ use crate::report::wording::number;
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
 /// The least height of a chart, and the most.
-const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=420.0;
+const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=460.0;
 
 /// The whole picture.
 pub fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>) {
