@@ -4,6 +4,7 @@ use crate::model::Stream;
 
 use super::edit::Edit;
 use super::experience;
+use super::files::FileAction;
 use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
@@ -50,6 +51,8 @@ pub enum Action {
     Stop,
     /// Open the London review.
     OpenReview,
+    /// Something about files.
+    File(FileAction),
 }
 
 /// The wishes of one frame.

@@ -10,6 +10,7 @@ pub mod closer_job;
 pub mod document;
 pub mod edit;
 pub mod experience;
+pub mod files;
 pub mod history;
 pub mod jobs;
 mod launch;

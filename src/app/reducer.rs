@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::Stream;
 
 use super::action::Action;
-use super::document;
+use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
 
@@ -22,6 +22,10 @@ pub enum Effect {
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    // A file of a newer version is only looked at.
+    if state.files.newer_version.is_some() && matches!(action, Action::Edit { .. } | Action::ResetAll | Action::Run) {
+        return None;
+    }
     let effect = grant(state, action);
     state.keep_an_option_chosen();
     effect
@@ -111,9 +115,11 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
-            let theme = state.view.theme;
-            *state = AppState::new(document::london_review());
-            state.view.theme = theme;
+            files::grant::grant(state, FileAction::Start(Next::New("london-review")));
+            None
+        }
+        (Action::File(wish), _) => {
+            files::grant::grant(state, wish);
             None
         }
         (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,

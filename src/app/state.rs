@@ -8,6 +8,7 @@ use crate::store::LoadedScenario;
 use super::closer_job;
 use super::document::NotOpened;
 use super::experience::ExperienceView;
+use super::files::Files;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
 
@@ -20,6 +21,8 @@ pub struct AppState {
     pub view: ViewState,
     /// What is known so far.
     pub results: Results,
+    /// Which file it belongs to, and what is asked about files.
+    pub files: Files,
 }
 
 /// The scenario under edit.
@@ -158,11 +161,17 @@ impl AppState {
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
+            files: Files::new(jiff::Zoned::now().date()),
         }
     }
 }
 
 impl AppState {
+    /// Whether something would be lost if the scenario were closed now.
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+    }
+
     /// An option that is no longer there cannot be looked at: the last one there is takes its place.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
@@ -176,7 +185,7 @@ impl AppState {
 }
 
 /// The option first looked at: the first with step-down places, which is the fullest proposal, or else the second, or else the first.
-fn first_choice(scenario: &Scenario) -> Option<String> {
+pub(super) fn first_choice(scenario: &Scenario) -> Option<String> {
     let options = &scenario.options;
     let fullest = options.iter().find(|option| !option.step_down_units.is_empty());
     fullest.or_else(|| options.get(1)).or_else(|| options.first()).map(|option| option.id.clone())

@@ -6,6 +6,7 @@ mod demand;
 mod editing;
 mod evidence;
 mod experience;
+mod files;
 mod opening;
 mod options;
 mod runs;

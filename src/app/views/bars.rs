@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
 
-use super::changes;
+use super::{changes, files};
 use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
 use crate::app::planner_app::{REDO, UNDO};
@@ -43,10 +43,8 @@ pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
 
 fn menus(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     ui.menu_button("Scenario", |ui| {
-        if ui.button("Open the London review").clicked() {
-            actions.push(Action::OpenReview);
-            ui.close();
-        }
+        files::menu_ui(ui, state, actions);
+        ui.separator();
         let changed = state.document.as_ref().is_ok_and(|document| document.scenario != document.opened);
         if ui.add_enabled(changed, Button::new("Reset all changes")).clicked() {
             actions.push(Action::ResetAll);

@@ -5,14 +5,20 @@ mod changes;
 mod charts;
 mod comparison;
 mod demand;
+mod differences;
 mod evidence;
 mod experience;
+mod files;
 mod flow;
 mod mark;
 mod navigation;
 mod notices;
 mod options;
+mod pages;
 mod parameter;
+mod register;
+mod register_entry;
+mod repair;
 mod run;
 mod strip;
 mod table;
@@ -23,6 +29,8 @@ use super::action::Actions;
 use super::state::{AppState, Document, Room};
 use super::theme::Palette;
 use crate::model::Stream;
+
+pub use files::shortcuts as file_shortcuts;
 
 /// Draws a room.
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
@@ -53,6 +61,15 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         Ok(document) => {
             let rooms = bar.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 });
             Panel::top("rooms").frame(rooms).show(ui, |ui| navigation::navigation_ui(ui, state, actions));
+            if !files::is_quiet(state) {
+                let banners = page.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 });
+                Panel::top("files").frame(banners).show_separator_line(false).show(ui, |ui| files::banners_ui(ui, state, actions));
+            }
+            if let Some(shown) = state.files.page {
+                CentralPanel::default().frame(page).show(ui, |ui| pages::page_ui(ui, shown, state, document, actions));
+                files::question_ui(ui, state, actions);
+                return;
+            }
             let strip = page.inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 2 });
             Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| strip::strip_ui(ui, state, document, actions));
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -62,6 +79,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             });
         }
     }
+    files::question_ui(ui, state, actions);
 }
 
 /// Results of other figures than those on screen must not be taken for the answer.
