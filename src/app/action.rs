@@ -3,7 +3,8 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
-use super::state::Room;
+use super::state::{Overlay, Room};
+use super::theme::Appearance;
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +32,20 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
-    /// Choose light or dark.
-    Theme(egui::ThemePreference),
+    /// Choose how the window looks.
+    Appearance(Appearance),
+    /// Choose how large everything is.
+    Zoom(f32),
+    /// Lay something over the window.
+    Show(Overlay),
+    /// Take away what lies over the window.
+    Dismiss,
+    /// Show the scenario as it was opened, or as it stands.
+    Before(bool),
+    /// Present one option against another, or go back to the rooms.
+    Present(bool),
+    /// Close the window, changes or not.
+    CloseWindow,
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

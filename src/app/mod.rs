@@ -6,8 +6,10 @@
 
 pub mod action;
 pub mod building;
+pub mod commands;
 pub mod document;
 pub mod edit;
+pub mod glossary;
 pub mod history;
 pub mod jobs;
 mod launch;

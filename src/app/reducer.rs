@@ -6,16 +6,23 @@ use super::action::Action;
 use super::document;
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
+use super::theme::Appearance;
 
 /// What the window must do besides showing the new state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
-    /// Change the theme.
-    Theme(egui::ThemePreference),
+    /// Change how the window looks.
+    Appearance(Appearance),
+    /// Change how large everything is.
+    Zoom(f32),
+    /// Fill the screen, or no longer.
+    FullScreen(bool),
+    /// Close the window.
+    Close,
 }
 
 /// Applies a wish.
@@ -26,6 +33,12 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
 }
 
 fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
+    // What is shown as it was opened cannot be changed; what is done to the document shows the document.
+    match action {
+        Action::Edit { .. } | Action::ResetAll if state.view.before => return None,
+        Action::Undo | Action::Redo | Action::Jump(_) => state.view.before = false,
+        _ => {}
+    }
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
             // One drag is one step: it is called after all that it has changed so far.
@@ -77,10 +90,31 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.stream = stream;
             None
         }
-        (Action::Theme(theme), _) => {
-            state.view.theme = theme;
-            Some(Effect::Theme(theme))
+        (Action::Appearance(appearance), _) => {
+            state.view.appearance = appearance;
+            Some(Effect::Appearance(appearance))
         }
+        (Action::Zoom(zoom), _) => {
+            state.view.zoom = zoom;
+            Some(Effect::Zoom(zoom))
+        }
+        (Action::Show(overlay), _) => {
+            state.view.overlay = Some(overlay);
+            None
+        }
+        (Action::Dismiss, _) => {
+            state.view.overlay = None;
+            None
+        }
+        (Action::Before(before), _) => {
+            state.view.before = before;
+            None
+        }
+        (Action::Present(presenting), _) => {
+            state.view.presenting = presenting;
+            Some(Effect::FullScreen(presenting))
+        }
+        (Action::CloseWindow, _) => Some(Effect::Close),
         (Action::Run, Ok(document)) => {
             if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
                 state.results.extended = Some((Arc::clone(&document.scenario), run.done.saturating_mul(2)));
@@ -89,9 +123,9 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
-            let theme = state.view.theme;
+            let (appearance, zoom) = (state.view.appearance, state.view.zoom);
             *state = AppState::new(document::london_review());
-            state.view.theme = theme;
+            (state.view.appearance, state.view.zoom) = (appearance, zoom);
             None
         }
         (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,

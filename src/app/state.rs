@@ -8,6 +8,7 @@ use crate::store::LoadedScenario;
 use super::document::NotOpened;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
+use super::theme::{Appearance, ZOOMS};
 
 /// Everything the window shows.
 #[derive(Clone, Debug)]
@@ -73,10 +74,32 @@ impl Room {
         }
     }
 
-    /// Its number in the navigation, from 1.
-    pub fn number(self) -> usize {
-        self as usize + 1
+    /// What is done there, in a sentence.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Room::Evidence => "Published figures beside what the model gives back.",
+            Room::Demand => "Requests, stays and what the rest of the country offers, each with its source.",
+            Room::Options => "What each option provides: homes, beds, step-down.",
+            Room::Comparison => "The options side by side.",
+            Room::Experience => "The chosen option over time.",
+        }
     }
+}
+
+/// What lies over the window until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Changes would be lost by closing.
+    Closing,
+    /// Find a command by its name.
+    Palette {
+        /// What is typed.
+        query: String,
+        /// Which match is chosen.
+        at: usize,
+    },
+    /// Every key and every word.
+    Help,
 }
 
 /// How sharp answers may be asked to be, as [`ViewState::precision_share`].
@@ -95,8 +118,16 @@ pub struct ViewState {
     pub stream: Stream,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
-    /// Light, dark or as the system has it.
-    pub theme: egui::ThemePreference,
+    /// Light, dark, of high contrast, or as the system has it.
+    pub appearance: Appearance,
+    /// How large everything is: 1 to 2.
+    pub zoom: f32,
+    /// What lies over the window until it is answered.
+    pub overlay: Option<Overlay>,
+    /// Whether the scenario is shown as it was opened.
+    pub before: bool,
+    /// Whether one option is presented against another, instead of the rooms.
+    pub presenting: bool,
 }
 
 /// What is known so far.
@@ -130,7 +161,11 @@ impl AppState {
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
                 precision_share: PRECISIONS[1],
-                theme: egui::ThemePreference::System,
+                appearance: Appearance::System,
+                zoom: ZOOMS[0],
+                overlay: None,
+                before: false,
+                presenting: false,
             },
             results: Results::default(),
         }
@@ -138,6 +173,23 @@ impl AppState {
 }
 
 impl AppState {
+    /// The scenario that is shown: as it stands, or as it was opened.
+    pub fn shown_scenario(&self) -> Option<&Arc<Scenario>> {
+        let document = self.document.as_ref().ok()?;
+        Some(if self.view.before { &document.opened } else { &document.scenario })
+    }
+
+    /// The same window as it would be if nothing had been changed.
+    pub fn as_opened(&self) -> Self {
+        let mut opened = self.clone();
+        if let Ok(document) = &mut opened.document {
+            document.scenario = Arc::clone(&document.opened);
+            document.problems.clear();
+        }
+        opened.keep_an_option_chosen();
+        opened
+    }
+
     /// An option that is no longer there cannot be looked at: the last one there is takes its place.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };

@@ -3,6 +3,7 @@
 mod accessibility;
 mod comparison;
 mod editing;
+mod journeys;
 mod opening;
 mod runs;
 mod support;

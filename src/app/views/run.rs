@@ -9,6 +9,7 @@ use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document, PRECISIONS};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::source_badge::source_badge;
+use crate::app::widgets::term::term;
 use crate::app::wording::{month, short_number};
 use crate::model::ParameterId as P;
 
@@ -54,6 +55,12 @@ pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let why = "Percentage points of the share of requests placed: half the width of its 95% interval. The scenario’s own replications \
                are run in any case.";
     ui.add(egui::Label::new(RichText::new(why).small().color(palette.muted)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("What is meant by").small().color(palette.muted));
+        for word in ["Interval (±)", "Replication", "Seed", "Common random numbers"] {
+            term(ui, word);
+        }
+    });
 }
 
 /// Replications, seed and horizon.

@@ -5,3 +5,4 @@ pub mod number_field;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;
+pub mod term;

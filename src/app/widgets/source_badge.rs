@@ -16,7 +16,7 @@ pub fn source_badge(ui: &mut Ui, figure: &str, source: Option<&Source>, changed_
         (None, Some(source)) => (source.label(), origin, palette.muted),
     };
     let button = Button::new(RichText::new(word).size(12.0).color(colour))
-        .small()
+        .min_size(egui::vec2(0.0, 24.0))
         .fill(egui::Color32::TRANSPARENT)
         .stroke(egui::Stroke::new(1.0, colour.gamma_multiply(0.45)))
         .corner_radius(9);
