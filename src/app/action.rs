@@ -3,7 +3,8 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
-use super::state::{Overlay, Room};
+use super::experience;
+use super::state::{Draft, Overlay, Room};
 use super::theme::Appearance;
 
 /// A wish; only the reducer grants it.
@@ -46,6 +47,10 @@ pub enum Action {
     Present(bool),
     /// Close the window, changes or not.
     CloseWindow,
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
+    /// Look at something else in the room of experience.
+    Experience(experience::Wish),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

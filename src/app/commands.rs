@@ -112,12 +112,10 @@ pub const PRESENT: Command = command(
 );
 /// Look at the next option.
 pub const NEXT_OPTION: Command =
-    command(Group::Answer, "Next option", "Look at the next option.", &[key(Modifiers::ALT, Key::ArrowDown)], |state| neighbour(state, 1));
+    command(Group::Answer, "Next option", "Look at the next option.", &[key(CTRL, Key::ArrowDown)], |state| neighbour(state, 1));
 /// Look at the option before.
 pub const PREVIOUS_OPTION: Command =
-    command(Group::Answer, "Previous option", "Look at the option before.", &[key(Modifiers::ALT, Key::ArrowUp)], |state| {
-        neighbour(state, -1)
-    });
+    command(Group::Answer, "Previous option", "Look at the option before.", &[key(CTRL, Key::ArrowUp)], |state| neighbour(state, -1));
 /// Find a command or an option by its name.
 pub const PALETTE: Command =
     command(Group::Help, "Find a command", "Type a few letters of anything that can be done.", &[key(CTRL, Key::K)], |_| {

@@ -6,9 +6,11 @@
 
 pub mod action;
 pub mod building;
+pub mod closer_job;
 pub mod commands;
 pub mod document;
 pub mod edit;
+pub mod experience;
 pub mod glossary;
 pub mod history;
 pub mod jobs;

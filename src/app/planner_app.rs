@@ -8,11 +8,13 @@ use crate::model::ValidScenario;
 use crate::store::LoadedScenario;
 
 use super::action::{Action, Actions};
+use super::closer_job::CloserJob;
 use super::commands;
 use super::document::NotOpened;
+use super::experience::Wish;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
-use super::state::{AppState, Overlay};
+use super::state::{AppState, Overlay, Room};
 use super::{theme, views};
 
 /// The window's program.
@@ -23,6 +25,7 @@ pub struct PlannerApp {
     title: String,
     /// Whether changes that are not saved may be lost.
     may_close: bool,
+    closer: CloserJob,
 }
 
 impl PlannerApp {
@@ -30,8 +33,14 @@ impl PlannerApp {
     pub fn new(ctx: &egui::Context, loaded: Result<LoadedScenario, NotOpened>) -> Self {
         theme::install(ctx);
         let window = ctx.clone();
-        let jobs = Jobs::new(move || window.request_repaint());
-        Self { state: AppState::new(loaded), jobs, title: String::new(), may_close: false }
+        let other = ctx.clone();
+        Self {
+            state: AppState::new(loaded),
+            jobs: Jobs::new(move || window.request_repaint()),
+            closer: CloserJob::new(move || other.request_repaint()),
+            title: String::new(),
+            may_close: false,
+        }
     }
 
     /// What the window shows.
@@ -84,6 +93,14 @@ impl PlannerApp {
         }
     }
 
+    /// Lets days pass where a future is being watched; nothing is painted again otherwise.
+    fn pass_time(&mut self, ctx: &egui::Context) {
+        if self.state.view.room == Room::Experience && self.state.view.experience.watch.playing {
+            let seconds = f64::from(ctx.input(|input| input.stable_dt));
+            self.apply(ctx, vec![Action::Experience(Wish::Pass(seconds))]);
+        }
+    }
+
     /// Starts a run if the document is not the one run last. During a drag a run that is about to give its first answer may give it, so
     /// that the charts follow the pointer.
     fn keep_running(&mut self) {
@@ -115,11 +132,18 @@ impl PlannerApp {
 }
 
 impl eframe::App for PlannerApp {
-    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
+        if self.state.view.before {
+            self.closer.follow(&self.state.as_opened());
+        } else {
+            self.closer.follow(&self.state);
+        }
+        self.state.results.closer = self.closer.found();
+        self.pass_time(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

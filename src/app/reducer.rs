@@ -90,6 +90,15 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.stream = stream;
             None
         }
+        (Action::Draft(draft), _) => {
+            state.view.draft = draft;
+            None
+        }
+        (Action::Experience(wish), document) => {
+            let horizon_days = document.as_ref().map_or(0.0, |document| document.scenario.run.horizon_days());
+            state.view.experience.grant(wish, horizon_days);
+            None
+        }
         (Action::Appearance(appearance), _) => {
             state.view.appearance = appearance;
             Some(Effect::Appearance(appearance))

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::closer_job;
 use super::document::NotOpened;
+use super::experience::ExperienceView;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
 use super::theme::{Appearance, ZOOMS};
@@ -102,8 +104,8 @@ pub enum Overlay {
     Help,
 }
 
-/// How sharp answers may be asked to be, as [`ViewState::precision_share`].
-pub const PRECISIONS: [f64; 5] = [0.01, 0.005, 0.002, 0.001, 0.0005];
+/// How sharp answers may be asked to be, as [`ViewState::precision_share`]; the first asks for the scenario’s replications and no more.
+pub const PRECISIONS: [f64; 5] = [f64::INFINITY, 0.005, 0.002, 0.001, 0.0005];
 
 /// What is looked at.
 #[derive(Clone, Debug)]
@@ -116,6 +118,10 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
+    /// What is looked at in the room of experience.
+    pub experience: ExperienceView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -130,6 +136,15 @@ pub struct ViewState {
     pub presenting: bool,
 }
 
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
+}
+
 /// What is known so far.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
@@ -137,6 +152,8 @@ pub struct Results {
     pub shown: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
+    /// The chosen option seen closely, as far as anybody has looked.
+    pub closer: closer_job::Found,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -144,7 +161,7 @@ pub struct Results {
 impl AppState {
     /// The state in which a window opens.
     pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
-        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+        let document = loaded.map(|LoadedScenario { scenario, sha256, .. }| Document {
             scenario: scenario.shared(),
             opened: scenario.shared(),
             sha256,
@@ -160,7 +177,9 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
-                precision_share: PRECISIONS[1],
+                draft: None,
+                experience: ExperienceView::default(),
+                precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],
                 overlay: None,

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::{Failure, RunArgs, json, list, load, print, table};
 use crate::analysis::{Experiment, Summary};
-use crate::model::validate::did_you_mean;
+use crate::model::validate::{LONG_RUN_MINUTES, did_you_mean, run_minutes};
 use crate::model::{Scenario, ValidScenario};
 use crate::store;
 
@@ -26,6 +26,14 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
     let loaded = load(&args.file)?;
     let scenario = with_arguments(&loaded.scenario, args)?;
     let (options, baseline) = choose(&scenario, args)?;
+    let minutes = run_minutes(&scenario, options.len());
+    if minutes > LONG_RUN_MINUTES && !args.long {
+        return Err(Failure::scenario(format!(
+            "{}: this run would keep one core busy for about {minutes:.0} minutes; say --long to start it all the same, or reduce the \
+             replications (--replications), the options (--option) or the years",
+            args.file.display()
+        )));
+    }
     let to_stdout = args.json.as_deref() == Some(Path::new("-"));
     let json_path = args.json.as_deref().filter(|_| !to_stdout);
     let unwritable = |path: &Path, error: store::SaveError| Failure::call(format!("{}: {error}", path.display()));
@@ -52,7 +60,7 @@ fn with_arguments(scenario: &ValidScenario, args: &RunArgs) -> Result<ValidScena
     changed.run.seed = args.seed.unwrap_or(changed.run.seed);
     ValidScenario::new(Arc::new(changed)).map_err(|problems| {
         let what = format!("{}, with the numbers of the command line", args.file.display());
-        Failure::scenario(list(&what, problems.iter()))
+        Failure::scenario(list(&what, "problem", problems.iter()))
     })
 }
 

@@ -18,7 +18,11 @@ fn an_option_without_homes_is_shown() {
     settle(&mut window);
     window.get_by_label("No London beds to fill");
     go(&mut window, OPTIONS);
-    window.get_by_label("This option has no home in London.");
+    window.get_by_label("This cannot work yet");
+    window.get_by_label("Add a home of 12").click();
+    settle(&mut window);
+    assert!(window.query_by_label("This cannot work yet").is_none());
+    window.get_by_role_and_label(Role::SpinButton, "Welfare beds, North home");
 }
 
 #[test]

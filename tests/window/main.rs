@@ -3,7 +3,9 @@
 mod accessibility;
 mod comparison;
 mod editing;
+mod experience;
 mod journeys;
 mod opening;
+mod options;
 mod runs;
 mod support;

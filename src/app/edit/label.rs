@@ -186,7 +186,7 @@ fn home_label(before: &Home, after: &Home) -> String {
             Sexes::Girls => "girls",
             Sexes::Boys => "boys",
         };
-        format!("{sexes} {}–{}", accepts.youngest, accepts.oldest)
+        format!("{sexes} {}–{}", accepts.youngest_years, accepts.oldest_years)
     });
     if before.name != after.name {
         changes.push(format!("name of home: {} to {}", before.name, after.name));

@@ -5,13 +5,14 @@ mod changes;
 mod charts;
 mod comparison;
 mod demand;
+mod experience;
+mod mark;
 mod navigation;
 mod notices;
 mod options;
 mod overlays;
 mod parameter;
 mod presenter;
-mod provision;
 mod run;
 mod strip;
 mod table;
@@ -27,8 +28,12 @@ use crate::model::Stream;
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
 
 /// The rooms that can be gone to, in the order of the navigation.
-pub const ROOMS: &[(Room, RoomUi)] =
-    &[(Room::Demand, demand::room_ui), (Room::Options, options::room_ui), (Room::Comparison, comparison::room_ui)];
+pub const ROOMS: &[(Room, RoomUi)] = &[
+    (Room::Demand, demand::room_ui),
+    (Room::Options, options::room_ui),
+    (Room::Comparison, comparison::room_ui),
+    (Room::Experience, experience::room_ui),
+];
 
 /// The streams that can be looked at.
 const STREAMS: [(Stream, &str); 2] = [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")];

@@ -5,4 +5,6 @@ pub mod number_field;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;
+pub mod stepper;
 pub mod term;
+pub mod text_field;
