@@ -4,6 +4,7 @@ use crate::model::Stream;
 
 use super::edit::Edit;
 use super::experience;
+use super::files::FileAction;
 use super::state::{Draft, Overlay, Room};
 use super::theme::Appearance;
 
@@ -45,8 +46,10 @@ pub enum Action {
     Before(bool),
     /// Present one option against another, or go back to the rooms.
     Present(bool),
-    /// Close the window, changes or not.
-    CloseWindow,
+    /// Look at the figures of a stream.
+    ChooseFigures(Stream),
+    /// Look for a figure by words of its name.
+    Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.
@@ -59,6 +62,8 @@ pub enum Action {
     Stop,
     /// Open the London review.
     OpenReview,
+    /// Something about files.
+    File(FileAction),
 }
 
 /// The wishes of one frame.

@@ -3,10 +3,11 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::action::Action;
+use super::files::{FileAction, Next};
 use super::jobs::Phase;
 use super::state::{AppState, Overlay, Room};
 use super::theme::{Appearance, ZOOMS};
-use super::views::ROOMS;
+use super::views::{OPEN, ROOMS, SAVE, SAVE_AS};
 use crate::model::Stream;
 
 /// Where a command stands in the menus and in the list of shortcuts.
@@ -130,12 +131,21 @@ pub const HELP: Command = command(
     |_| Some(Action::Show(Overlay::Help)),
 );
 
+/// Go back to the scenario as it was opened.
+pub const RESET: Command =
+    command(Group::Scenario, "Reset all changes", "Go back to the scenario as it was opened; can be undone.", &[], |state| {
+        state.document.as_ref().is_ok_and(super::state::Document::is_changed).then_some(Action::ResetAll)
+    });
+
 /// Every command.
 pub const COMMANDS: &[Command] = &[
     command(Group::Scenario, "Open the London review", "The scenario that comes with the program.", &[], |_| Some(Action::OpenReview)),
-    command(Group::Scenario, "Reset all changes", "Go back to the scenario as it was opened; can be undone.", &[], |state| {
-        state.document.as_ref().is_ok_and(super::state::Document::is_changed).then_some(Action::ResetAll)
+    command(Group::Scenario, "Open…", "A scenario file; unsaved changes are asked about first.", &[OPEN], |_| {
+        Some(Action::File(FileAction::Start(Next::AskOpen)))
     }),
+    command(Group::Scenario, "Save", "Save the scenario to its file.", &[SAVE], |state| save(state, FileAction::Save)),
+    command(Group::Scenario, "Save as…", "Save the scenario under another name.", &[SAVE_AS], |state| save(state, FileAction::SaveAs)),
+    RESET,
     UNDO,
     REDO,
     room(Room::Evidence, "What do we know?", &[key(CTRL, Key::Num1)], |state| go(state, Room::Evidence)),
@@ -229,6 +239,10 @@ const fn appearance(
     choice(Group::View, name, tip, action, is_on)
 }
 
+fn save(state: &AppState, wish: FileAction) -> Option<Action> {
+    (state.document.is_ok() && state.files.newer_version.is_none()).then_some(Action::File(wish))
+}
+
 fn go(state: &AppState, room: Room) -> Option<Action> {
     (state.document.is_ok() && ROOMS.iter().any(|(there, _)| *there == room)).then_some(Action::GoTo(room))
 }
@@ -255,6 +269,9 @@ pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
         COMMANDS.iter().flat_map(|command| command.keys.iter().map(move |key| (key, command))).collect();
     // The longer shortcut first, or the shorter one takes its key.
     keys.sort_by_key(|(key, _)| std::cmp::Reverse(u8::from(key.modifiers.shift) + u8::from(key.modifiers.alt)));
+    if state.files.question.is_some() {
+        return None;
+    }
     let asking = state.view.overlay.is_some();
     for (shortcut, command) in keys {
         let is_function_key = shortcut.logical_key.name().starts_with('F') && shortcut.logical_key.name().len() > 1;

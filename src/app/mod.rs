@@ -11,6 +11,7 @@ pub mod commands;
 pub mod document;
 pub mod edit;
 pub mod experience;
+pub mod files;
 pub mod glossary;
 pub mod history;
 pub mod jobs;

@@ -1,20 +1,24 @@
 //! The frame: takes in results, draws, applies wishes, starts what is wanted.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::ViewportCommand;
 
 use crate::model::ValidScenario;
-use crate::store::LoadedScenario;
+use crate::store::{self, LoadedScenario};
 
 use super::action::{Action, Actions};
 use super::closer_job::CloserJob;
 use super::commands;
-use super::document::NotOpened;
+use super::document::{self, NotOpened};
 use super::experience::Wish;
+use super::files::FileAction;
+use super::files::desk::{self, Desk};
+use super::files::worker::Places;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
-use super::state::{AppState, Overlay, Room};
+use super::state::{AppState, Room};
 use super::{theme, views};
 
 /// The window's program.
@@ -23,9 +27,8 @@ pub struct PlannerApp {
     jobs: Jobs,
     /// The title that the window has.
     title: String,
-    /// Whether changes that are not saved may be lost.
-    may_close: bool,
     closer: CloserJob,
+    desk: Desk,
 }
 
 impl PlannerApp {
@@ -39,8 +42,29 @@ impl PlannerApp {
             jobs: Jobs::new(move || window.request_repaint()),
             closer: CloserJob::new(move || other.request_repaint()),
             title: String::new(),
-            may_close: false,
+            desk: Desk::new(ctx, Places::default()),
         }
+    }
+
+    /// Opens on a file, or on the scenario supplied under that name, and keeps unsaved work and recent files in these places.
+    pub fn on_file(ctx: &egui::Context, path: Option<&Path>, places: Places) -> Self {
+        let named = path.filter(|path| store::shipped(&path.to_string_lossy()).is_some());
+        let mut app = Self::new(ctx, document::initial(named));
+        if let Some(path) = path {
+            app.state.document = Err(NotOpened { file: path.display().to_string(), reasons: Vec::new(), readable: false });
+            if named.is_none() || path.exists() {
+                desk::open_on(&mut app.state, path);
+            } else {
+                app.state = AppState::new(document::initial(named));
+            }
+        }
+        app.desk = Desk::new(ctx, places);
+        app
+    }
+
+    /// Wishes for something about files, as a view would.
+    pub fn wish(&mut self, wish: FileAction) {
+        reducer::apply(&mut self.state, Action::File(wish));
     }
 
     /// What the window shows.
@@ -48,20 +72,11 @@ impl PlannerApp {
         &self.state
     }
 
-    /// Changes are not lost without a question.
-    fn mind_closing(&self, ctx: &egui::Context, actions: &mut Actions) {
-        let changed = self.state.document.as_ref().is_ok_and(super::state::Document::is_changed);
-        if changed && !self.may_close && ctx.input(|input| input.viewport().close_requested()) {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            actions.push(Action::Show(Overlay::Closing));
-        }
-    }
-
     /// The title says what is open and whether it has changes that are not saved.
     fn name_window(&mut self, ctx: &egui::Context) {
         let title = match &self.state.document {
             Ok(document) => {
-                let mark = if document.is_changed() { "• " } else { "" };
+                let mark = if self.state.has_unsaved_changes() { "• " } else { "" };
                 format!("{mark}{} – Sufficiency Planner", document.scenario.name)
             }
             Err(_) => "Sufficiency Planner".to_owned(),
@@ -74,6 +89,10 @@ impl PlannerApp {
 
     fn apply(&mut self, ctx: &egui::Context, actions: Actions) {
         for action in actions {
+            // What was agreed to may run now.
+            if matches!(action, Action::File(FileAction::AgreeToLongRun | FileAction::AgreeToMends)) {
+                self.jobs.forget();
+            }
             match reducer::apply(&mut self.state, action) {
                 Some(Effect::Run) => {
                     self.jobs.forget();
@@ -83,10 +102,6 @@ impl PlannerApp {
                 Some(Effect::Appearance(appearance)) => theme::wear(ctx, appearance),
                 Some(Effect::Zoom(zoom)) => ctx.set_zoom_factor(zoom),
                 Some(Effect::FullScreen(full)) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full)),
-                Some(Effect::Close) => {
-                    self.may_close = true;
-                    ctx.send_viewport_cmd(ViewportCommand::Close);
-                }
                 None => {}
             }
             ctx.request_repaint();
@@ -114,6 +129,12 @@ impl PlannerApp {
         match ValidScenario::new(Arc::clone(&scenario)) {
             Ok(valid) => {
                 document.problems.clear();
+                let minutes = desk::long_run_minutes(&self.state, &valid);
+                self.state.files.long_run_minutes = minutes;
+                if minutes.is_some() || self.state.files.holds_run() {
+                    self.jobs.abandon(valid.shared(), goal);
+                    return;
+                }
                 if self.jobs.adopt(&scenario, goal) {
                     return;
                 }
@@ -134,6 +155,7 @@ impl PlannerApp {
 impl eframe::App for PlannerApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
+        self.desk.look(ctx, &mut self.state);
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
@@ -149,7 +171,7 @@ impl eframe::App for PlannerApp {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         let mut actions = Actions::from_iter(commands::pressed(&ctx, &self.state));
-        self.mind_closing(&ctx, &mut actions);
+        views::file_shortcuts(&ctx, &self.state.files, &mut actions);
         self.name_window(&ctx);
         if self.state.view.before {
             views::window_ui(ui, &self.state.as_opened(), &mut actions);

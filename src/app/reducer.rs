@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::model::Stream;
+
 use super::action::Action;
-use super::document;
+use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
 use super::theme::Appearance;
@@ -21,12 +23,14 @@ pub enum Effect {
     Zoom(f32),
     /// Fill the screen, or no longer.
     FullScreen(bool),
-    /// Close the window.
-    Close,
 }
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    // A file of a newer version is only looked at.
+    if state.files.newer_version.is_some() && matches!(action, Action::Edit { .. } | Action::ResetAll | Action::Run) {
+        return None;
+    }
     let effect = grant(state, action);
     state.keep_an_option_chosen();
     effect
@@ -72,6 +76,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::GoTo(room), _) => {
             state.view.room = room;
+            state.files.page = None;
             None
         }
         (Action::ChooseOption(id), _) => {
@@ -87,7 +92,18 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             None
         }
         (Action::ChooseStream(stream), _) => {
-            state.view.stream = stream;
+            (state.view.stream, state.view.figures_for) = (stream, stream);
+            None
+        }
+        (Action::ChooseFigures(stream), _) => {
+            state.view.figures_for = stream;
+            if stream != Stream::PoliceCustody {
+                state.view.stream = stream;
+            }
+            None
+        }
+        (Action::Find(words), _) => {
+            state.view.find = words;
             None
         }
         (Action::Draft(draft), _) => {
@@ -123,7 +139,6 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.presenting = presenting;
             Some(Effect::FullScreen(presenting))
         }
-        (Action::CloseWindow, _) => Some(Effect::Close),
         (Action::Run, Ok(document)) => {
             if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
                 state.results.extended = Some((Arc::clone(&document.scenario), run.done.saturating_mul(2)));
@@ -132,9 +147,11 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
-            let (appearance, zoom) = (state.view.appearance, state.view.zoom);
-            *state = AppState::new(document::london_review());
-            (state.view.appearance, state.view.zoom) = (appearance, zoom);
+            files::grant::grant(state, FileAction::Start(Next::New("london-review")));
+            None
+        }
+        (Action::File(wish), _) => {
+            files::grant::grant(state, wish);
             None
         }
         (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,

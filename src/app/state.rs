@@ -8,6 +8,7 @@ use crate::store::LoadedScenario;
 use super::closer_job;
 use super::document::NotOpened;
 use super::experience::ExperienceView;
+use super::files::Files;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
 use super::theme::{Appearance, ZOOMS};
@@ -21,6 +22,8 @@ pub struct AppState {
     pub view: ViewState,
     /// What is known so far.
     pub results: Results,
+    /// Which file it belongs to, and what is asked about files.
+    pub files: Files,
 }
 
 /// The scenario under edit.
@@ -91,8 +94,6 @@ impl Room {
 /// What lies over the window until it is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
-    /// Changes would be lost by closing.
-    Closing,
     /// Find a command by its name.
     Palette {
         /// What is typed.
@@ -118,6 +119,10 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
+    pub figures_for: Stream,
+    /// What is looked for among the figures.
+    pub find: String,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
@@ -177,6 +182,8 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                figures_for: Stream::Welfare,
+                find: String::new(),
                 draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[0],
@@ -187,6 +194,7 @@ impl AppState {
                 presenting: false,
             },
             results: Results::default(),
+            files: Files::new(jiff::Zoned::now().date()),
         }
     }
 }
@@ -209,6 +217,11 @@ impl AppState {
         opened
     }
 
+    /// Whether something would be lost if the scenario were closed now.
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+    }
+
     /// An option that is no longer there cannot be looked at: the last one there is takes its place.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
@@ -222,7 +235,7 @@ impl AppState {
 }
 
 /// The option first looked at: the first with step-down places, which is the fullest proposal, or else the second, or else the first.
-fn first_choice(scenario: &Scenario) -> Option<String> {
+pub(super) fn first_choice(scenario: &Scenario) -> Option<String> {
     let options = &scenario.options;
     let fullest = options.iter().find(|option| !option.step_down_units.is_empty());
     fullest.or_else(|| options.get(1)).or_else(|| options.first()).map(|option| option.id.clone())

@@ -33,7 +33,7 @@ fn every_control_has_a_name_and_can_be_hit() {
     let mut window = open(&small_review());
     settle(&mut window);
     in_every_room(&mut window, |window, _| {
-        for fold in ["More welfare figures", "The rest of the country"] {
+        for fold in ["Who are the children?", "What does the rest of the country offer?"] {
             if window.query_by_label(fold).is_some() {
                 window.get_by_label(fold).click();
                 window.step();

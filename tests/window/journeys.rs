@@ -1,8 +1,6 @@
 //! What people come to do, by keyboard.
 
 use super::support::*;
-use sufficiency::app::state::Overlay;
-
 fn stay() -> String {
     format!("{}, welfare", ParameterId::LengthOfStayMeanDays(Stream::Welfare).spec().label)
 }
@@ -137,30 +135,4 @@ fn presenting_goes_through_the_options_with_the_arrow_keys() {
     assert_eq!(at(&window), first + 1);
     press(&mut window, Key::Escape);
     assert!(!window.state().state().view.presenting);
-}
-
-fn ask_to_close(window: &mut Window) {
-    let input = window.input_mut();
-    input.viewports.entry(egui::ViewportId::ROOT).or_default().events.push(egui::ViewportEvent::Close);
-    window.step();
-    window.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
-    window.step();
-}
-
-#[test]
-fn changes_are_not_lost_without_a_question() {
-    let mut window = open(&small_review());
-    settle(&mut window);
-    ask_to_close(&mut window);
-    assert_eq!(window.state().state().view.overlay, None, "nothing would be lost");
-    ctrl(&mut window, Key::Num2);
-    type_into(&mut window, REQUESTS, "150");
-    ask_to_close(&mut window);
-    assert_eq!(window.state().state().view.overlay, Some(Overlay::Closing));
-    window.run_ok();
-    window.get_by_label("Keep working").click();
-    window.step();
-    window.step();
-    assert_eq!(window.state().state().view.overlay, None);
-    assert_eq!(requests(&window), 150.0);
 }

@@ -2,8 +2,11 @@
 
 mod accessibility;
 mod comparison;
+mod demand;
 mod editing;
+mod evidence;
 mod experience;
+mod files;
 mod journeys;
 mod opening;
 mod options;

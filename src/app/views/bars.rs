@@ -2,9 +2,9 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, Role, Ui, WidgetInfo};
 
-use super::changes;
+use super::{changes, files};
 use crate::app::action::Actions;
-use crate::app::commands::{COMMANDS, Command, GROUPS, Group, PRESENT, REDO, UNDO};
+use crate::app::commands::{COMMANDS, Command, Group, PRESENT, REDO, RESET, UNDO};
 use crate::app::jobs::Phase;
 use crate::app::state::AppState;
 use crate::app::theme::{self, Palette};
@@ -23,8 +23,17 @@ pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             ui.label(RichText::new("Sufficiency Planner").font(theme::bold(17.0)).color(palette.accent));
             ui.add_space(10.0);
         }
-        for group in [Group::Scenario, Group::View, Group::Help] {
-            menu_ui(ui, group, state, actions);
+        ui.menu_button("Scenario", |ui| {
+            files::menu_ui(ui, state, actions);
+            ui.separator();
+            entry_ui(ui, &RESET, state, actions);
+        });
+        for (group, title) in [(Group::View, "View"), (Group::Help, "Help")] {
+            ui.menu_button(title, |ui| {
+                for command in COMMANDS.iter().filter(|command| command.group == group) {
+                    entry_ui(ui, command, state, actions);
+                }
+            });
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Ok(document) = &state.document {
@@ -37,7 +46,7 @@ pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 if wide {
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                         ui.add_space(10.0);
-                        let mark = if document.is_changed() { " (changed)" } else { "" };
+                        let mark = if state.has_unsaved_changes() { " (changed)" } else { "" };
                         let name = RichText::new(format!("{}{mark}", document.scenario.name)).color(palette.text);
                         let response = ui.add(egui::Label::new(name).truncate());
                         if !document.scenario.description.is_empty() {
@@ -60,29 +69,24 @@ fn command_button(ui: &mut Ui, command: &Command, word: &str, tip: &str, state: 
     }
 }
 
-/// The commands of a group as a menu.
-fn menu_ui(ui: &mut Ui, group: Group, state: &AppState, actions: &mut Actions) {
-    let title = GROUPS.iter().find(|(named, _)| *named == group).map_or("", |(_, title)| *title);
-    ui.menu_button(title, |ui| {
-        for command in COMMANDS.iter().filter(|command| command.group == group) {
-            let action = (command.action)(state);
-            let keys = command.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
-            let on = command.is_on.map(|is_on| is_on(state));
-            let name = match on {
-                Some(true) => format!("●  {}", command.name),
-                Some(false) => format!("○  {}", command.name),
-                None => command.name.to_owned(),
-            };
-            let response = ui.add_enabled(action.is_some(), Button::new(name).shortcut_text(keys));
-            if let Some(on) = on {
-                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, command.name));
-            }
-            if describe(ui, response, command.tip).clicked() {
-                actions.extend(action);
-                ui.close();
-            }
-        }
-    });
+/// A command in a menu.
+fn entry_ui(ui: &mut Ui, command: &Command, state: &AppState, actions: &mut Actions) {
+    let action = (command.action)(state);
+    let keys = command.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
+    let on = command.is_on.map(|is_on| is_on(state));
+    let name = match on {
+        Some(true) => format!("●  {}", command.name),
+        Some(false) => format!("○  {}", command.name),
+        None => command.name.to_owned(),
+    };
+    let response = ui.add_enabled(action.is_some(), Button::new(name).shortcut_text(keys));
+    if let Some(on) = on {
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, command.name));
+    }
+    if describe(ui, response, command.tip).clicked() {
+        actions.extend(action);
+        ui.close();
+    }
 }
 
 /// How the run stands: replications, seed, horizon, time, version.

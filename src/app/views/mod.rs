@@ -5,14 +5,22 @@ mod changes;
 mod charts;
 mod comparison;
 mod demand;
+mod differences;
+mod evidence;
 mod experience;
+mod files;
+mod flow;
 mod mark;
 mod navigation;
 mod notices;
 mod options;
 mod overlays;
+mod pages;
 mod parameter;
 mod presenter;
+mod register;
+mod register_entry;
+mod repair;
 mod run;
 mod strip;
 mod table;
@@ -24,11 +32,14 @@ use super::state::{AppState, Document, Room};
 use super::theme::Palette;
 use crate::model::Stream;
 
+pub use files::{OPEN, SAVE, SAVE_AS, shortcuts as file_shortcuts};
+
 /// Draws a room.
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
 
 /// The rooms that can be gone to, in the order of the navigation.
 pub const ROOMS: &[(Room, RoomUi)] = &[
+    (Room::Evidence, evidence::room_ui),
     (Room::Demand, demand::room_ui),
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
@@ -48,6 +59,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         _ => rooms_ui(ui, state, actions),
     }
     overlays::overlay_ui(ui, state, actions);
+    files::question_ui(ui, state, actions);
 }
 
 fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
@@ -66,6 +78,14 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         Ok(document) => {
             let rooms = bar.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 });
             Panel::top("rooms").frame(rooms).show(ui, |ui| navigation::navigation_ui(ui, state, actions));
+            if !files::is_quiet(state) {
+                let banners = page.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 });
+                Panel::top("files").frame(banners).show_separator_line(false).show(ui, |ui| files::banners_ui(ui, state, actions));
+            }
+            if let Some(shown) = state.files.page {
+                CentralPanel::default().frame(page).show(ui, |ui| pages::page_ui(ui, shown, state, document, actions));
+                return;
+            }
             let strip = page.inner_margin(Margin { left: 20, right: 20, top: if tall { 10 } else { 4 }, bottom: 2 });
             Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| {
                 if state.view.before {

@@ -10,7 +10,7 @@ mod units;
 
 use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::notices;
+use super::{flow, notices};
 use crate::app::action::{Action, Actions};
 use crate::app::building::{new_home, new_open_facility};
 use crate::app::edit::{Edit, OptionEdit};
@@ -65,6 +65,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                         ui.push_id(&option.id, |ui| builder_ui(ui, &build, actions));
                     }
                 }
+                flow::section_ui(ui, state, document);
             });
         });
     });

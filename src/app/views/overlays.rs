@@ -1,4 +1,4 @@
-//! What lies over the window until it is answered: the question on closing, the command palette, keys and words.
+//! What lies over the window until it is answered: the command palette, keys and words.
 
 use egui::{Align, Button, Grid, Id, Key, Layout, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
@@ -19,7 +19,6 @@ pub fn overlay_ui(ui: &Ui, state: &AppState, actions: &mut Actions) {
         ui.set_width((room.width() - 64.0).min(620.0));
         ui.set_max_height(room.height() - 96.0);
         match overlay {
-            Overlay::Closing => closing_ui(ui, state, actions),
             Overlay::Palette { query, at } => palette_ui(ui, state, query, *at, actions),
             Overlay::Help => help_ui(ui, room.height() - 180.0, actions),
         }
@@ -27,27 +26,6 @@ pub fn overlay_ui(ui: &Ui, state: &AppState, actions: &mut Actions) {
     if modal.should_close() {
         actions.push(Action::Dismiss);
     }
-}
-
-/// Changes would be lost.
-fn closing_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
-    let name = state.document.as_ref().map_or("This scenario", |document| document.scenario.name.as_str());
-    ui.label(RichText::new("Close without saving?").font(theme::bold(20.0)));
-    ui.add(egui::Label::new(format!("“{name}” has changes that are not saved; they would be lost.")).wrap());
-    ui.add_space(12.0);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let palette = Palette::of(ui);
-        let keep = ui.add(Button::new(RichText::new("Keep working").color(palette.page)).fill(palette.accent));
-        if ui.memory(|memory| memory.focused().is_none()) {
-            keep.request_focus();
-        }
-        if keep.clicked() {
-            actions.push(Action::Dismiss);
-        }
-        if ui.button("Close without saving").clicked() {
-            actions.push(Action::CloseWindow);
-        }
-    });
 }
 
 /// A name that can be found, a word beside it, and what choosing it asks for.

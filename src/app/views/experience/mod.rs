@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use egui::{ComboBox, RichText, ScrollArea, Sense, Ui};
 
-use super::notices;
+use super::{flow, notices};
 use crate::analysis::closely::{Beds, CloseLook, Scope};
 use crate::app::action::{Action, Actions};
 use crate::app::closer_job::{Closer, MOST_FUTURES};
 use crate::app::experience::{ExperienceView, Picture, Wish};
-use crate::app::jobs::Phase;
+use crate::app::jobs::{Phase, Snapshot};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::Palette;
 use crate::app::widgets::segmented::segmented;
@@ -23,7 +23,8 @@ use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
 use crate::report::wording::number;
 
 /// The pictures of the room.
-const PICTURES: [(Picture, &str); 2] = [(Picture::OverTime, "Over time"), (Picture::Watch, "Watch one possible year")];
+const PICTURES: [(Picture, &str); 3] =
+    [(Picture::OverTime, "Over time"), (Picture::Watch, "Watch one possible year"), (Picture::Flow, "Where requests go")];
 /// With fewer futures, one in twenty cannot be told.
 const LEAST_FUTURES: u32 = 20;
 
@@ -80,8 +81,18 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         super::dim_unless(ui, current.is_some());
-        over_time::over_time_ui(ui, &subject);
+        if subject.view.picture == Picture::Flow {
+            let height = ui.clip_rect().height() - 70.0;
+            flow::flow_ui(ui, subject.look, subject.option, subject.stream, height.min(560.0));
+        } else {
+            over_time::over_time_ui(ui, &subject);
+        }
     });
+}
+
+/// The run of the figures on screen.
+fn run_of<'a>(state: &'a AppState, document: &Document) -> Option<&'a Snapshot> {
+    state.results.run.as_deref().filter(|run| Arc::ptr_eq(&run.scenario, &document.scenario))
 }
 
 /// The beds looked at: those chosen, if there are any such, or else those of all homes.
@@ -107,7 +118,7 @@ fn controls_ui(
     closer: Option<&Closer>,
     actions: &mut Actions,
 ) {
-    let futures = document.scenario.run.replications;
+    let futures = document.scenario.run.replications.max(run_of(state, document).map_or(0, |run| run.done));
     let view = &state.view.experience;
     let mut wish = |wish: Option<Wish>| actions.extend(wish.map(Action::Experience));
     ui.horizontal_wrapped(|ui| {
@@ -175,7 +186,7 @@ fn beds_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, view: &Exper
 fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document, current: Option<&Closer>, closer: Option<&Closer>) {
     let palette = Palette::of(ui);
     let count = |futures: u32| number(f64::from(futures), 0);
-    let run = state.results.run.as_ref().filter(|run| Arc::ptr_eq(&run.scenario, &document.scenario));
+    let run = run_of(state, document);
     let of_run = run.map_or(document.scenario.run.replications, |run| if run.phase == Phase::Running { run.wanted } else { run.done });
     let (text, colour) = match (current, closer) {
         (Some(closer), _) if closer.look.futures < LEAST_FUTURES => {

@@ -42,7 +42,7 @@ pub fn of_stream(stream: Option<Stream>) -> String {
 
 /// The first years of the horizon.
 pub fn first_years(years: u32) -> String {
-    if years == 1 { "First year".to_owned() } else { format!("First {years}") }
+    if years == 1 { "1 year".to_owned() } else { format!("{years} years") }
 }
 
 /// A kind of bed.
