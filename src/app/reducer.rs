@@ -65,6 +65,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::GoTo(room), _) => {
             state.view.room = room;
+            state.files.page = None;
             None
         }
         (Action::ChooseOption(id), _) => {

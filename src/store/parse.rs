@@ -70,7 +70,9 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
             let bracket = if outline.is_none() { "; or a closing bracket is missing above it" } else { "" };
             format!("'{}' is not a field here; {}{bracket}", shortened(found), suggestion(found, expected))
         }
-        Error::NoSuchEnumVariant { expected, found, .. } => format!("'{}' is not a choice here; {}", shortened(found), suggestion(found, expected)),
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            format!("'{}' is not a choice here; {}", shortened(found), suggestion(found, expected))
+        }
         Error::MissingStructField { field, .. } => {
             format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
         }
