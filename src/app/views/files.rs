@@ -171,7 +171,8 @@ fn banner(ui: &mut Ui, text: &str, urgent: bool, buttons: &[(&str, FileAction)],
 pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let Some(question) = &state.files.question else { return };
     let name = state.document.as_ref().map_or("The scenario", |document| document.scenario.name.as_str());
-    let modal = Modal::new(Id::unique("file question")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20)).corner_radius(10);
+    let modal = Modal::new(Id::unique("file question")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_max_width(620.0_f32.min(ui.ctx().content_rect().width() - 40.0));
         match question {
             Question::Unsaved(next) => {
