@@ -1,6 +1,6 @@
 //! The answer, in sight in every room: a sentence on the chosen option, and how sure it is.
 
-use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, Ui, WidgetInfo};
+use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{STREAMS, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
@@ -87,10 +87,13 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     let response = describe(ui, response, &sentence);
     Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(360.0).show(|ui| {
         ui.set_max_width(360.0);
-        ui.add(egui::Label::new(sentence).wrap());
-        ui.add_space(6.0);
-        run::precision_ui(ui, state, actions);
-        run::run_ui(ui, document, actions);
+        let most = (ui.ctx().content_rect().height() * 0.7).max(160.0);
+        ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+            ui.add(egui::Label::new(sentence).wrap());
+            ui.add_space(6.0);
+            run::precision_ui(ui, state, actions);
+            run::run_ui(ui, document, actions);
+        });
     });
 }
 
