@@ -1,9 +1,17 @@
 //! Scenario files: those supplied load, pass every check and survive saving; bad ones give the promised message.
 
+#[path = "scenario_files/differing.rs"]
+mod differing;
+#[path = "scenario_files/edits.rs"]
+mod edits;
 #[path = "scenario_files/limits.rs"]
 mod limits;
+#[path = "scenario_files/mending.rs"]
+mod mending;
 #[path = "scenario_files/saving.rs"]
 mod saving;
+#[path = "scenario_files/versions.rs"]
+mod versions;
 
 use std::collections::BTreeMap;
 

@@ -1,33 +1,34 @@
 //! The frame: takes in results, draws, applies wishes, starts what is wanted.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::ViewportCommand;
 
 use crate::model::ValidScenario;
-use crate::store::LoadedScenario;
+use crate::store::{self, LoadedScenario};
 
 use super::action::{Action, Actions};
 use super::closer_job::CloserJob;
-use super::document::NotOpened;
+use super::commands;
+use super::document::{self, NotOpened};
 use super::experience::Wish;
+use super::files::FileAction;
+use super::files::desk::{self, Desk};
+use super::files::worker::Places;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
 use super::state::{AppState, Room};
 use super::{theme, views};
 
-/// Go back one edit.
-pub(super) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-/// Go forward one edit.
-pub(super) const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
-/// Run again.
-pub(super) const RUN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
-
 /// The window's program.
 pub struct PlannerApp {
     state: AppState,
     jobs: Jobs,
+    /// The title that the window has.
+    title: String,
     closer: CloserJob,
+    desk: Desk,
 }
 
 impl PlannerApp {
@@ -40,7 +41,30 @@ impl PlannerApp {
             state: AppState::new(loaded),
             jobs: Jobs::new(move || window.request_repaint()),
             closer: CloserJob::new(move || other.request_repaint()),
+            title: String::new(),
+            desk: Desk::new(ctx, Places::default()),
         }
+    }
+
+    /// Opens on a file, or on the scenario supplied under that name, and keeps unsaved work and recent files in these places.
+    pub fn on_file(ctx: &egui::Context, path: Option<&Path>, places: Places) -> Self {
+        let named = path.filter(|path| store::shipped(&path.to_string_lossy()).is_some());
+        let mut app = Self::new(ctx, document::initial(named));
+        if let Some(path) = path {
+            app.state.document = Err(NotOpened { file: path.display().to_string(), reasons: Vec::new(), readable: false });
+            if named.is_none() || path.exists() {
+                desk::open_on(&mut app.state, path);
+            } else {
+                app.state = AppState::new(document::initial(named));
+            }
+        }
+        app.desk = Desk::new(ctx, places);
+        app
+    }
+
+    /// Wishes for something about files, as a view would.
+    pub fn wish(&mut self, wish: FileAction) {
+        reducer::apply(&mut self.state, Action::File(wish));
     }
 
     /// What the window shows.
@@ -48,33 +72,36 @@ impl PlannerApp {
         &self.state
     }
 
-    fn shortcuts(&self, ctx: &egui::Context, actions: &mut Actions) {
-        let typing = ctx.text_edit_focused();
-        ctx.input_mut(|input| {
-            // The longer shortcut first, or the shorter one takes its key. A field being typed in has an undo of its own.
-            if !typing && input.consume_shortcut(&REDO) {
-                actions.push(Action::Redo);
-            } else if !typing && input.consume_shortcut(&UNDO) {
-                actions.push(Action::Undo);
+    /// The title says what is open and whether it has changes that are not saved.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = match &self.state.document {
+            Ok(document) => {
+                let mark = if self.state.has_unsaved_changes() { "• " } else { "" };
+                format!("{mark}{} – Sufficiency Planner", document.scenario.name)
             }
-            if input.consume_shortcut(&RUN) {
-                actions.push(Action::Run);
-            }
-            if !typing && self.state.results.is_running() && input.key_pressed(Key::Escape) {
-                actions.push(Action::Stop);
-            }
-        });
+            Err(_) => "Sufficiency Planner".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     fn apply(&mut self, ctx: &egui::Context, actions: Actions) {
         for action in actions {
+            // What was agreed to may run now.
+            if matches!(action, Action::File(FileAction::AgreeToLongRun | FileAction::AgreeToMends)) {
+                self.jobs.forget();
+            }
             match reducer::apply(&mut self.state, action) {
                 Some(Effect::Run) => {
                     self.jobs.forget();
                     self.keep_running();
                 }
                 Some(Effect::Stop) => self.jobs.stop(),
-                Some(Effect::Theme(theme)) => ctx.options_mut(|options| options.theme_preference = theme),
+                Some(Effect::Appearance(appearance)) => theme::wear(ctx, appearance),
+                Some(Effect::Zoom(zoom)) => ctx.set_zoom_factor(zoom),
+                Some(Effect::FullScreen(full)) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full)),
                 None => {}
             }
             ctx.request_repaint();
@@ -92,16 +119,23 @@ impl PlannerApp {
     /// Starts a run if the document is not the one run last. During a drag a run that is about to give its first answer may give it, so
     /// that the charts follow the pointer.
     fn keep_running(&mut self) {
+        let Some(scenario) = self.state.shown_scenario().map(Arc::clone) else { return };
         let Ok(document) = &mut self.state.document else { return };
         let held = document.history.is_dragging() && self.jobs.awaits_first_answer();
-        let goal = self.state.results.goal(&document.scenario, self.state.view.precision_share);
-        if held || self.jobs.is_for(&document.scenario, goal) {
+        let goal = self.state.results.goal(&scenario, self.state.view.precision_share);
+        if held || self.jobs.is_for(&scenario, goal) {
             return;
         }
-        match ValidScenario::new(Arc::clone(&document.scenario)) {
+        match ValidScenario::new(Arc::clone(&scenario)) {
             Ok(valid) => {
                 document.problems.clear();
-                if self.jobs.adopt(&document.scenario, goal) {
+                let minutes = desk::long_run_minutes(&self.state, &valid);
+                self.state.files.long_run_minutes = minutes;
+                if minutes.is_some() || self.state.files.holds_run() {
+                    self.jobs.abandon(valid.shared(), goal);
+                    return;
+                }
+                if self.jobs.adopt(&scenario, goal) {
                     return;
                 }
                 if valid.options.is_empty() {
@@ -112,7 +146,7 @@ impl PlannerApp {
             }
             Err(problems) => {
                 document.problems = problems;
-                self.jobs.abandon(Arc::clone(&document.scenario), goal);
+                self.jobs.abandon(scenario, goal);
             }
         }
     }
@@ -121,19 +155,30 @@ impl PlannerApp {
 impl eframe::App for PlannerApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
+        self.desk.look(ctx, &mut self.state);
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
-        self.closer.follow(&self.state);
+        if self.state.view.before {
+            self.closer.follow(&self.state.as_opened());
+        } else {
+            self.closer.follow(&self.state);
+        }
         self.state.results.closer = self.closer.found();
         self.pass_time(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let mut actions = Actions::new();
-        self.shortcuts(&ctx, &mut actions);
-        views::window_ui(ui, &self.state, &mut actions);
+        let mut actions = Actions::from_iter(commands::pressed(&ctx, &self.state));
+        views::file_shortcuts(&ctx, &self.state.files, &mut actions);
+        self.name_window(&ctx);
+        if self.state.view.before {
+            views::window_ui(ui, &self.state.as_opened(), &mut actions);
+        } else {
+            views::window_ui(ui, &self.state, &mut actions);
+        }
+        theme::mark_focus(&ctx);
         self.apply(&ctx, actions);
     }
 }

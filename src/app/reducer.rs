@@ -5,29 +5,44 @@ use std::sync::Arc;
 use crate::model::Stream;
 
 use super::action::Action;
-use super::document;
+use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
+use super::theme::Appearance;
 
 /// What the window must do besides showing the new state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
-    /// Change the theme.
-    Theme(egui::ThemePreference),
+    /// Change how the window looks.
+    Appearance(Appearance),
+    /// Change how large everything is.
+    Zoom(f32),
+    /// Fill the screen, or no longer.
+    FullScreen(bool),
 }
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    // A file of a newer version is only looked at.
+    if state.files.newer_version.is_some() && matches!(action, Action::Edit { .. } | Action::ResetAll | Action::Run) {
+        return None;
+    }
     let effect = grant(state, action);
     state.keep_an_option_chosen();
     effect
 }
 
 fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
+    // What is shown as it was opened cannot be changed; what is done to the document shows the document.
+    match action {
+        Action::Edit { .. } | Action::ResetAll if state.view.before => return None,
+        Action::Undo | Action::Redo | Action::Jump(_) => state.view.before = false,
+        _ => {}
+    }
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
             // One drag is one step: it is called after all that it has changed so far.
@@ -61,6 +76,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::GoTo(room), _) => {
             state.view.room = room;
+            state.files.page = None;
             None
         }
         (Action::ChooseOption(id), _) => {
@@ -90,6 +106,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.find = words;
             None
         }
+        (Action::Compare(wish), _) => {
+            state.view.compare.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None
@@ -99,9 +119,29 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.experience.grant(wish, horizon_days);
             None
         }
-        (Action::Theme(theme), _) => {
-            state.view.theme = theme;
-            Some(Effect::Theme(theme))
+        (Action::Appearance(appearance), _) => {
+            state.view.appearance = appearance;
+            Some(Effect::Appearance(appearance))
+        }
+        (Action::Zoom(zoom), _) => {
+            state.view.zoom = zoom;
+            Some(Effect::Zoom(zoom))
+        }
+        (Action::Show(overlay), _) => {
+            state.view.overlay = Some(overlay);
+            None
+        }
+        (Action::Dismiss, _) => {
+            state.view.overlay = None;
+            None
+        }
+        (Action::Before(before), _) => {
+            state.view.before = before;
+            None
+        }
+        (Action::Present(presenting), _) => {
+            state.view.presenting = presenting;
+            Some(Effect::FullScreen(presenting))
         }
         (Action::Run, Ok(document)) => {
             if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
@@ -111,9 +151,11 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
-            let theme = state.view.theme;
-            *state = AppState::new(document::london_review());
-            state.view.theme = theme;
+            files::grant::grant(state, FileAction::Start(Next::New("london-review")));
+            None
+        }
+        (Action::File(wish), _) => {
+            files::grant::grant(state, wish);
             None
         }
         (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,

@@ -55,13 +55,24 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
     if let Some((start, _)) = word {
         at = start;
     }
-    let path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
+    let mut path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
+    // What is missing is missing from a group, not from the last value in it.
+    let is_word = outline.and_then(|outline| outline.find(&path)).is_some_and(Node::is_word);
+    if matches!(error.code, Error::MissingStructField { .. }) && is_word {
+        path.truncate(path.rfind('.').unwrap_or(0));
+    }
     let found = word_at(text, at);
     let expected = |what: &str| format!("{what} is expected here, but the file has {found}");
     let is_number = word.is_some_and(|(_, word)| word.parse::<f64>().is_ok());
     let message = match &error.code {
-        Error::NoSuchStructField { expected, found, .. } => format!("'{found}' is not a field here; {}", suggestion(found, expected)),
-        Error::NoSuchEnumVariant { expected, found, .. } => format!("'{found}' is not a choice here; {}", suggestion(found, expected)),
+        Error::NoSuchStructField { expected, found, .. } => {
+            // In a text out of order the field may be right, and the group around it never closed.
+            let bracket = if outline.is_none() { "; or a closing bracket is missing above it" } else { "" };
+            format!("'{}' is not a field here; {}{bracket}", shortened(found), suggestion(found, expected))
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            format!("'{}' is not a choice here; {}", shortened(found), suggestion(found, expected))
+        }
         Error::MissingStructField { field, .. } => {
             format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
         }
@@ -138,7 +149,11 @@ fn word_at(text: &str, at: usize) -> String {
     if word.is_empty() {
         return "nothing more".to_owned();
     }
+    shortened(word).replace("\\\"", "\"")
+}
+
+/// A word of the file, cut short where it is long.
+fn shortened(word: &str) -> String {
     let short: String = word.chars().take(MOST_REPEATED).flat_map(char::escape_debug).collect();
-    let more = if word.chars().count() > MOST_REPEATED { "…" } else { "" };
-    format!("{}{more}", short.replace("\\\"", "\""))
+    if word.chars().count() > MOST_REPEATED { format!("{short}…") } else { short }
 }

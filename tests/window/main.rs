@@ -6,6 +6,8 @@ mod demand;
 mod editing;
 mod evidence;
 mod experience;
+mod files;
+mod journeys;
 mod opening;
 mod options;
 mod runs;

@@ -2,6 +2,8 @@
 
 use egui::Ui;
 
+use super::register::register_mark;
+
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
@@ -42,4 +44,5 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
     if let Some(change) = ui.push_id(id, |ui| field.show(ui)).inner {
         actions.push(Action::Edit { edit: Edit::Parameter(id, change.value), dragging: change.dragging });
     }
+    register_mark(ui, document, id, actions);
 }

@@ -12,7 +12,7 @@ use crate::report::wording::number;
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
 /// The least height of a chart, and the most.
-const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=420.0;
+const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=460.0;
 
 /// The whole picture.
 pub fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>) {
@@ -121,7 +121,8 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
     };
     finding(ui, &said, words::WAIT);
     let here = subject.scope.filter(|scope| scope.home.is_some());
-    let where_to = here.map_or_else(|| "in London and elsewhere".to_owned(), |scope| words::place(scope, subject.option));
+    let anywhere = if subject.scope.is_some() { "in London and elsewhere" } else { "elsewhere" };
+    let where_to = here.map_or_else(|| anywhere.to_owned(), |scope| format!("in {}", words::place(scope, subject.option)));
     ui.add_space(4.0);
     let muted = Palette::of(ui).muted;
     ui.label(RichText::new(format!("Of 100 {}children placed {where_to}", words::of_stream(subject.stream))).size(12.5).color(muted));
