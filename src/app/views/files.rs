@@ -80,19 +80,13 @@ fn wish(actions: &mut Actions, action: FileAction) {
     actions.push(Action::File(action));
 }
 
-/// Keys and files dropped on the window.
+/// Files dropped on the window, and the key that leaves a page.
 pub fn shortcuts(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
     if files.question.is_some() {
         return;
     }
     let typing = ctx.text_edit_focused();
     ctx.input_mut(|input| {
-        // The longer shortcut first, or the shorter one takes its key.
-        for (shortcut, action) in [(SAVE_AS, FileAction::SaveAs), (SAVE, FileAction::Save), (OPEN, FileAction::Start(Next::AskOpen))] {
-            if input.consume_shortcut(&shortcut) {
-                wish(actions, action);
-            }
-        }
         if let Some(file) = input.raw.dropped_files.first() {
             wish(actions, FileAction::Start(Next::Open(file.path().to_owned())));
         }
