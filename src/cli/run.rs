@@ -9,17 +9,8 @@ use super::{Failure, RunArgs, json, list, load, print, table};
 use crate::analysis::{Experiment, Summary};
 use crate::model::validate::did_you_mean;
 use crate::model::{Scenario, ValidScenario};
+use crate::report::Answer;
 use crate::store;
-
-/// A finished run: what was asked and what came out.
-pub struct Answer {
-    /// The scenario as run, with the numbers of the command line in it.
-    pub scenario: ValidScenario,
-    /// SHA-256 of the file.
-    pub sha256: String,
-    /// What came out.
-    pub summary: Summary,
-}
 
 /// Runs a scenario and prints or writes the answer.
 pub fn run(args: &RunArgs) -> Result<(), Failure> {
@@ -34,7 +25,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
         store::check_writable(path).map_err(|error| unwritable(path, error))?;
     }
     let summary = play(&scenario, &options, baseline, usize::from(args.threads));
-    let answer = Answer { scenario, sha256: loaded.sha256, summary };
+    let answer = Answer::new(scenario, loaded.sha256, summary);
     if to_stdout {
         return print(&json::document(&answer));
     }

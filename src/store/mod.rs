@@ -5,6 +5,7 @@
 pub mod error;
 pub mod library;
 mod locate;
+pub mod pack;
 mod parse;
 pub mod save;
 
@@ -18,6 +19,7 @@ use crate::model::ValidScenario;
 
 pub use error::{FileProblem, LoadError, SaveError};
 pub use library::{SHIPPED, Shipped, shipped};
+pub use pack::{FolderError, check_folder, write_folder};
 pub use save::{check_writable, save, to_ron, write_whole};
 
 /// Largest scenario file that is read, bytes.

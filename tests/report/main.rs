@@ -1,0 +1,5 @@
+//! Charts, tables and papers: what they say, and that readers other than their writer can read them.
+
+mod figures;
+mod support;
+mod workbook;
