@@ -86,20 +86,20 @@ fn bad_input_is_explained_and_starts_no_run() {
         (folder.file("empty.ron", b""), 2, &["the file is empty"]),
         (folder.file("big.ron", &vec![b' '; 2_000_000]), 2, &["too large", "2,000,000 bytes"]),
         (folder.file("image.ron", b"\x89PNG\r\n\x1a\n\xff\xfe"), 2, &["not valid UTF-8", "save the file as plain text"]),
-        (folder.review("newer.ron", "format_version: 1", "format_version: 2"), 2, &["version 2", "newer version of the program"]),
+        (folder.review("newer.ron", "format_version: 2", "format_version: 3"), 2, &["version 3", "newer version of the program"]),
         (
             folder.review("type.ron", "requests_per_year: 121.0", "requests_per_year: \"many\""),
             1,
-            &["line 7", "a number is expected", "many"],
+            &["line 15", "a number is expected", "many"],
         ),
-        (folder.review("field.ron", "annual_growth", "anual_growth"), 1, &["line 8, column 13", "did you mean 'annual_growth'?"]),
+        (folder.review("field.ron", "annual_growth", "anual_growth"), 1, &["line 16, column 13", "did you mean 'annual_growth'?"]),
         (
             folder.review("negative.ron", "requests_per_year: 121.0", "requests_per_year: -1"),
             1,
-            &["line 7", "between 0 and 100,000 a year", "-1"],
+            &["line 15", "between 0 and 100,000 a year", "-1"],
         ),
-        (folder.review("infinite.ron", "annual_growth: 0.0", "annual_growth: inf"), 1, &["line 8", "infinite"]),
-        (folder.review("nan.ron", "annual_growth: 0.0", "annual_growth: NaN"), 1, &["line 8", "not a number"]),
+        (folder.review("infinite.ron", "annual_growth: 0.0", "annual_growth: inf"), 1, &["line 16", "infinite"]),
+        (folder.review("nan.ron", "annual_growth: 0.0", "annual_growth: NaN"), 1, &["line 16", "not a number"]),
         (
             folder.review("beds.ron", "welfare_beds: 8", "welfare_beds: 5000"),
             1,
@@ -271,4 +271,65 @@ fn any_option_can_be_the_baseline() {
     let document: Value = serde_json::from_str(&out).expect("JSON");
     let difference = &document["differences"][0];
     assert_eq!((&difference["option"], &difference["baseline"]), (&Value::from("small-8"), &Value::from("two-12")));
+}
+
+#[test]
+fn a_problem_is_drawn_with_its_line_and_every_problem_told_at_once() {
+    let folder = Folder::new();
+    let file = folder.review("wrong.ron", "annual_growth", "anual_growth");
+    let text = std::fs::read_to_string(&file).expect("the file is there").replace("road_factor: 1.25", "road_factor: 0.5");
+    std::fs::write(&file, text).expect("the folder can be written to");
+    let (code, _, err) = call(&["check", &file]);
+    assert_eq!(code, 1);
+    assert!(err.contains(": 2 problems\n"), "{err}");
+    assert!(err.contains("\n      16 |             anual_growth: 0.0,\n         |             ^^^^^^^^^^^^\n"), "{err}");
+    assert!(err.contains("elsewhere.road_factor: must be between 1 and 3"), "{err}");
+}
+
+#[test]
+fn what_should_be_known_of_a_file_is_no_fault() {
+    let folder = Folder::new();
+    let file = folder.review("noted.ron", "note: \"\"", "note: \"ask Mrs Example, born 2009\" /* soon */");
+    let (code, out, err) = call(&["check", &file]);
+    assert_eq!(code, 0);
+    assert!(out.contains("nothing is wrong"));
+    for words in ["3 warnings", "'Mrs Example' looks like a person's name", "a date of birth", "this remark is not kept"] {
+        assert!(err.contains(words), "{words} in {err}");
+    }
+    let old = folder.file("old.ron", include_bytes!("scenario_files/v1/london-review.ron"));
+    let (code, _, err) = call(&["check", &old]);
+    assert!(code == 0 && err.contains("written in format version 1; it is saved in version 2"), "{err}");
+}
+
+#[test]
+fn differences_are_told_with_both_values_and_sources() {
+    let (code, out, err) = call(&["diff", "london-review", "rising-requests"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in ["A  London review", "Growth a year, welfare  [demand.welfare.annual_growth]", "  A  0%  (", "  B  3%  (Assumed"] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    let (_, out, _) = call(&["diff", "london-review", "london-review"]);
+    assert!(out.contains("nothing differs"), "{out}");
+    let (code, out, _) = call(&["diff", "london-review", "--option", "two-12", "--option", "two-12-justice"]);
+    assert!(code == 0 && out.contains("[homes.north.justice_beds]\n  A  0") && out.contains("  B  6"), "{out}");
+    let (code, out, _) = call(&["diff", "london-review", "homes-as-they-really-run", "--option", "two-12"]);
+    assert!(code == 0 && out.contains("homes.north.decline_share"), "{out}");
+    for (wrong, words) in [
+        (&["diff", "london-review"][..], "two files, or one file and two options"),
+        (&["diff", "london-review", "--option", "two-12"], "give a second"),
+        (&["diff", "london-review", "--option", "two-12", "--option", "two12"], "did you mean 'two-12'?"),
+        (&["diff", "london-review", "rising-request"], "did you mean 'rising-requests'"),
+    ] {
+        let (code, out, err) = call(wrong);
+        assert!(code == 2 && out.is_empty() && err.contains(words), "{err}");
+    }
+}
+
+#[test]
+fn a_run_of_hours_is_asked_for_twice() {
+    let folder = Folder::new();
+    let file = folder.review("long.ron", "horizon_years: 10.0", "horizon_years: 100.0");
+    let (code, out, err) = call(&["run", &file, "--replications", "150000"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.contains("for about") && err.contains("--long"), "{err}");
 }

@@ -236,7 +236,7 @@ fn most_free_beds_counts_either_beds_and_ties_go_to_the_first_home() {
 
 #[test]
 fn a_home_takes_the_children_it_accepts() {
-    let girls = Accepts { sexes: Sexes::Girls, youngest: 14, oldest: 16 };
+    let girls = Accepts { sexes: Sexes::Girls, youngest_years: 14, oldest_years: 16 };
     let story = World::new(vec![Home { accepts: girls, ..home("north", 4, 0, 0) }])
         .child("boy", child(10.0, 20.0))
         .child("young girl", Request { female: true, age: 13, ..child(11.0, 20.0) })

@@ -1,14 +1,25 @@
 //! Scenario files: those supplied load, pass every check and survive saving; bad ones give the promised message.
 
+#[path = "scenario_files/differing.rs"]
+mod differing;
+#[path = "scenario_files/edits.rs"]
+mod edits;
 #[path = "scenario_files/limits.rs"]
 mod limits;
+#[path = "scenario_files/mending.rs"]
+mod mending;
+#[path = "scenario_files/saving.rs"]
+mod saving;
+#[path = "scenario_files/versions.rs"]
+mod versions;
 
 use std::collections::BTreeMap;
 
 use sufficiency::model::{
     BoroughMix, Home, LinkedHome, Offers, ParameterId, Patience, Scenario, Source, StayFamily, Stream, WhenFull, calibration::patience_days,
 };
-use sufficiency::store::{LoadError, SHIPPED, load, load_bytes, save, shipped, to_ron};
+use sufficiency::store::recovery::Work;
+use sufficiency::store::{Expect, LoadError, SHIPPED, load, load_bytes, save, shipped, to_ron};
 
 const REVIEW: &str = include_str!("../scenarios/london-review.ron");
 
@@ -117,10 +128,10 @@ fn saving_keeps_everything_and_twice_gives_the_same_bytes() {
     scenario.options[0].step_down_units[1].linked_home = LinkedHome::Any;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("saved.ron");
-    save(&path, &scenario).unwrap();
+    save(&path, &scenario, Expect::Nothing).unwrap();
     let loaded = load(&path).unwrap();
     assert_eq!(*loaded.scenario, scenario);
-    save(&path, &loaded.scenario).unwrap();
+    save(&path, &loaded.scenario, Expect::File(&loaded.sha256)).unwrap();
     assert_eq!(load(&path).unwrap().sha256, loaded.sha256);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left behind");
 }
@@ -128,7 +139,7 @@ fn saving_keeps_everything_and_twice_gives_the_same_bytes() {
 #[test]
 fn what_cannot_be_saved_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    let message = |path: &std::path::Path| save(path, &small()).unwrap_err().to_string();
+    let message = |path: &std::path::Path| save(path, &small(), Expect::Anything).unwrap_err().to_string();
     assert!(message(folder.path()).contains("folder"));
     assert!(message(&folder.path().join("no/such/folder.ron")).contains("folder to save in does not exist"));
 }
@@ -148,9 +159,9 @@ fn files_that_are_no_scenario_are_refused_before_they_are_read() {
     assert!(load_bytes(&vec![b' '; 1 << 20]).is_err_and(|error| error == LoadError::Empty), "exactly the limit is read");
     assert!(load_bytes(&vec![b' '; (1 << 20) + 1]).is_err_and(|error| matches!(error, LoadError::TooLarge(_))));
     assert!(load_bytes(format!("\u{feff}{REVIEW}").as_bytes()).is_ok(), "a byte order mark is no part of the text");
-    let version = |version: &str| load_bytes(REVIEW.replace("format_version: 1", version).as_bytes()).unwrap_err();
-    assert_eq!(version("format_version: 2, mood: \"new\""), LoadError::NewerFormat { found: 2 });
-    assert!(version("format_version: 2").to_string().contains("newer version of the program"));
+    let version = |version: &str| load_bytes(REVIEW.replace("format_version: 2", version).as_bytes()).unwrap_err();
+    assert_eq!(version("format_version: 3, mood: \"new\""), LoadError::NewerFormat { found: 3 });
+    assert!(version("format_version: 3").to_string().contains("newer version of the program"));
     assert_eq!(version("format_version: 0"), LoadError::UnknownFormat { found: "0".to_owned() });
     let any: Vec<LoadError> = vec![LoadError::Missing, LoadError::Folder, LoadError::Empty];
     assert!(any.iter().all(LoadError::is_unreadable));
@@ -160,12 +171,12 @@ fn files_that_are_no_scenario_are_refused_before_they_are_read() {
 #[test]
 fn bad_files_give_the_promised_message() {
     let cases: &[(&str, &str, &[&str])] = &[
-        ("annual_growth: 0.0", "anual_growth: 0.0", &["line 8, column 13", "anual_growth", "did you mean 'annual_growth'?"]),
-        ("mean_days: 127.75", "mean_stay: 127.75", &["line 13", "'mean_stay' is not a field", "did you mean 'mean_days'?"]),
-        ("family: Lognormal", "family: LogNormal", &["line 12", "LogNormal", "did you mean 'Lognormal'?"]),
+        ("annual_growth: 0.0", "anual_growth: 0.0", &["line 16, column 13", "anual_growth", "did you mean 'annual_growth'?"]),
+        ("mean_days: 127.75", "mean_stay: 127.75", &["line 21", "'mean_stay' is not a field", "did you mean 'mean_days'?"]),
+        ("family: Lognormal", "family: LogNormal", &["line 20", "LogNormal", "did you mean 'Lognormal'?"]),
         ("Seed: Assumed", "Sead: Assumed", &["Sead", "did you mean 'Seed'?"]),
-        ("requests_per_year: 121.0", "requests_per_year: \"many\"", &["line 7, column 32", "a number is expected", "\"many\""]),
-        ("requests_per_year: 121.0", "requests_per_year: 121,5", &["line 7", "decimals are written with a point"]),
+        ("requests_per_year: 121.0", "requests_per_year: \"many\"", &["line 15, column 32", "a number is expected", "\"many\""]),
+        ("requests_per_year: 121.0", "requests_per_year: 121,5", &["line 15", "decimals are written with a point"]),
         ("requests_per_year: 121.0", "requests_per_year: true", &["requests_per_year", "a number is expected", "true"]),
         ("welfare_beds: 8", "welfare_beds: 8.5", &["options.small-8.homes.single.welfare_beds", "a whole number is expected", "8.5"]),
         ("welfare_beds: 8", "welfare_beds: -8", &["options.small-8.homes.single.welfare_beds", "0 or more", "-8"]),
@@ -176,25 +187,25 @@ fn bad_files_give_the_promised_message() {
         ("Some(\"2030-03\")", "\"2030-03\"", &["scottish_offers_end", "Some(...)", "2030-03"]),
         ("Some(\"2030-03\")", "Some(\"March 2030\")", &["scottish_offers_end", "March 2030", "is not a month"]),
         ("            annual_growth: 0.0,\n", "", &["demand.welfare", "'annual_growth' is missing"]),
-        ("between_year_cv: 0.0", "annual_growth: 0.0", &["line 10", "'annual_growth'", "given twice"]),
+        ("between_year_cv: 0.0", "annual_growth: 0.0", &["line 18", "'annual_growth'", "given twice"]),
         ("Seed: Assumed", "RunStart: Assumed", &["sources.RunStart", "given twice"]),
-        ("requests_per_year: 121.0", "requests_per_year: -121.0", &["line 7, column 32", "demand.welfare.requests_per_year", "-121"]),
-        ("requests_per_year: 121.0", "requests_per_year: NaN", &["line 7", "requests_per_year", "not a number"]),
-        ("annual_growth: 0.0", "annual_growth: inf", &["line 8", "annual_growth", "infinite"]),
-        ("welfare_beds: 8", "welfare_beds: 2001", &["line 140", "between 0 and 2,000", "2,001"]),
+        ("requests_per_year: 121.0", "requests_per_year: -121.0", &["line 15, column 32", "demand.welfare.requests_per_year", "-121"]),
+        ("requests_per_year: 121.0", "requests_per_year: NaN", &["line 15", "requests_per_year", "not a number"]),
+        ("annual_growth: 0.0", "annual_growth: inf", &["line 16", "annual_growth", "infinite"]),
+        ("welfare_beds: 8", "welfare_beds: 2001", &["line 148", "between 0 and 2,000", "2,001"]),
         (
             "welfare_beds: 8",
             "opens: Some(\"2026-04\"), closes: Some(\"2025-04\"), welfare_beds: 8",
-            &["line 140", "options.small-8.homes.single.closes", "after the home opens (2026-04)", "2025-04"],
+            &["line 148", "options.small-8.homes.single.closes", "after the home opens (2026-04)", "2025-04"],
         ),
         ("Home(\"north\")", "Home(\"noth\")", &["linked_home", "'noth'", "did you mean 'north'?"]),
         ("Home(\"north\")", "Home(\"\")", &["linked_home", "'north', 'south'"]),
         ("id: \"small-8\"", "id: \"as-now\"", &["options.#2.id", "'as-now' is a duplicate"]),
         ("id: \"south\"", "id: \"north\"", &["homes.#2.id", "'north' is a duplicate"]),
-        ("family: Lognormal", "family: Empirical([])", &["line 12", "list of observed stays is empty"]),
+        ("family: Lognormal", "family: Empirical([])", &["line 20", "list of observed stays is empty"]),
         ("Unknown(\n            shape: 0.9,\n        )", "Known({\"Hackny\": 2})", &["Hackny", "did you mean 'Hackney'?"]),
         ("(", "{", &["line 1", "round brackets"]),
-        ("length_of_stay: (", "length_of_stay: ", &["line 12"]),
+        ("length_of_stay: (", "length_of_stay: ", &["line 20"]),
     ];
     for (from, to, words) in cases {
         let text = REVIEW.replacen(from, to, 1);
@@ -243,4 +254,10 @@ fn all_problems_are_told_at_once_in_the_order_of_the_file() {
         let there = text.lines().nth(line - 1).unwrap().chars().skip(column - 1).collect::<String>();
         assert!(there.starts_with(['7', '0', '1']), "{problem} points at {there}");
     }
+}
+
+/// A scenario kept as unsaved work.
+fn work(scenario: &Scenario) -> Work {
+    let text = to_ron(scenario);
+    Work { kept_at: "2026-03-01T10:00:00Z".parse().unwrap(), file: None, sha256: String::new(), before: text.clone(), text }
 }

@@ -52,6 +52,8 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         format_version: FORMAT_VERSION,
         name: "REF".into(),
         description: String::new(),
+        note: String::new(),
+        assurance: Default::default(),
         demand: Demand {
             welfare: stream(per_year(121.0), stay(StayFamily::Lognormal, 127.8, 0.9), 60.0, 0.5),
             justice: stream(per_year(53.0), stay(StayFamily::Lognormal, 76.0, 0.8), 14.0, 0.0),
@@ -83,6 +85,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         }],
         run: RunSettings { start: "2020-04".parse().expect("a month"), warm_up_years: 2.0, horizon_years, replications: 1_000, seed: 1 },
         sources: BTreeMap::new(),
+        register: BTreeMap::new(),
     };
     ValidScenario::new(scenario).expect("a valid scenario")
 }

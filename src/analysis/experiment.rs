@@ -225,7 +225,7 @@ impl Plan {
             + self.streams.len() * (option.total_beds() + 1)
     }
 
-    fn push_row(&self, outcome: &Outcome, waits: &mut Vec<f64>, row: &mut Vec<f64>) {
+    fn push_row(&self, outcome: &Outcome, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
         push_option_values(outcome, &self.streams, self.scenario.pathway.bespoke_share, waits, row);
         push_home_values(outcome, row);
         push_series(outcome, &self.streams, row);

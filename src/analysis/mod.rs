@@ -1,12 +1,14 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
 pub mod boroughs;
+pub mod closely;
 pub mod demand;
 pub mod experiment;
 pub mod gate;
 pub mod measure;
 pub mod sample;
 pub mod series;
+pub mod story;
 pub mod summary;
 mod values;
 

@@ -27,19 +27,20 @@ pub(super) struct StreamSums {
     pub(super) unplaced_stay_days: f64,
 }
 
-/// The value that nine tenths of the values do not exceed (nearest rank); NaN for none. Leaves the values in another order.
-fn ninetieth_percentile(values: &mut [f64]) -> f64 {
-    if values.is_empty() {
+/// The days that nine tenths of the waits do not exceed (nearest rank); NaN for none. Leaves the waits in another order.
+/// Waits are given by their bits, which for days of 0 or more are in the order of the days and quicker to compare.
+fn ninetieth_percentile(waits: &mut [u64]) -> f64 {
+    if waits.is_empty() {
         return f64::NAN;
     }
-    let rank = (values.len() * 9).div_ceil(10) - 1;
-    *values.select_nth_unstable_by(rank, f64::total_cmp).1
+    let rank = (waits.len() * 9).div_ceil(10) - 1;
+    f64::from_bits(*waits.select_nth_unstable(rank).1)
 }
 
 impl StreamSums {
-    fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, waits: &mut Vec<f64>) -> Self {
+    fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, waits: &mut Vec<u64>) -> Self {
         waits.clear();
-        waits.extend_from_slice(&stream.waits_days);
+        waits.extend(stream.waits_days.iter().map(|days| days.to_bits()));
         Self {
             years,
             bespoke_share,
@@ -99,14 +100,14 @@ fn push_occupancies(pools: &[PoolOutcome], row: &mut Vec<f64>) {
 }
 
 /// Writes the values of [`option_measures`], in their order. `waits` is working room.
-pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: f64, waits: &mut Vec<f64>, row: &mut Vec<f64>) {
+pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: f64, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
     let years = outcome.horizon_days / DAYS_PER_YEAR;
-    let of = |stream: &Stream, waits: &mut Vec<f64>| StreamSums::of(&outcome.streams[stream.index()], years, bespoke_share, waits);
+    let of = |stream: &Stream, waits: &mut Vec<u64>| StreamSums::of(&outcome.streams[stream.index()], years, bespoke_share, waits);
     let sums: Vec<StreamSums> = streams.iter().map(|stream| of(stream, waits)).collect();
     let mut all = StreamSums { years, bespoke_share, ..StreamSums::default() };
     sums.iter().for_each(|stream| all.add(stream));
     waits.clear();
-    streams.iter().for_each(|stream| waits.extend_from_slice(&outcome.streams[stream.index()].waits_days));
+    streams.iter().for_each(|stream| waits.extend(outcome.streams[stream.index()].waits_days.iter().map(|days| days.to_bits())));
     all.p90_wait_days = ninetieth_percentile(waits);
     row.extend(stream_measures().filter(|measure| is_of_all(measure)).map(|measure| (measure.of)(&all)));
     for stream in &sums {

@@ -3,7 +3,9 @@
 use crate::model::Stream;
 
 use super::edit::Edit;
-use super::state::Room;
+use super::experience;
+use super::files::FileAction;
+use super::state::{Draft, Room};
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,22 +21,38 @@ pub enum Action {
     Undo,
     /// Go forward one edit.
     Redo,
+    /// Go back (negative) or forward so many edits.
+    Jump(isize),
     /// Go back to the scenario as it was opened; one edit.
     ResetAll,
     /// Go to a room.
     GoTo(Room),
     /// Look at an option, by its id.
     ChooseOption(String),
+    /// Compare with an option, by its id.
+    ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at the figures of a stream.
+    ChooseFigures(Stream),
+    /// Look for a figure by words of its name.
+    Find(String),
+    /// Note what is being typed into a text field; none: nothing is.
+    Draft(Option<Draft>),
+    /// Look at something else in the room of experience.
+    Experience(experience::Wish),
     /// Choose light or dark.
     Theme(egui::ThemePreference),
-    /// Run the scenario again, or carry on after a stop.
+    /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
+    Precision(f64),
+    /// Carry on after a stop; run twice as many replications once all is done.
     Run,
     /// Stop and keep what is done.
     Stop,
     /// Open the London review.
     OpenReview,
+    /// Something about files.
+    File(FileAction),
 }
 
 /// The wishes of one frame.

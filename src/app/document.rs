@@ -16,7 +16,8 @@ pub struct NotOpened {
 }
 
 impl NotOpened {
-    fn new(file: String, error: &LoadError) -> Self {
+    /// Why a file was not opened.
+    pub fn new(file: String, error: &LoadError) -> Self {
         let reasons = match error {
             LoadError::Problems(problems) => problems.iter().map(ToString::to_string).collect(),
             other => vec![other.to_string()],

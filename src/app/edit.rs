@@ -5,7 +5,9 @@ mod option;
 
 pub use option::OptionEdit;
 
-use crate::model::{BoroughMix, Offers, ParameterId, Patience, ProvisionOption, Scenario, StayFamily, Stream, YearMonth};
+use crate::model::{
+    Assurance, BoroughMix, Offers, ParameterId, Patience, ProvisionOption, RegisterEntry, Scenario, StayFamily, Stream, YearMonth,
+};
 
 /// A change of the scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,16 @@ pub enum Edit {
     ScottishOffersEnd(Option<YearMonth>),
     /// Something of an option, by its id.
     Option(String, OptionEdit),
+    /// What the scenario is called.
+    Name(String),
+    /// The question it asks.
+    Description(String),
+    /// What officers want to remember.
+    Note(String),
+    /// How far it has been assured, and by which posts.
+    Assurance(Assurance),
+    /// What is judged of a figure; none: nothing any more.
+    Register(ParameterId, Option<RegisterEntry>),
     /// One more option, at a place in the list; never before the first.
     AddOption(Box<ProvisionOption>, usize),
     /// One option fewer, by its id.
@@ -75,6 +87,16 @@ impl Edit {
                 {
                     edit.apply(option);
                 }
+            }
+            Edit::Name(name) => scenario.name = name,
+            Edit::Description(text) => scenario.description = text,
+            Edit::Note(text) => scenario.note = text,
+            Edit::Assurance(assurance) => scenario.assurance = assurance,
+            Edit::Register(id, Some(entry)) => {
+                scenario.register.insert(id, entry);
+            }
+            Edit::Register(id, None) => {
+                scenario.register.remove(&id);
             }
             Edit::AddOption(option, at) => {
                 if scenario.option(&option.id).is_none() && scenario.options.iter().all(|other| other.name != option.name) {

@@ -19,6 +19,8 @@ struct Step {
 pub struct History {
     past: Vec<Step>,
     future: Vec<Step>,
+    /// Whether the earliest step kept is not the first.
+    forgotten: bool,
     /// Whether a drag is under way: its further moves belong to the step that it began.
     dragging: bool,
 }
@@ -34,6 +36,7 @@ impl History {
             self.past.push(Step { label, scenario: Arc::clone(before) });
             if self.past.len() > DEPTH {
                 self.past.remove(0);
+                self.forgotten = true;
             }
             self.future.clear();
         } else if let Some(step) = self.past.last_mut() {
@@ -72,9 +75,24 @@ impl History {
         self.future.last().map(|step| step.label.as_str())
     }
 
+    /// Whether every change is still here.
+    pub fn is_complete(&self) -> bool {
+        !self.forgotten
+    }
+
+    /// What was done, oldest first.
+    pub fn past(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.past.iter().map(|step| step.label.as_str())
+    }
+
+    /// What was undone, in the order in which it would be done again.
+    pub fn future(&self) -> impl ExactSizeIterator<Item = &str> + DoubleEndedIterator {
+        self.future.iter().rev().map(|step| step.label.as_str())
+    }
+
     /// The document that the drag under way began with.
-    pub fn drag_start(&self) -> Option<&Scenario> {
-        self.past.last().filter(|_| self.dragging).map(|step| &*step.scenario)
+    pub fn drag_start(&self) -> Option<&Arc<Scenario>> {
+        self.past.last().filter(|_| self.dragging).map(|step| &step.scenario)
     }
 
     /// Whether a drag is under way.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{PlannerApp, document};
+use super::PlannerApp;
+use super::files::desk::desktop;
 
 /// Opens the window on a scenario file, or on the London review, and returns when it is closed.
 ///
@@ -31,7 +32,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         };
         let create: eframe::AppCreator<'_> = Box::new(move |context| {
             flag.store(true, Ordering::Relaxed);
-            Ok(Box::new(PlannerApp::new(&context.egui_ctx, document::initial(path.as_deref()))))
+            Ok(Box::new(PlannerApp::on_file(&context.egui_ctx, path.as_deref(), desktop())))
         });
         eframe::run_native("sufficiency-planner", options, create)
     }));

@@ -6,13 +6,17 @@
 
 pub mod action;
 pub mod building;
+pub mod closer_job;
 pub mod document;
 pub mod edit;
+pub mod experience;
+pub mod files;
 pub mod history;
 pub mod jobs;
 mod launch;
 mod planner_app;
 pub mod reducer;
+mod standing;
 pub mod state;
 pub mod theme;
 mod views;

@@ -1,17 +1,23 @@
 //! The frame: takes in results, draws, applies wishes, starts what is wanted.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::model::ValidScenario;
-use crate::store::LoadedScenario;
+use crate::store::{self, LoadedScenario};
 
 use super::action::{Action, Actions};
-use super::document::NotOpened;
+use super::closer_job::CloserJob;
+use super::document::{self, NotOpened};
+use super::experience::Wish;
+use super::files::FileAction;
+use super::files::desk::{self, Desk};
+use super::files::worker::Places;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
-use super::state::AppState;
+use super::state::{AppState, Room};
 use super::{theme, views};
 
 /// Go back one edit.
@@ -25,6 +31,8 @@ pub(super) const RUN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, 
 pub struct PlannerApp {
     state: AppState,
     jobs: Jobs,
+    closer: CloserJob,
+    desk: Desk,
 }
 
 impl PlannerApp {
@@ -32,7 +40,34 @@ impl PlannerApp {
     pub fn new(ctx: &egui::Context, loaded: Result<LoadedScenario, NotOpened>) -> Self {
         theme::install(ctx);
         let window = ctx.clone();
-        Self { state: AppState::new(loaded), jobs: Jobs::new(move || window.request_repaint()) }
+        let other = ctx.clone();
+        Self {
+            state: AppState::new(loaded),
+            jobs: Jobs::new(move || window.request_repaint()),
+            closer: CloserJob::new(move || other.request_repaint()),
+            desk: Desk::new(ctx, Places::default()),
+        }
+    }
+
+    /// Opens on a file, or on the scenario supplied under that name, and keeps unsaved work and recent files in these places.
+    pub fn on_file(ctx: &egui::Context, path: Option<&Path>, places: Places) -> Self {
+        let named = path.filter(|path| store::shipped(&path.to_string_lossy()).is_some());
+        let mut app = Self::new(ctx, document::initial(named));
+        if let Some(path) = path {
+            app.state.document = Err(NotOpened { file: path.display().to_string(), reasons: Vec::new(), readable: false });
+            if named.is_none() || path.exists() {
+                desk::open_on(&mut app.state, path);
+            } else {
+                app.state = AppState::new(document::initial(named));
+            }
+        }
+        app.desk = Desk::new(ctx, places);
+        app
+    }
+
+    /// Wishes for something about files, as a view would.
+    pub fn wish(&mut self, wish: FileAction) {
+        reducer::apply(&mut self.state, Action::File(wish));
     }
 
     /// What the window shows.
@@ -60,6 +95,10 @@ impl PlannerApp {
 
     fn apply(&mut self, ctx: &egui::Context, actions: Actions) {
         for action in actions {
+            // What was agreed to may run now.
+            if matches!(action, Action::File(FileAction::AgreeToLongRun | FileAction::AgreeToMends)) {
+                self.jobs.forget();
+            }
             match reducer::apply(&mut self.state, action) {
                 Some(Effect::Run) => {
                     self.jobs.forget();
@@ -73,46 +112,67 @@ impl PlannerApp {
         }
     }
 
+    /// Lets days pass where a future is being watched; nothing is painted again otherwise.
+    fn pass_time(&mut self, ctx: &egui::Context) {
+        if self.state.view.room == Room::Experience && self.state.view.experience.watch.playing {
+            let seconds = f64::from(ctx.input(|input| input.stable_dt));
+            self.apply(ctx, vec![Action::Experience(Wish::Pass(seconds))]);
+        }
+    }
+
     /// Starts a run if the document is not the one run last. During a drag a run that is about to give its first answer may give it, so
     /// that the charts follow the pointer.
     fn keep_running(&mut self) {
         let Ok(document) = &mut self.state.document else { return };
         let held = document.history.is_dragging() && self.jobs.awaits_first_answer();
-        if held || self.jobs.is_for(&document.scenario) {
+        let goal = self.state.results.goal(&document.scenario, self.state.view.precision_share);
+        if held || self.jobs.is_for(&document.scenario, goal) {
             return;
         }
         match ValidScenario::new(Arc::clone(&document.scenario)) {
             Ok(valid) => {
                 document.problems.clear();
-                if self.jobs.adopt(&document.scenario) {
+                let minutes = desk::long_run_minutes(&self.state, &valid);
+                self.state.files.long_run_minutes = minutes;
+                if minutes.is_some() || self.state.files.holds_run() {
+                    self.jobs.abandon(valid.shared(), goal);
+                    return;
+                }
+                let Ok(document) = &self.state.document else { return };
+                if self.jobs.adopt(&document.scenario, goal) {
                     return;
                 }
                 if valid.options.is_empty() {
-                    self.jobs.abandon(valid.shared());
+                    self.jobs.abandon(valid.shared(), goal);
                 } else {
-                    self.jobs.start(valid);
+                    self.jobs.start(valid, goal);
                 }
             }
             Err(problems) => {
                 document.problems = problems;
-                self.jobs.abandon(Arc::clone(&document.scenario));
+                self.jobs.abandon(Arc::clone(&document.scenario), goal);
             }
         }
     }
 }
 
 impl eframe::App for PlannerApp {
-    fn logic(&mut self, _ctx: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         // An answer is taken in before a later run may take its place: it is what the charts follow a drag with.
+        self.desk.look(ctx, &mut self.state);
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
+        self.closer.follow(&self.state);
+        self.state.results.closer = self.closer.found();
+        self.pass_time(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         let mut actions = Actions::new();
         self.shortcuts(&ctx, &mut actions);
+        views::file_shortcuts(&ctx, &self.state.files, &mut actions);
         views::window_ui(ui, &self.state, &mut actions);
         self.apply(&ctx, actions);
     }

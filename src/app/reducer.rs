@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::model::Stream;
+
 use super::action::Action;
-use super::document;
-use super::jobs::Snapshot;
+use super::files::{self, FileAction, Next};
+use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
 
 /// What the window must do besides showing the new state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Run the document again.
+    /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
@@ -20,6 +22,10 @@ pub enum Effect {
 
 /// Applies a wish.
 pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
+    // A file of a newer version is only looked at.
+    if state.files.newer_version.is_some() && matches!(action, Action::Edit { .. } | Action::ResetAll | Action::Run) {
+        return None;
+    }
     let effect = grant(state, action);
     state.keep_an_option_chosen();
     effect
@@ -45,6 +51,13 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             document.scenario = after.unwrap_or_else(|| Arc::clone(&document.scenario));
             None
         }
+        (Action::Jump(steps), Ok(document)) => {
+            for _ in 0..steps.unsigned_abs() {
+                let next = if steps < 0 { document.history.undo(&document.scenario) } else { document.history.redo(&document.scenario) };
+                document.scenario = next.unwrap_or_else(|| Arc::clone(&document.scenario));
+            }
+            None
+        }
         (Action::ResetAll, Ok(document)) => {
             let opened = (*document.opened).clone();
             document.scenario = document.history.edited("all changes".to_owned(), &document.scenario, opened, false);
@@ -58,23 +71,58 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.option = id;
             None
         }
+        (Action::ChooseBaseline(id), _) => {
+            state.view.baseline = id;
+            None
+        }
+        (Action::Precision(share), _) => {
+            state.view.precision_share = share;
+            None
+        }
         (Action::ChooseStream(stream), _) => {
-            state.view.stream = stream;
+            (state.view.stream, state.view.figures_for) = (stream, stream);
+            None
+        }
+        (Action::ChooseFigures(stream), _) => {
+            state.view.figures_for = stream;
+            if stream != Stream::PoliceCustody {
+                state.view.stream = stream;
+            }
+            None
+        }
+        (Action::Find(words), _) => {
+            state.view.find = words;
+            None
+        }
+        (Action::Draft(draft), _) => {
+            state.view.draft = draft;
+            None
+        }
+        (Action::Experience(wish), document) => {
+            let horizon_days = document.as_ref().map_or(0.0, |document| document.scenario.run.horizon_days());
+            state.view.experience.grant(wish, horizon_days);
             None
         }
         (Action::Theme(theme), _) => {
             state.view.theme = theme;
             Some(Effect::Theme(theme))
         }
-        (Action::Run, Ok(_)) => Some(Effect::Run),
+        (Action::Run, Ok(document)) => {
+            if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {
+                state.results.extended = Some((Arc::clone(&document.scenario), run.done.saturating_mul(2)));
+            }
+            Some(Effect::Run)
+        }
         (Action::Stop, _) => Some(Effect::Stop),
         (Action::OpenReview, _) => {
-            let theme = state.view.theme;
-            *state = AppState::new(document::london_review());
-            state.view.theme = theme;
+            files::grant::grant(state, FileAction::Start(Next::New("london-review")));
             None
         }
-        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::ResetAll | Action::Run, Err(_)) => None,
+        (Action::File(wish), _) => {
+            files::grant::grant(state, wish);
+            None
+        }
+        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,
     }
 }
 

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::closer_job;
 use super::document::NotOpened;
+use super::experience::ExperienceView;
+use super::files::Files;
 use super::history::History;
-use super::jobs::Snapshot;
+use super::jobs::{Goal, Snapshot};
 
 /// Everything the window shows.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct AppState {
     pub view: ViewState,
     /// What is known so far.
     pub results: Results,
+    /// Which file it belongs to, and what is asked about files.
+    pub files: Files,
 }
 
 /// The scenario under edit.
@@ -79,6 +84,9 @@ impl Room {
     }
 }
 
+/// How sharp answers may be asked to be, as [`ViewState::precision_share`].
+pub const PRECISIONS: [f64; 5] = [0.01, 0.005, 0.002, 0.001, 0.0005];
+
 /// What is looked at.
 #[derive(Clone, Debug)]
 pub struct ViewState {
@@ -86,10 +94,31 @@ pub struct ViewState {
     pub room: Room,
     /// Id of the chosen option.
     pub option: String,
+    /// Id of the option that the others are compared with.
+    pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
+    pub figures_for: Stream,
+    /// What is looked for among the figures.
+    pub find: String,
+    /// What is being typed into a text field.
+    pub draft: Option<Draft>,
+    /// What is looked at in the room of experience.
+    pub experience: ExperienceView,
+    /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
+    pub precision_share: f64,
     /// Light, dark or as the system has it.
     pub theme: egui::ThemePreference,
+}
+
+/// A text that is being typed and is not yet in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The field.
+    pub key: String,
+    /// The text so far.
+    pub text: String,
 }
 
 /// What is known so far.
@@ -99,12 +128,16 @@ pub struct Results {
     pub shown: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
+    /// The chosen option seen closely, as far as anybody has looked.
+    pub closer: closer_job::Found,
+    /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
+    pub extended: Option<(Arc<Scenario>, u32)>,
 }
 
 impl AppState {
     /// The state in which a window opens.
     pub fn new(loaded: Result<LoadedScenario, NotOpened>) -> Self {
-        let document = loaded.map(|LoadedScenario { scenario, sha256 }| Document {
+        let document = loaded.map(|LoadedScenario { scenario, sha256, .. }| Document {
             scenario: scenario.shared(),
             opened: scenario.shared(),
             sha256,
@@ -112,37 +145,58 @@ impl AppState {
             problems: Vec::new(),
         });
         let option = document.as_ref().ok().and_then(|document| first_choice(&document.scenario));
+        let baseline = document.as_ref().ok().and_then(|document| document.scenario.options.first()).map(|option| option.id.clone());
         Self {
             document,
             view: ViewState {
                 room: Room::Comparison,
                 option: option.unwrap_or_default(),
+                baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                figures_for: Stream::Welfare,
+                find: String::new(),
+                draft: None,
+                experience: ExperienceView::default(),
+                precision_share: PRECISIONS[1],
                 theme: egui::ThemePreference::System,
             },
             results: Results::default(),
+            files: Files::new(jiff::Zoned::now().date()),
         }
     }
 }
 
 impl AppState {
+    /// Whether something would be lost if the scenario were closed now.
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+    }
+
     /// An option that is no longer there cannot be looked at: the last one there is takes its place.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
         if document.option(&self.view.option).is_none() {
             self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
         }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
+        }
     }
 }
 
 /// The option first looked at: the first with step-down places, which is the fullest proposal, or else the second, or else the first.
-fn first_choice(scenario: &Scenario) -> Option<String> {
+pub(super) fn first_choice(scenario: &Scenario) -> Option<String> {
     let options = &scenario.options;
     let fullest = options.iter().find(|option| !option.step_down_units.is_empty());
     fullest.or_else(|| options.get(1)).or_else(|| options.first()).map(|option| option.id.clone())
 }
 
 impl Document {
+    /// Whether anything was changed since it was opened.
+    pub fn is_changed(&self) -> bool {
+        !Arc::ptr_eq(&self.scenario, &self.opened) && self.scenario != self.opened
+    }
+
     /// The option with this id and its index.
     pub fn option(&self, id: &str) -> Option<(usize, &ProvisionOption)> {
         self.scenario.options.iter().enumerate().find(|(_, option)| option.id == id)
@@ -153,6 +207,12 @@ impl Results {
     /// Whether the answer shown belongs to this scenario.
     pub fn are_for(&self, scenario: &Arc<Scenario>) -> bool {
         self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.scenario, scenario))
+    }
+
+    /// How sharp the answer to a scenario is to be.
+    pub fn goal(&self, scenario: &Arc<Scenario>, precision_share: f64) -> Goal {
+        let extended = self.extended.as_ref().filter(|(extended, _)| Arc::ptr_eq(extended, scenario)).map_or(0, |(_, least)| *least);
+        Goal { least: scenario.run.replications.max(extended), half_width_share: precision_share }
     }
 
     /// Whether a run is under way.

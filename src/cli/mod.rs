@@ -1,8 +1,11 @@
-//! The command line: `check` a scenario, `run` it, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
+mod diff;
 mod json;
+mod report;
 mod run;
 mod table;
+mod verify;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -11,8 +14,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
+use crate::model::FORMAT_VERSION;
 use crate::model::validate::did_you_mean;
-use crate::store::{self, LoadError, LoadedScenario, SHIPPED, shipped};
+use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
 /// How the program was called.
 #[derive(Debug, Parser)]
@@ -51,6 +55,37 @@ enum Command {
         #[arg(value_name = "FILE", help = FILE_HELP)]
         file: PathBuf,
     },
+    /// Print every figure in which two scenarios or options differ, with both values and where they come from
+    #[command(after_help = EXIT_CODES)]
+    Diff(DiffArgs),
+    /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
+    #[command(after_help = EXIT_CODES)]
+    Report(ReportArgs),
+    /// Play a pack again and say digit for digit whether what it claims still holds
+    #[command(
+        after_help = "Exit codes: 0 everything holds; 1 something does not; 2 the pack cannot be read, or the call is not understood."
+    )]
+    Verify {
+        /// Folder of a pack, or the manifest.json in it
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+        /// Threads to use; 0 means one for each core. Results do not depend on it
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+        threads: u16,
+    },
+}
+
+/// What `diff` takes.
+#[derive(Debug, Args)]
+struct DiffArgs {
+    #[arg(value_name = "A", help = FILE_HELP)]
+    first: PathBuf,
+    /// The file to compare it with; not needed to compare two options of one file
+    #[arg(value_name = "B")]
+    second: Option<PathBuf>,
+    /// Compare only this option; given twice, the first with the second
+    #[arg(long = "option", value_name = "ID")]
+    options: Vec<String>,
 }
 
 /// What `run` takes.
@@ -73,9 +108,52 @@ struct RunArgs {
     /// Option that the others are compared with; the first option run, unless given
     #[arg(long, value_name = "ID")]
     baseline: Option<String>,
+    /// Start the run even if it will take long
+    #[arg(long)]
+    long: bool,
     /// Write the results as JSON to this file; '-' prints them in place of the tables
     #[arg(long, value_name = "PATH")]
     json: Option<PathBuf>,
+}
+
+/// What `report` takes.
+#[derive(Debug, Args)]
+struct ReportArgs {
+    #[arg(value_name = "FILE", help = FILE_HELP)]
+    file: PathBuf,
+    /// Folder for the pack; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// A summary on two pages in place of the full annex
+    #[arg(long)]
+    short: bool,
+    /// Mark every page public
+    #[arg(long, conflicts_with = "exempt")]
+    public: bool,
+    /// Mark every page exempt from publication
+    #[arg(long)]
+    exempt: bool,
+    /// Put the pack in the place of the one in the folder
+    #[arg(long)]
+    replace: bool,
+    /// Simulated histories, in place of the scenario's own number
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    replications: Option<u32>,
+    /// Seed, in place of the scenario's own: the same seed gives the same children
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Threads to use; 0 means one for each core. The pack does not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// Report only on this option; give it again for more. Without it: on every option that is not hidden
+    #[arg(long = "option", value_name = "ID")]
+    options: Vec<String>,
+    /// Option that the others are compared with; the first one reported, unless given
+    #[arg(long, value_name = "ID")]
+    baseline: Option<String>,
+    /// Start the run even if it will take long
+    #[arg(long)]
+    long: bool,
 }
 
 /// Why the program ends early: what to say and the exit code.
@@ -104,6 +182,9 @@ pub fn main() -> ExitCode {
         None => app::run(cli.file).map_err(Failure::call),
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Report(args)) => report::report(&args),
+        Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -124,21 +205,37 @@ fn check(file: &Path) -> Result<(), Failure> {
         scenario.name,
         if options == 1 { "1 option".to_owned() } else { format!("{options} options") }
     );
-    print(&text)
+    print(&text)?;
+    let mut notices = store::warnings::personal_data(scenario);
+    if let Ok(bytes) = bytes_of(file)
+        && let Ok(text) = std::str::from_utf8(&bytes)
+    {
+        notices.extend(store::warnings::remarks(text));
+    }
+    let older = (loaded.version < FORMAT_VERSION)
+        .then(|| format!("{}: written in format version {}; it is saved in version {FORMAT_VERSION}\n", file.display(), loaded.version));
+    let warned = (!notices.is_empty()).then(|| {
+        let what = format!("{}, to be known", file.display());
+        format!("{}\n", list(&what, "warning", notices.iter().map(drawn)))
+    });
+    // As with every other sentence on standard error, nobody is left to tell if it is closed.
+    let _ = io::stderr().write_all((older.unwrap_or_default() + &warned.unwrap_or_default()).as_bytes());
+    Ok(())
+}
+
+/// The bytes at a path, or of the scenario supplied under that name where there is no such file.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, LoadError> {
+    match (store::read_bytes(file), shipped(&file.to_string_lossy())) {
+        (Err(LoadError::Missing), Some(supplied)) => Ok(supplied.text.as_bytes().to_vec()),
+        (bytes, _) => bytes,
+    }
 }
 
 /// The scenario at a path, or the one supplied under that name where there is no such file.
 fn load(file: &Path) -> Result<LoadedScenario, Failure> {
     let name = file.to_string_lossy();
-    let loaded = match store::load(file) {
-        Err(LoadError::Missing) => match shipped(&name) {
-            Some(supplied) => supplied.load(),
-            None => Err(LoadError::Missing),
-        },
-        loaded => loaded,
-    };
-    loaded.map_err(|error| match error {
-        LoadError::Problems(problems) => Failure::scenario(list(&name, problems.iter())),
+    bytes_of(file).and_then(|bytes| store::load_bytes(&bytes)).map_err(|error| match error {
+        LoadError::Problems(problems) => Failure::scenario(list(&name, "problem", problems.iter().map(drawn))),
         LoadError::Missing => {
             let hint = did_you_mean(&name, SHIPPED.iter().map(|supplied| supplied.id));
             let hint = hint.map(|id| format!("; did you mean '{id}', which is supplied with the program?")).unwrap_or_default();
@@ -149,12 +246,18 @@ fn load(file: &Path) -> Result<LoadedScenario, Failure> {
 }
 
 /// Problems one below the other, under a line that counts them.
-fn list<P: std::fmt::Display>(what: &str, problems: impl ExactSizeIterator<Item = P>) -> String {
+fn list<P: std::fmt::Display>(what: &str, kind: &str, problems: impl ExactSizeIterator<Item = P>) -> String {
     let count = match problems.len() {
-        1 => "1 problem".to_owned(),
-        count => format!("{count} problems"),
+        1 => format!("1 {kind}"),
+        count => format!("{count} {kind}s"),
     };
     problems.fold(format!("{what}: {count}"), |text, problem| format!("{text}\n  {problem}"))
+}
+
+/// A problem of a file, with the line it stands in and the place marked.
+fn drawn(problem: &FileProblem) -> String {
+    let lines = problem.drawn.iter().flat_map(|drawn| drawn.lines());
+    lines.fold(problem.to_string(), |text, line| format!("{text}\n      {line}"))
 }
 
 /// Prints a result. A reader who has seen enough and gone (`| head`) is no failure.

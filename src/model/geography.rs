@@ -11,6 +11,8 @@ use super::provision::Site;
 pub struct Borough {
     /// Name as the Office for National Statistics spells it.
     pub name: String,
+    /// Name where there is little room.
+    pub short_name: String,
     /// Office for National Statistics code.
     pub ons_code: String,
     /// Centroid, degrees north.
@@ -90,6 +92,8 @@ impl Borough {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     /// Rows that the tables must have; a row lost to a typing error would show here.
@@ -97,6 +101,10 @@ mod tests {
     fn the_tables_are_whole() {
         assert_eq!(BOROUGHS.len(), 33);
         assert_eq!(BOROUGHS.iter().map(|b| b.population_10_17).sum::<f64>(), 823_431.0);
+        let squares: HashSet<(u32, u32)> = BOROUGHS.iter().map(|b| (b.grid_row, b.grid_column)).collect();
+        let names: HashSet<&str> = BOROUGHS.iter().map(|b| b.short_name.as_str()).collect();
+        assert_eq!((squares.len(), names.len()), (33, 33), "a square and a short name each");
+        assert!(BOROUGHS.iter().all(|b| (1..=7).contains(&b.grid_row) && (1..=8).contains(&b.grid_column) && b.short_name.len() <= 9));
         let sum = |scottish: bool, beds: fn(&ElsewhereHome) -> f64| {
             ELSEWHERE_HOMES.iter().filter(|h| h.is_scottish() == scottish).map(beds).sum::<f64>()
         };

@@ -5,7 +5,9 @@ pub mod demand;
 pub mod evidence;
 pub mod geography;
 pub mod parameter;
+pub mod personal;
 pub mod provision;
+pub mod register;
 pub mod scenario;
 pub mod source;
 pub mod time;
@@ -17,6 +19,7 @@ pub use provision::{
     Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
     StepDownUnit, WaitingList, WhenFull,
 };
+pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;
 pub use time::{DAYS_PER_MONTH, DAYS_PER_YEAR, YearMonth};

@@ -251,15 +251,15 @@ pub struct Site {
 pub struct Accepts {
     /// Girls, boys or both.
     pub sexes: Sexes,
-    /// Youngest age, years.
-    pub youngest: u8,
-    /// Oldest age, years.
-    pub oldest: u8,
+    /// Youngest age.
+    pub youngest_years: u8,
+    /// Oldest age.
+    pub oldest_years: u8,
 }
 
 impl Default for Accepts {
     fn default() -> Self {
-        Self { sexes: Sexes::Both, youngest: 10, oldest: 17 }
+        Self { sexes: Sexes::Both, youngest_years: 10, oldest_years: 17 }
     }
 }
 

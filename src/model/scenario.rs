@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::demand::Demand;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
+use super::register::{Assurance, RegisterEntry};
 use super::source::Source;
 use super::time::{DAYS_PER_YEAR, YearMonth};
 
 /// The version of the scenario format that this program writes.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// Demand, the rest of the country, the options and how to run them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,12 @@ pub struct Scenario {
     /// The question the scenario asks, in a sentence or two.
     #[serde(default)]
     pub description: String,
+    /// What officers want to remember: remarks live here, because comments vanish at the first save.
+    #[serde(default)]
+    pub note: String,
+    /// How far the scenario has been assured.
+    #[serde(default)]
+    pub assurance: Assurance,
     /// Requests for placements.
     pub demand: Demand,
     /// Offers from the rest of the country.
@@ -37,6 +44,9 @@ pub struct Scenario {
     /// Where each figure comes from; a figure without an entry counts as assumed.
     #[serde(default)]
     pub sources: BTreeMap<ParameterId, Source>,
+    /// What is judged of the uncertain figures.
+    #[serde(default)]
+    pub register: BTreeMap<ParameterId, RegisterEntry>,
 }
 
 impl Scenario {
@@ -45,10 +55,12 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, sources and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, sources, judgements and colours, the options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
-        let mut inputs = Scenario { name: String::new(), description: String::new(), sources: BTreeMap::new(), ..self.clone() };
+        let mut inputs = self.clone();
+        (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
+        (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

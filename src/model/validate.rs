@@ -4,6 +4,7 @@ mod budget;
 mod checker;
 mod demand;
 mod provision;
+mod register;
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use super::parameter::ParameterId;
 use super::scenario::{FORMAT_VERSION, Scenario};
+pub use budget::{LONG_RUN_MINUTES, run_minutes};
 use checker::Checker;
 pub use checker::figure;
 
@@ -83,6 +85,8 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     }
     check.name("name", &scenario.name);
     check.text("description", &scenario.description);
+    check.text("note", &scenario.note);
+    register::check_assurance(&mut check, &scenario.assurance);
     demand::check(&mut check, scenario);
     for id in [
         ParameterId::ScottishOfferShare,
@@ -105,6 +109,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }
+    register::check_entries(&mut check, scenario);
     // Sums over figures that are themselves out of range would only repeat what is already said.
     if check.problems.is_empty() {
         budget::check(&mut check, scenario);

@@ -8,7 +8,7 @@ use super::figure::Figure;
 use super::figures::{Figures, period, replications};
 use super::layout;
 use super::method;
-use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication, STATUS};
+use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
 use super::register::register;
 use super::results::{comparison, definitions, options, review};
 use super::tables::{Cell, Table};
@@ -16,6 +16,7 @@ use super::wording::short_number;
 use crate::analysis::gate::{self, Verdict};
 use crate::model::Stream;
 use crate::model::evidence::{QuestionKind, REVIEW_FIGURES, REVIEW_QUESTIONS};
+use crate::model::register::Role;
 
 /// Figures drawn once, for paper and for their own files.
 pub struct Drawn<'a> {
@@ -58,14 +59,14 @@ pub struct Matter<'a> {
 /// The paper.
 pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
     let scenario = &answer.scenario;
-    let mut blocks = vec![Block::Plain(format!("{STATUS}. {}.", matter.publication.mark()))];
+    let mut blocks = vec![Block::Plain(format!("{}. {}.", answer.status(), matter.publication.mark()))];
     match matter.length {
         Length::Summary => summary(answer, matter, &mut blocks),
         Length::Full => full(answer, matter, &mut blocks),
     }
     Paper {
         title: format!("{}: is the provision enough?", scenario.name),
-        header: format!("{STATUS} | {}", matter.publication.mark()),
+        header: format!("{} | {}", answer.status(), matter.publication.mark()),
         footer: format!(
             "Sufficiency Planner {}, scenario file {}, seed {}, {}",
             answer.version,
@@ -93,17 +94,25 @@ fn picture(blocks: &mut Vec<Block>, matter: &Matter<'_>, id: &str) {
     blocks.extend(matter.drawn.iter().find(|drawn| drawn.figure.id == id).map(|drawn| Block::Picture(drawn.picture.clone())));
 }
 
+/// Findings that the summary tells.
+const TOLD: [&str; 4] = ["placements-welfare", "wait-welfare", "distance-welfare", "nights-full-welfare"];
+/// Size of the summary's chart beside that of the annex.
+const SMALLER: f64 = 0.72;
+
 fn summary(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     heading(blocks, 1, "Purpose");
     purpose(answer, blocks);
     heading(blocks, 1, "Findings");
-    blocks.extend(matter.figures.comparisons.iter().map(|figure| Block::Paragraph(format!("{}.", figure.title))));
+    let told = matter.figures.comparisons.iter().filter(|figure| TOLD.contains(&figure.id.as_str()));
+    blocks.extend(told.map(|figure| Block::Paragraph(format!("{}.", figure.title))));
     heading(blocks, 1, "Recommendations");
     officer(blocks, "recommendations are for the officer who owns the paper.");
-    if let Some(first) = matter.figures.comparisons.first() {
-        picture(blocks, matter, &first.id);
+    if let Some(drawn) = matter.drawn.first() {
+        // Smaller, so that chart and table share a page.
+        let picture = drawn.picture.clone();
+        blocks.push(Block::Picture(Picture { width: picture.width * SMALLER, height: picture.height * SMALLER, ..picture }));
     }
-    blocks.push(Block::Table(comparison(answer)));
+    blocks.push(Block::Table(without(without(comparison(answer), "Bed-days blocked a year"), "Children in London homes")));
     heading(blocks, 1, "Not in these ranges");
     blocks.push(Block::Points(caveats(answer)));
     blocks.push(Block::Plain(format!(
@@ -252,6 +261,10 @@ fn record(answer: &Answer, matter: &Matter<'_>) -> Table {
     let run = &scenario.run;
     let mut table = Table::new("record", "Verification record", &["Subject", "Record"]);
     let baseline = summary.options.get(summary.baseline).map_or("", |option| option.name.as_str());
+    let post = |role| match scenario.assurance.post(role).trim() {
+        "" => format!("{NOT_PROVIDED}."),
+        post => post.to_owned(),
+    };
     let rows = [
         ("Program", format!("Sufficiency Planner {}", answer.version)),
         ("Scenario", scenario.name.clone()),
@@ -264,11 +277,11 @@ fn record(answer: &Answer, matter: &Matter<'_>) -> Table {
         ("Options run", summary.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")),
         ("Compared with", baseline.to_owned()),
         ("Publication", matter.publication.mark().to_owned()),
-        ("Assurance", STATUS.to_owned()),
-        ("Commissioner", format!("{NOT_PROVIDED}.")),
-        ("Analyst", format!("{NOT_PROVIDED}.")),
-        ("Assurer (not the analyst)", format!("{NOT_PROVIDED}.")),
-        ("Approver", format!("{NOT_PROVIDED}.")),
+        ("Assurance", answer.status().to_owned()),
+        ("Commissioner", post(Role::Commissioner)),
+        ("Analyst", post(Role::Analyst)),
+        ("Assurer (not the analyst)", post(Role::Assurer)),
+        ("Approver", post(Role::Approver)),
         (
             "How the program is checked",
             "Exact values of queueing theory as special cases; a second, plain engine that gives the same episodes to the last bit; the review's own \

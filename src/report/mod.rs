@@ -22,6 +22,7 @@ pub mod wording;
 pub mod xlsx;
 
 use crate::analysis::Summary;
+use crate::model::register::AssuranceState;
 use crate::model::{Stream, ValidScenario};
 
 /// A finished run: what was asked and what came out.
@@ -46,6 +47,16 @@ impl Answer {
     /// The first twelve digits of the file's SHA-256: enough to tell files apart at sight.
     pub fn short_sha256(&self) -> &str {
         self.sha256.get(..12).unwrap_or(&self.sha256)
+    }
+
+    /// How far the scenario has been assured: on each page and below each chart.
+    pub fn status(&self) -> &'static str {
+        match self.scenario.assurance.state {
+            AssuranceState::Draft => "Draft, not independently assured",
+            AssuranceState::Tested => "Tested by the analyst, not independently assured",
+            AssuranceState::Assured => "Independently assured, not yet approved",
+            AssuranceState::Approved => "Independently assured and approved",
+        }
     }
 
     /// Streams with requests.

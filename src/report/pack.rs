@@ -9,7 +9,7 @@ use super::docx::{DocxError, docx};
 use super::drawing::{PictureError, svg};
 use super::figures::figures;
 use super::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
-use super::paper::{Length, Paper, Publication, STATUS};
+use super::paper::{Length, Paper, Publication};
 use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
@@ -89,7 +89,7 @@ pub fn pack(answer: &Answer, choices: Choices, scenario_file: &[u8], sha256: fn(
     let paper = annex::paper(answer, &matter);
     let tables = tables(answer);
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
-    let mut files = vec![(name.to_owned(), docx(&paper)?), ("tables.xlsx".to_owned(), workbook(&cover(&paper), &tables)?)];
+    let mut files = vec![(name.to_owned(), docx(&paper)?), ("tables.xlsx".to_owned(), workbook(&cover(answer, &paper), &tables)?)];
     files.extend(tables.iter().map(|table| (format!("tables/{}.csv", table.id), table.csv())));
     let mut words = Table::new("alternative-text", "Alternative text of each chart", &["Chart", "Title", "Alternative text"]);
     for Drawn { figure, picture } in drawn {
@@ -125,7 +125,7 @@ fn manifest(answer: &Answer, choices: Choices, results_sha256: String, files: BT
     }
 }
 
-fn cover(paper: &Paper) -> Cover<'_> {
+fn cover<'a>(answer: &Answer, paper: &'a Paper) -> Cover<'a> {
     Cover {
         title: &paper.title,
         lines: vec![
@@ -135,7 +135,7 @@ fn cover(paper: &Paper) -> Cover<'_> {
             "Each sheet after the notes holds one table, from its first cell on, with one header row.".to_owned(),
         ],
         notes: vec![
-            format!("{STATUS}."),
+            format!("{}.", answer.status()),
             "All results are modelled, not observed. Figures that somebody observed stand in the tables “review” and “assumptions”, each with its source.".to_owned(),
             "Numbers are rounded to what their 95% interval supports; the manifest of the pack has headline numbers to the last digit.".to_owned(),
         ],

@@ -49,8 +49,6 @@ pub enum Length {
     Full,
 }
 
-/// What stands on each page until somebody independent has looked at it.
-pub const STATUS: &str = "Draft, not independently assured";
 /// What stands where an officer has to write.
 pub const NOT_PROVIDED: &str = "NOT PROVIDED";
 

@@ -7,7 +7,7 @@ use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, 
 
 /// Every parameter of a scenario. Streams without requests are left out, and said to be.
 pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
-    let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason"];
+    let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged quality and impact"];
     let mut table = Table::new("assumptions", "Register of assumptions: every parameter, its value, its unit and its source", &columns);
     for id in ParameterId::all() {
         let scope = match id.stream() {
@@ -31,6 +31,7 @@ pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
             Cell::text(unit),
             Cell::text(super::wording::capital(standing)),
             Cell::text(source),
+            Cell::text(judged(id, scenario)),
         ]);
     }
     let left_out: Vec<&str> = Stream::ALL.into_iter().filter(|stream| !streams.contains(stream)).map(Stream::label).collect();
@@ -41,6 +42,14 @@ pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
     }
     table.notes.push("Standing: stated in the review; derived from figures stated; published elsewhere; assumed, with the reason.".into());
     table
+}
+
+/// How good the evidence of a figure was judged to be, and how much hangs on it.
+fn judged(id: ParameterId, scenario: &Scenario) -> String {
+    let Some(entry) = scenario.register.get(&id) else { return "not judged".into() };
+    let again = entry.review_by.map_or_else(String::new, |day| format!(", to be judged again by {day}"));
+    let why = if entry.why.trim().is_empty() { String::new() } else { format!(": {}", entry.why.trim()) };
+    format!("quality {}, impact {} ({}, {}{again}){why}", entry.quality, entry.impact, entry.judged_by.label(), entry.judged_on)
 }
 
 /// What stands behind a figure, without the word for its standing.

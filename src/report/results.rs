@@ -93,8 +93,8 @@ pub fn options(answer: &Answer) -> Table {
                 super::wording::percent(home.staffed_share),
                 super::wording::short_number(home.mean_closure_days, 1),
                 super::wording::percent(home.decline_share),
-                home.accepts.youngest,
-                home.accepts.oldest
+                home.accepts.youngest_years,
+                home.accepts.oldest_years
             );
             push(home.name.clone(), beds, none(), words);
         }

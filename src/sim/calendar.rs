@@ -192,14 +192,19 @@ impl Calendar {
         self.least_apart = self.least_other.min(a).min(b.min(c));
     }
 
-    #[inline]
-    fn put_bed(&mut self, mut slot: usize, key: u64) {
-        let mut least = set_in_block(&mut self.blocks[slot / WIDTH], slot, key);
+    #[inline(always)]
+    fn put_bed(&mut self, slot: usize, key: u64) {
+        let least = set_in_block(&mut self.blocks[slot / WIDTH], slot, key);
+        self.least_bed = if self.levels.is_empty() { least } else { self.put_in_levels(slot, least) };
+    }
+
+    #[inline(never)]
+    fn put_in_levels(&mut self, mut slot: usize, mut least: u64) -> u64 {
         for level in &self.levels {
             slot /= WIDTH;
             least = set_in_block(&mut self.blocks[level + slot / WIDTH], slot, least);
         }
-        self.least_bed = least;
+        least
     }
 
     /// The next event and its day; nothing when no slot holds one.

@@ -1,18 +1,19 @@
 //! All that chance says of a scenario: makes traces, and answers by key what a trace cannot list
 //! (whether two children can live in one home, whether a home declines a child, whether a child is requested for again).
 
-use std::sync::Arc;
-
-use crate::model::calibration::patience_days;
 use crate::model::geography::{BOROUGHS, ELSEWHERE_HOMES};
 use crate::model::{BedKind, BoroughMix, DAYS_PER_YEAR, Home, Offers, Scenario, Stream, ValidScenario};
 
-use super::arrivals::{ArrivalRate, Lottery};
+use super::arrivals::Lottery;
 use super::draws::{
     self, Attribute, Purpose, Share, attribute, child_and_home, item_key, name_key, pair, purpose_key, repeat_key, upper_half,
 };
 use super::quantiles::{Quantiles, exponential};
-use super::trace::{BedClosure, Offer, Request, Trace, on_grid, stay_on_grid};
+use super::trace::{BedClosure, Offer, Request, Trace, on_grid};
+
+mod children;
+
+use children::StreamChance;
 
 /// Chance for one scenario; the same for every option.
 #[derive(Clone, Debug)]
@@ -25,30 +26,6 @@ pub struct Chance {
     scottish_end_day: f64,
     closures: Vec<ClosurePlan>,
     conflict: Share,
-}
-
-#[derive(Clone, Debug)]
-struct StreamChance {
-    stream: Stream,
-    unit: &'static Quantiles,
-    rate: ArrivalRate,
-    latent_rate: Option<ArrivalRate>,
-    stay: Arc<Quantiles>,
-    patience_days: f64,
-    not_proceeding: Share,
-    not_proceeding_days: f64,
-    female: Share,
-    /// Ages from 10.
-    ages: Lottery,
-    unsuitable: Share,
-    gang_boys: Share,
-    gang_girls: Share,
-    groups: u32,
-    intensive: Share,
-    step_down: Share,
-    repeat_direct: Share,
-    repeat_after_step_down: Share,
-    repeat_days: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -202,122 +179,19 @@ impl Chance {
         }
         let gap = stream.repeat_days * exponential().days(attribute(request.key, Attribute::RepeatDays));
         let key = repeat_key(request.key);
-        let course = stream.course(key);
+        let course = stream.course(&[key]);
         Some(Request {
             key,
             arrival_day: on_grid(day + gap),
-            stay_days: course.stay_days,
-            patience_days: course.patience_days,
-            proceeds: course.proceeds,
-            needs_step_down: course.needs_step_down,
-            step_down_quantile: course.step_down_quantile,
+            stay_days: course.stay_days[0],
+            patience_days: course.patience_days[0],
+            proceeds: course.proceeds[0],
+            needs_step_down: course.needs_step_down[0],
+            step_down_quantile: course.step_down_quantile[0],
             latent: false,
             ..*request
         })
     }
-}
-
-impl StreamChance {
-    fn new(scenario: &Scenario, stream: Stream) -> Self {
-        let demand = scenario.demand.stream(stream);
-        let run = &scenario.run;
-        // A valid scenario has a patience; an unlimited one is infinite.
-        let patience = patience_days(demand, &scenario.elsewhere, stream).ok().flatten().unwrap_or(f64::INFINITY);
-        Self {
-            stream,
-            unit: exponential(),
-            rate: ArrivalRate::new(demand.requests_per_year, demand, run),
-            latent_rate: (demand.latent_requests_per_year > 0.0).then(|| ArrivalRate::new(demand.latent_requests_per_year, demand, run)),
-            stay: Arc::new(Quantiles::new(&demand.length_of_stay)),
-            patience_days: patience,
-            not_proceeding: Share::new(demand.not_proceeding_share),
-            not_proceeding_days: demand.not_proceeding_days,
-            female: Share::new(demand.female_share),
-            ages: Lottery::new(demand.age_weights.iter().copied()),
-            unsuitable: Share::new(demand.unsuitable_for_london_share),
-            gang_boys: Share::new(demand.gang_affiliated_share_boys),
-            gang_girls: Share::new(demand.gang_affiliated_share_girls),
-            groups: scenario.pathway.rival_groups,
-            intensive: Share::new(if demand.beds_closed_each > 0 { demand.intensive_support_share } else { 0.0 }),
-            step_down: Share::new(demand.step_down_need_share),
-            repeat_direct: Share::new(demand.repeat_share_direct),
-            repeat_after_step_down: Share::new(demand.repeat_share_after_step_down),
-            repeat_days: demand.repeat_days,
-        }
-    }
-
-    fn requests_into(&self, seed: u64, replication: u32, boroughs: &Lottery, requests: &mut Vec<Request>) {
-        requests.clear();
-        let index = self.stream.index();
-        self.rate.each(seed, replication, Purpose::Children(index), Purpose::Years(index), |key, day| {
-            requests.push(self.request(key, day, boroughs, false));
-        });
-        if let Some(rate) = &self.latent_rate {
-            rate.each(seed, replication, Purpose::LatentChildren(index), Purpose::Years(index), |key, day| {
-                requests.push(self.request(key, day, boroughs, true));
-            });
-            requests.sort_by(|one, other| one.arrival_day.total_cmp(&other.arrival_day));
-        }
-    }
-
-    #[inline(always)]
-    fn request(&self, key: u64, arrival_day: f64, boroughs: &Lottery, latent: bool) -> Request {
-        let draw = |name: Attribute| attribute(key, name);
-        let borough = boroughs.only().unwrap_or_else(|| boroughs.draw(draw(Attribute::Borough))) as u8;
-        let female = self.female.holds(draw(Attribute::Sex));
-        let gang = if female { self.gang_girls } else { self.gang_boys };
-        let affiliated = gang.is_possible() && gang.holds(draw(Attribute::Gang));
-        let course = self.course(key);
-        Request {
-            arrival_day,
-            stay_days: course.stay_days,
-            patience_days: course.patience_days,
-            key,
-            step_down_quantile: course.step_down_quantile,
-            stream: self.stream,
-            borough,
-            age: 10 + self.ages.draw(draw(Attribute::Age)) as u8,
-            gang_group: if affiliated { 1 + ((u64::from(draw(Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16 } else { 0 },
-            female,
-            proceeds: course.proceeds,
-            suitable_for_london: !(self.unsuitable.is_possible() && self.unsuitable.holds(draw(Attribute::Unsuitable))),
-            intensive_support: self.intensive.is_possible() && self.intensive.holds(draw(Attribute::IntensiveSupport)),
-            needs_step_down: course.needs_step_down,
-            latent,
-        }
-    }
-
-    /// What differs between two requests for the same child.
-    #[inline(always)]
-    fn course(&self, key: u64) -> Course {
-        let draw = |name: Attribute| attribute(key, name);
-        let unit = self.unit;
-        let proceeds = !(self.not_proceeding.is_possible() && self.not_proceeding.holds(draw(Attribute::NotProceeding)));
-        let patience_days = if !proceeds {
-            on_grid(self.not_proceeding_days * unit.days(draw(Attribute::NotProceedingDays)))
-        } else if self.patience_days == f64::INFINITY {
-            f64::INFINITY
-        } else {
-            on_grid(self.patience_days * unit.days(draw(Attribute::Patience)))
-        };
-        let step_down = self.step_down.is_possible();
-        Course {
-            stay_days: stay_on_grid(self.stay.days(draw(Attribute::Stay))),
-            patience_days,
-            proceeds,
-            needs_step_down: step_down && self.step_down.holds(draw(Attribute::StepDownNeed)),
-            step_down_quantile: if step_down { draw(Attribute::StepDownStay) } else { 0 },
-        }
-    }
-}
-
-/// What differs between two requests for the same child.
-struct Course {
-    stay_days: f64,
-    patience_days: f64,
-    proceeds: bool,
-    needs_step_down: bool,
-    step_down_quantile: draws::Quantile,
 }
 
 impl ElsewhereChance {

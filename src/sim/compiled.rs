@@ -111,7 +111,7 @@ impl CompiledOption {
                     bits(&|_, home| {
                         let accepts = &home.accepts;
                         let sex_fits = accepts.sexes == Sexes::Both || accepts.sexes == sex;
-                        has_beds(home, stream) && sex_fits && (accepts.youngest..=accepts.oldest).contains(&age)
+                        has_beds(home, stream) && sex_fits && (accepts.youngest_years..=accepts.oldest_years).contains(&age)
                     })
                 })
             })

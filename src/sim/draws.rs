@@ -95,12 +95,22 @@ pub fn upper_half(item_key: u64) -> Quantile {
     (item_key >> 32) as u32
 }
 
-/// One attribute of an item. Two neighbouring attributes share a word: the even one takes its upper half.
+/// One attribute of an item.
 #[inline]
 pub fn attribute(item_key: u64, attribute: Attribute) -> Quantile {
-    let number = attribute as u64;
-    let word = scramble(item_key.wrapping_add((number / 2 + 1).wrapping_mul(ATTRIBUTE)));
-    if number.is_multiple_of(2) { (word >> 32) as u32 } else { word as u32 }
+    half(word(item_key, attribute), attribute)
+}
+
+/// The word that holds an attribute of an item. Two neighbouring attributes share a word.
+#[inline(always)]
+pub fn word(item_key: u64, attribute: Attribute) -> u64 {
+    scramble(item_key.wrapping_add((attribute as u64 / 2 + 1).wrapping_mul(ATTRIBUTE)))
+}
+
+/// An attribute from its word: the even one of two neighbours takes the upper half.
+#[inline(always)]
+pub fn half(word: u64, attribute: Attribute) -> Quantile {
+    if (attribute as u64).is_multiple_of(2) { (word >> 32) as u32 } else { word as u32 }
 }
 
 /// The key of the child's next request after this one.

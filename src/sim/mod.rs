@@ -3,6 +3,7 @@
 pub mod arrivals;
 pub mod calendar;
 pub mod chance;
+pub mod chronicle;
 pub mod compiled;
 pub mod draws;
 pub mod episodes;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use crate::model::{Stream, ValidScenario};
 
 pub use chance::Chance;
+pub use chronicle::Chronicle;
 pub use compiled::CompiledOption;
 pub use outcome::Outcome;
 pub use record::{Diversion, Ending, Episode, Place, Recorder, StepDown};
@@ -136,5 +138,13 @@ impl Player {
         let mut episodes = episodes::Episodes::new(self.simulation.end_day);
         play::play(&self.simulation, option, trace, &mut episodes);
         episodes.into_sorted()
+    }
+
+    /// One replication of an option seen closely: the same children and the same events as [`Player::replicate`] measures.
+    pub fn chronicle(&mut self, replication: u32, option: usize) -> Chronicle {
+        self.simulation.chance.trace_into(replication, &mut self.trace);
+        let mut chronicler = chronicle::Chronicler::new(&self.simulation, option);
+        play::play(&self.simulation, option, &self.trace, &mut chronicler);
+        chronicler.finish()
     }
 }

@@ -87,7 +87,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             }
             Event::Released(bed) => {
                 self.at(day);
-                self.leave(bed);
+                self.released(bed);
             }
             Event::Offered(stream) => {
                 self.at(day);
@@ -170,9 +170,10 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn stay_ends(&mut self, number: usize) {
         let bed = &self.room.beds[number];
         let Some(request) = bed.child else { return };
-        let place = Place::London { home: usize::from(bed.home), kind: bed.kind };
+        let (home, kind) = (usize::from(bed.home), bed.kind);
+        let place = Place::London { home, kind };
         if request.needs_step_down {
-            let released = self.step_down(request, usize::from(bed.home));
+            let released = self.step_down(request, home);
             self.recorder.ready(request, place, released.unwrap_or(self.now));
             if let Some(day) = released {
                 // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
@@ -183,7 +184,15 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.recorder.ready(request, place, self.now);
             self.follow_up(request, self.now, false);
         }
-        self.leave(number);
+        self.leave(number, request, home, kind);
+    }
+
+    #[inline(always)]
+    fn released(&mut self, number: usize) {
+        let bed = &self.room.beds[number];
+        if let Some(request) = bed.child {
+            self.leave(number, request, usize::from(bed.home), bed.kind);
+        }
     }
 
     /// Claims a step-down place for a child who is ready. The day on which the bed is released, if the child must stay for now.
@@ -232,19 +241,13 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.follow_up(request, day, false);
     }
 
-    #[inline]
-    fn leave(&mut self, number: usize) {
-        let bed = &self.room.beds[number];
-        let (home, kind) = (usize::from(bed.home), bed.kind);
-        let Some(request) = bed.child else { return };
-        let state = &mut self.room.homes[home];
-        let pool = &mut state.pools[kind.index()];
-        if request.gang_group != 0 {
-            state.affiliated.retain(|other| !std::ptr::eq(*other, request));
+    fn leave(&mut self, number: usize, request: &'a Request, home: usize, kind: BedKind) {
+        let changes_more = request.gang_group != 0 || request.intensive_support;
+        if changes_more {
+            self.room.homes[home].affiliated.retain(|other| !std::ptr::eq(*other, request));
         }
         // Nobody waiting could use a bed that was free before. So unless more than this one bed changes for them, they can but take it over.
-        let changes_more = request.gang_group != 0 || request.intensive_support;
-        if !changes_more && pool.free() == 0 && self.hand_over(number, request, home, kind) {
+        if !changes_more && self.room.homes[home].pools[kind.index()].free() == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
         self.recorder.discharged(request, Place::London { home, kind });

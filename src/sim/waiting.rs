@@ -36,14 +36,20 @@ impl<'a> WaitingList<'a> {
         &self.entries[self.head..]
     }
 
-    /// Takes off the child at this place in [`Self::entries`]. Those before it move up by one: they are few, because children
+    /// The child at a place, from 0.
+    #[inline(always)]
+    pub fn get(&self, place: usize) -> Option<&Waiting<'a>> {
+        self.entries.get(self.head + place)
+    }
+
+    /// Takes off the child at this place. Those before it move up by one: they are few, because children
     /// are mostly taken from the front.
-    #[inline]
+    #[inline(always)]
     pub fn remove(&mut self, place: usize) -> Waiting<'a> {
         let at = self.head + place;
         let removed = self.entries[at];
         if place > 0 {
-            self.entries.copy_within(self.head..at, self.head + 1);
+            self.move_up(at);
         }
         self.head += 1;
         if self.head == self.entries.len() {
@@ -51,6 +57,11 @@ impl<'a> WaitingList<'a> {
             self.head = 0;
         }
         removed
+    }
+
+    #[inline(never)]
+    fn move_up(&mut self, until: usize) {
+        self.entries.copy_within(self.head..until, self.head + 1);
     }
 }
 

@@ -15,6 +15,10 @@ pub struct FileProblem {
     pub path: String,
     /// What is wrong and how to mend it.
     pub message: String,
+    /// The line with the place marked below it, where the place is known.
+    pub drawn: Option<String>,
+    /// What stands in its place while the file is mended, where something had to be put there to read the rest.
+    pub used: Option<String>,
 }
 
 impl fmt::Display for FileProblem {
@@ -96,7 +100,30 @@ pub enum SaveError {
     /// The path is that of a folder.
     #[error("this is a folder; give the name of a file")]
     Folder,
-    /// The disk or the permissions refuse.
-    #[error("the file cannot be written ({0}); check that you may write there and that the disk is not full")]
+    /// There is a file where none was expected.
+    #[error("there is a file of this name already; replace it, or choose another name")]
+    Exists,
+    /// Somebody else has changed the file.
+    #[error(
+        "the file has changed on disk since it was opened here, so it was not overwritten; look at the differences,          save under another name, or replace it (the other version is then kept beside it)"
+    )]
+    Changed,
+    /// No room left.
+    #[error("the disk is full; free some space or save elsewhere. What was there before is untouched, and your work is still open here")]
+    Full,
+    /// No permission.
+    #[error("you may not write there: it is write-protected; save under another name or in another folder. Your work is still open here")]
+    Protected,
+    /// The version before cannot be kept.
+    #[error("the version before could not be kept as a backup ({0}), so nothing was changed; save under another name")]
+    NoBackup(String),
+    /// What was written is not what is read back.
+    #[error("what was written could not be read back as it was written: the disk may be failing; save on another disk")]
+    Garbled,
+    /// Saved, but perhaps not for good.
+    #[error("the file is written, but the system did not confirm that it will last through a power cut ({0}); save it again")]
+    NotFlushed(String),
+    /// Anything else.
+    #[error("the file cannot be written ({0}); save under another name or in another folder. Your work is still open here")]
     Unwritable(String),
 }

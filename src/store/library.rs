@@ -1,6 +1,7 @@
 //! The scenarios supplied with the program.
 
-use super::{LoadError, LoadedScenario, load_bytes};
+use super::{LoadError, LoadedScenario, load_bytes, to_ron};
+use crate::model::{Scenario, Stream};
 
 /// A scenario supplied with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,4 +34,21 @@ pub const SHIPPED: [Shipped; 5] = [
 /// The scenario supplied under this id.
 pub fn shipped(id: &str) -> Option<&'static Shipped> {
     SHIPPED.iter().find(|scenario| scenario.id == id)
+}
+
+/// A scenario without figures of its own: no requests, no options but *as now*, no sources. Everything else is as in the review, since a
+/// figure there must be.
+///
+/// # Errors
+/// None in a program that has passed its tests.
+pub fn blank() -> Result<LoadedScenario, LoadError> {
+    let mut scenario = Scenario::clone(&SHIPPED[0].load()?.scenario);
+    scenario.name = "New scenario".to_owned();
+    scenario.description.clear();
+    scenario.sources.clear();
+    scenario.options.truncate(1);
+    for stream in Stream::ALL {
+        scenario.demand.stream_mut(stream).requests_per_year = 0.0;
+    }
+    load_bytes(to_ron(&scenario).as_bytes())
 }

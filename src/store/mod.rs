@@ -2,12 +2,22 @@
 //!
 //! What a file says is the model's business; here it is only found, read, located and kept.
 
+pub mod differences;
+mod draft;
 pub mod error;
+pub mod folders;
 pub mod library;
+mod limits;
 mod locate;
+mod outline;
 pub mod pack;
 mod parse;
+mod read;
+pub mod recovery;
+mod repair;
 pub mod save;
+mod upgrade;
+pub mod warnings;
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -15,12 +25,12 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::ValidScenario;
+use crate::model::{Scenario, ValidScenario};
 
 pub use error::{FileProblem, LoadError, SaveError};
 pub use library::{SHIPPED, Shipped, shipped};
-pub use pack::{FolderError, check_folder, write_folder};
-pub use save::{check_writable, save, to_ron, write_whole};
+pub use pack::{FolderError, check_folder, read_pack_file, write_folder};
+pub use save::{Expect, backup_of, check_writable, save, to_ron, write_whole};
 
 /// Largest scenario file that is read, bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;
@@ -32,6 +42,21 @@ pub struct LoadedScenario {
     pub scenario: ValidScenario,
     /// SHA-256 of the file's bytes, in hexadecimal: says exactly which file a result came from.
     pub sha256: String,
+    /// The version of the format in which the file was written.
+    pub version: u32,
+}
+
+/// A scenario file with problems, as far as it can be read: for mending, not for running.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mendable {
+    /// The scenario; where the file could not be read, with what each problem says was used instead.
+    pub scenario: Scenario,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// What is wrong, or what a newer file has that this program does not know.
+    pub problems: Vec<FileProblem>,
+    /// The version of the format in which the file was written, where it is newer than this program's.
+    pub newer_version: Option<u64>,
 }
 
 /// Reads the scenario file at a path.
@@ -47,10 +72,28 @@ pub fn load(path: &Path) -> Result<LoadedScenario, LoadError> {
 /// # Errors
 /// As [`load`], but for what concerns the disk.
 pub fn load_bytes(bytes: &[u8]) -> Result<LoadedScenario, LoadError> {
-    let text = text_of(bytes)?;
-    let scenario = parse::scenario(text)?;
-    let scenario = ValidScenario::new(scenario).map_err(|problems| LoadError::Problems(locate::problems(text, problems)))?;
-    Ok(LoadedScenario { scenario, sha256: sha256(bytes) })
+    let reading = read::read(read::text_of(bytes)?)?;
+    let valid = reading.scenario.filter(|_| reading.problems.is_empty()).map(ValidScenario::new);
+    match valid {
+        Some(Ok(scenario)) => Ok(LoadedScenario { scenario, sha256: sha256(bytes), version: reading.version }),
+        _ => Err(LoadError::Problems(reading.problems)),
+    }
+}
+
+/// As much of a file as can be read, for mending it or, if it is of a newer version, for looking at it; nothing where its structure does
+/// not allow that, or where nothing is wrong.
+pub fn mendable(bytes: &[u8]) -> Option<Mendable> {
+    let text = read::text_of(bytes).ok()?;
+    let (scenario, problems, newer_version) = match read::read(text) {
+        Ok(reading) => (reading.scenario?, reading.problems, None),
+        Err(LoadError::NewerFormat { found }) => {
+            let (scenario, problems) = read::read_newer(text)?;
+            (scenario, problems, Some(found))
+        }
+        Err(_) => return None,
+    };
+    let wrong = !problems.is_empty() || newer_version.is_some();
+    wrong.then(|| Mendable { scenario, sha256: sha256(bytes), problems, newer_version })
 }
 
 /// SHA-256 of some bytes, in hexadecimal.
@@ -59,7 +102,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a file, no more than [`LARGEST_FILE`] of them.
-fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+///
+/// # Errors
+/// When there is no such file or it cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     let cannot = |error: std::io::Error| {
         if error.kind() == ErrorKind::NotFound { LoadError::Missing } else { LoadError::Unreadable(error.to_string()) }
     };
@@ -74,19 +120,4 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     // One byte above the limit is enough to see that a file has grown, or that a device never ends.
     File::open(path).map_err(cannot)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(cannot)?;
     Ok(bytes)
-}
-
-/// The text of a file within the limits.
-fn text_of(bytes: &[u8]) -> Result<&str, LoadError> {
-    let length = bytes.len() as u64;
-    if length > LARGEST_FILE {
-        return Err(LoadError::TooLarge(length));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        LoadError::NotText { line: 1 + before.iter().filter(|byte| **byte == b'\n').count() }
-    })?;
-    // Some editors put a mark at the start of a text file; it is no part of the scenario.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() { Err(LoadError::Empty) } else { Ok(text) }
 }

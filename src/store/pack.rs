@@ -1,7 +1,7 @@
 //! A folder of files, written whole: it is put together beside its place and then takes it, or nothing has changed.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
@@ -55,6 +55,27 @@ pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)], replace: bool, mar
         let _ = fs::remove_dir_all(&beside);
         unwritable(error)
     })
+}
+
+/// Largest file of a pack that is read, bytes.
+const LARGEST: u64 = 1 << 28;
+
+/// The bytes of a file of a pack.
+///
+/// # Errors
+/// When it is not there or cannot be read: why, in a sentence.
+pub fn read_pack_file(path: &Path) -> Result<Vec<u8>, String> {
+    let cannot = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => "the file is not there".to_owned(),
+        _ => format!("the file cannot be read ({error})"),
+    };
+    if fs::metadata(path).map_err(cannot)?.len() > LARGEST {
+        return Err("the file is too large to be part of a pack".to_owned());
+    }
+    let mut bytes = Vec::new();
+    // A device may have no length and no end.
+    File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map_err(cannot)?;
+    Ok(bytes)
 }
 
 /// Where a path leads, if a folder may be put there.

@@ -1,46 +1,51 @@
-//! From text to a raw scenario: the version first, then everything, with the reader's errors put in plain words.
+//! From text to a raw scenario, with the reader's errors put in plain words.
 
 use ron::error::{Error, SpannedError};
 
-use super::error::{FileProblem, LoadError};
-use super::locate::{Lines, Node};
+use super::outline::Node;
 use crate::model::validate::did_you_mean;
 use crate::model::{FORMAT_VERSION, Scenario};
 
 /// Most characters of the file that a sentence repeats.
 const MOST_REPEATED: usize = 40;
 
-/// Reads a scenario of this version from the text of a file.
-pub fn scenario(text: &str) -> Result<Scenario, LoadError> {
-    let outline = Node::outline(text);
-    // The version comes first: a newer file may hold fields that this program would call wrong.
-    if let Some(version) = outline.as_ref().and_then(|outline| outline.find("format_version")) {
-        match version.text.parse::<u64>() {
-            Ok(found) if found > u64::from(FORMAT_VERSION) => return Err(LoadError::NewerFormat { found }),
-            Ok(found) if found < u64::from(FORMAT_VERSION) => return Err(LoadError::UnknownFormat { found: found.to_string() }),
-            // Not a number: the reader will say so, with the place.
-            _ => {}
-        }
-    }
-    let scenario = ron::from_str::<Scenario>(text).map_err(|error| LoadError::Problems(vec![explain(text, outline.as_ref(), &error)]))?;
-    let mut repeated = Vec::new();
-    if let Some(outline) = &outline {
-        outline.repeated_entries("", &mut repeated);
-    }
-    if repeated.is_empty() {
-        return Ok(scenario);
-    }
-    let lines = Lines::of(text);
-    let problem = |(path, at): (String, usize)| FileProblem {
-        position: Some(lines.position(at)),
-        path,
-        message: "is a duplicate: it is given twice, and only one can count; remove one".to_owned(),
+/// The first thing wrong with the form of a text.
+pub struct Fault {
+    /// Byte at which it stands.
+    pub at: usize,
+    /// Characters that are wrong.
+    pub width: usize,
+    /// Path of the innermost value around it.
+    pub path: String,
+    /// What is wrong, and how to mend it.
+    pub message: String,
+    /// What the reader made of it.
+    pub code: Error,
+}
+
+/// Reads a scenario of this version.
+pub fn scenario(text: &str, outline: Option<&Node>) -> Result<Scenario, Box<Fault>> {
+    let typed = match ron::from_str::<Scenario>(text) {
+        Ok(scenario) => return Ok(scenario),
+        Err(error) => error,
     };
-    Err(LoadError::Problems(repeated.into_iter().map(problem).collect()))
+    let fault = explain(text, outline, &typed);
+    let Some(version) = written_version(text).filter(|_| outline.is_none()) else { return Err(fault) };
+    // A text out of order could not be brought up to date: only what is out of order is to be told, not what was right in its day.
+    match ron::from_str::<serde::de::IgnoredAny>(text) {
+        Err(error) if version < FORMAT_VERSION => Err(explain(text, None, &error)),
+        _ => Err(fault),
+    }
+}
+
+/// The version that a text out of order says it has.
+fn written_version(text: &str) -> Option<u32> {
+    let rest = text.split_once("format_version")?.1.trim_start().strip_prefix(':')?.trim_start();
+    rest.get(..rest.find(|c: char| !c.is_ascii_digit())?)?.parse().ok()
 }
 
 /// An error of the reader in plain words.
-fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProblem {
+fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Fault> {
     let (start, end) = (error.span.start, error.span.end);
     let (from, to) = (byte(text, start.line, start.col), byte(text, end.line, end.col));
     let mut at = from.min(to);
@@ -50,12 +55,21 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProb
     if let Some((start, _)) = word {
         at = start;
     }
-    let path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
+    let mut path = outline.map(|outline| outline.path_at(at)).unwrap_or_default();
+    // What is missing is missing from a group, not from the last value in it.
+    let is_word = outline.and_then(|outline| outline.find(&path)).is_some_and(Node::is_word);
+    if matches!(error.code, Error::MissingStructField { .. }) && is_word {
+        path.truncate(path.rfind('.').unwrap_or(0));
+    }
     let found = word_at(text, at);
     let expected = |what: &str| format!("{what} is expected here, but the file has {found}");
     let is_number = word.is_some_and(|(_, word)| word.parse::<f64>().is_ok());
     let message = match &error.code {
-        Error::NoSuchStructField { expected, found, .. } => format!("'{found}' is not a field here; {}", suggestion(found, expected)),
+        Error::NoSuchStructField { expected, found, .. } => {
+            // In a text out of order the field may be right, and the group around it never closed.
+            let bracket = if outline.is_none() { "; or a closing bracket is missing above it" } else { "" };
+            format!("'{found}' is not a field here; {}{bracket}", suggestion(found, expected))
+        }
         Error::NoSuchEnumVariant { expected, found, .. } => format!("'{found}' is not a choice here; {}", suggestion(found, expected)),
         Error::MissingStructField { field, .. } => {
             format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
@@ -93,7 +107,8 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> FileProb
         Error::Message(message) => message.clone(),
         other => format!("the file cannot be understood here: {other}"),
     };
-    FileProblem { position: Some(Lines::of(text).position(at)), path, message }
+    let width = found.strip_suffix('…').unwrap_or(&found).chars().count();
+    Box::new(Fault { at, width, path, message, code: error.code.clone() })
 }
 
 /// What to write instead of a name that is not known.

@@ -35,7 +35,7 @@ pub fn eligible_homes(option: &ProvisionOption, chance: &Chance, request: &Reque
             Sexes::Girls => request.female,
             Sexes::Boys => !request.female,
         };
-        let age = home.accepts.youngest <= request.age && request.age <= home.accepts.oldest;
+        let age = home.accepts.youngest_years <= request.age && request.age <= home.accepts.oldest_years;
         sex && age && !chance.declines(request, name_key(&home.id), Share::new(home.decline_share))
     });
     homes.sort_unstable();

@@ -127,7 +127,7 @@ fn home(index: usize) -> impl Strategy<Value = Home> {
                 staffed_share,
                 mean_closure_days,
                 decline_share,
-                accepts: Accepts { sexes, youngest: ages.0.min(ages.1), oldest: ages.1.max(ages.0) },
+                accepts: Accepts { sexes, youngest_years: ages.0.min(ages.1), oldest_years: ages.1.max(ages.0) },
                 site: worlds::site(51.4 + 0.1 * f64::from(place.0), -0.3 + 0.2 * f64::from(place.1)),
                 ..worlds::home(&format!("home-{index}"), beds.0, beds.1, beds.2)
             }

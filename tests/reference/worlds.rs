@@ -1,7 +1,7 @@
 //! Scenarios to start from: nothing happens in them until a test says so.
 
 use sufficiency::model::{
-    BoroughMix, Demand, Elsewhere, FORMAT_VERSION, Home, LengthOfStay, LinkedHome, Offers, Pathway, Patience, PlacementRule,
+    Assurance, BoroughMix, Demand, Elsewhere, FORMAT_VERSION, Home, LengthOfStay, LinkedHome, Offers, Pathway, Patience, PlacementRule,
     ProvisionOption, RunSettings, Scenario, Site, Source, StayFamily, StepDownUnit, StreamDemand, ValidScenario, WaitingList, WhenFull,
     YearMonth,
 };
@@ -83,6 +83,8 @@ pub fn quiet() -> Scenario {
         format_version: FORMAT_VERSION,
         name: "Test".to_owned(),
         description: String::new(),
+        note: String::new(),
+        assurance: Assurance::default(),
         demand: Demand {
             welfare: no_demand(),
             justice: no_demand(),
@@ -108,6 +110,7 @@ pub fn quiet() -> Scenario {
             seed: 1,
         },
         sources: std::collections::BTreeMap::new(),
+        register: std::collections::BTreeMap::new(),
     }
 }
 

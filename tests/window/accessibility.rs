@@ -7,7 +7,7 @@ fn every_control_has_a_name() {
     let mut window = open(&small_review());
     settle(&mut window);
     go(&mut window, DEMAND);
-    for fold in ["More welfare figures", "The rest of the country"] {
+    for fold in ["Who are the children?", "What does the rest of the country offer?"] {
         window.get_by_label(fold).click();
         window.step();
         settle(&mut window);

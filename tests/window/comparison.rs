@@ -18,7 +18,11 @@ fn an_option_without_homes_is_shown() {
     settle(&mut window);
     window.get_by_label("No London beds to fill");
     go(&mut window, OPTIONS);
-    window.get_by_label("This option has no home in London.");
+    window.get_by_label("This cannot work yet");
+    window.get_by_label("Add a home of 12").click();
+    settle(&mut window);
+    assert!(window.query_by_label("This cannot work yet").is_none());
+    window.get_by_role_and_label(Role::SpinButton, "Welfare beds, North home");
 }
 
 #[test]
@@ -26,9 +30,10 @@ fn the_table_has_the_numbers_of_the_experiment() {
     let scenario = small_review();
     let mut window = open(&scenario);
     settle(&mut window);
+    let done = window.state().state().results.run.as_ref().unwrap().done;
     let options: Vec<usize> = (0..scenario.options.len()).collect();
     let mut experiment = Experiment::new(&ValidScenario::new(scenario.clone()).unwrap(), &options, 0, 1);
-    experiment.advance(scenario.run.replications, &AtomicBool::new(false));
+    experiment.advance(done, &AtomicBool::new(false));
     let summary = experiment.summary();
     for (stream, of_stream) in [("welfare", "Welfare"), ("justice", "Justice")] {
         window.get_by_label(&format!("Results for: {of_stream}")).click();

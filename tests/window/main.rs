@@ -2,7 +2,12 @@
 
 mod accessibility;
 mod comparison;
+mod demand;
 mod editing;
+mod evidence;
+mod experience;
+mod files;
 mod opening;
+mod options;
 mod runs;
 mod support;

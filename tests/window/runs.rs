@@ -25,7 +25,7 @@ fn escape_stops_a_run_and_keeps_what_is_done() {
     let shown = window.state().state().results.shown.clone().unwrap();
     assert!(shown.done > 0 && shown.done < 100_000);
     assert_eq!(shown.summary.as_ref().unwrap().replications, shown.done);
-    window.get_by_label_contains("Stopped after");
+    window.get_by(|node| node.role() == Role::Label && node.value().is_some_and(|text| text.starts_with("Stopped after")));
 }
 
 #[test]
@@ -61,4 +61,86 @@ fn answers_follow_a_drag() {
     window.step();
     settle(&mut window);
     assert_eq!(requests(&window), 2.0 * first);
+}
+
+fn goal_is_met(window: &Window) -> bool {
+    window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Finished)
+}
+
+fn wait_until(window: &mut Window, done: impl Fn(&Window) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !done(window) {
+        assert!(Instant::now() < deadline);
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_run_sharpens_until_it_is_precise_and_is_extended_from_there() {
+    let scenario = small_review();
+    let mut window = open(&scenario);
+    settle(&mut window);
+    let done = window.state().state().results.run.as_ref().unwrap().done;
+    let doublings = f64::from(done) / f64::from(scenario.run.replications);
+    assert!(doublings > 1.0 && doublings.log2().fract() == 0.0, "{done} is not a doubling of {}", scenario.run.replications);
+    let half = |window: &Window| {
+        let shown = window.state().state().results.shown.clone().unwrap();
+        let placed = *shown.summary.as_ref().unwrap().estimate(1, "welfare_placed_share").unwrap();
+        (placed.high - placed.low) / 2.0
+    };
+    assert!(half(&window) <= window.state().state().view.precision_share);
+    let before = half(&window);
+    window.get_by_role_and_label(Role::Button, "Extend").click();
+    window.step();
+    wait_until(&mut window, |window| window.state().state().results.run.as_ref().is_some_and(|run| run.done == 2 * done));
+    settle(&mut window);
+    assert!(half(&window) < before);
+    // A finer precision carries on, a coarser one has nothing to do.
+    window.get_by_label_contains("How sure is this?").click();
+    window.run_ok();
+    window.get_by_label("Sharpen until every option is within ±0.2 percentage points").click();
+    window.step();
+    wait_until(&mut window, |window| goal_is_met(window) && half(window) <= 0.002);
+    window.get_by_label("Sharpen until every option is within ±1 percentage points").click();
+    window.step();
+    window.step();
+    assert!(goal_is_met(&window) && half(&window) <= 0.002, "what is done is kept");
+}
+
+#[test]
+fn an_answer_gone_back_to_is_there_at_once() {
+    let mut scenario = small_review();
+    scenario.run.replications = 240;
+    let mut window = open(&scenario);
+    settle(&mut window);
+    go(&mut window, DEMAND);
+    type_into(&mut window, REQUESTS, "150");
+    settle(&mut window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.step();
+    window.step();
+    assert!(goal_is_met(&window), "nothing is run again");
+    let state = window.state().state();
+    assert!(state.results.are_for(&state.document.as_ref().unwrap().scenario));
+}
+
+#[test]
+fn a_stopped_run_is_carried_on() {
+    let mut scenario = small_review();
+    scenario.run.replications = 4_000;
+    let mut window = open(&scenario);
+    wait_until(&mut window, |window| window.state().state().results.shown.is_some());
+    window.get_by_role_and_label(Role::Button, "Stop").click();
+    window.step();
+    wait_until(&mut window, |window| window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
+    window.run_ok();
+    let kept = window.state().state().results.run.as_ref().unwrap().done;
+    assert!(kept > 0 && kept < 4_000);
+    window.get_by_role_and_label(Role::Button, "Carry on").click();
+    window.step();
+    window.step();
+    assert!(window.state().state().results.run.as_ref().unwrap().done >= kept, "it does not begin again");
+    settle(&mut window);
+    assert_eq!(window.state().state().results.run.as_ref().unwrap().done, 4_000);
 }

@@ -66,6 +66,17 @@ impl Edit {
                 Some(option) => edit.label(option),
                 None => "an option that is not there".to_owned(),
             },
+            Edit::Name(name) => format!("name: “{name}”"),
+            Edit::Description(_) => "the question".to_owned(),
+            Edit::Note(_) => "the note".to_owned(),
+            Edit::Assurance(after) if after.state != before.assurance.state => {
+                format!("assurance: {} to {}", before.assurance.state.label(), after.state.label())
+            }
+            Edit::Assurance(_) => "posts of the assurance".to_owned(),
+            Edit::Register(id, entry) => {
+                let verb = if entry.is_some() { "judgement" } else { "removal of the judgement" };
+                format!("{verb} of {}", of(id.spec().label, id.stream()))
+            }
             Edit::AddOption(option, _) => format!("new option “{}”", option.name),
             Edit::RemoveOption(id) => format!("removal of “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
             Edit::MoveOption(id, _) => format!("order of options: “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
@@ -186,7 +197,7 @@ fn home_label(before: &Home, after: &Home) -> String {
             Sexes::Girls => "girls",
             Sexes::Boys => "boys",
         };
-        format!("{sexes} {}–{}", accepts.youngest, accepts.oldest)
+        format!("{sexes} {}–{}", accepts.youngest_years, accepts.oldest_years)
     });
     if before.name != after.name {
         changes.push(format!("name of home: {} to {}", before.name, after.name));

@@ -2,9 +2,10 @@
 
 use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
 
+use super::{changes, files};
 use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
-use crate::app::planner_app::{REDO, RUN, UNDO};
+use crate::app::planner_app::{REDO, UNDO};
 use crate::app::state::AppState;
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{month, number, short_number};
@@ -17,19 +18,8 @@ pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         ui.add_space(10.0);
         menus(ui, state, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if state.results.is_running() {
-                if ui.button("Stop").on_hover_text("Stop and keep what is done (Esc)").clicked() {
-                    actions.push(Action::Stop);
-                }
-            } else {
-                let can_run = state.document.as_ref().is_ok_and(|document| document.problems.is_empty());
-                let tip = format!("Run every option again ({})", ui.ctx().format_shortcut(&RUN));
-                if ui.add_enabled(can_run, Button::new("Run")).on_hover_text(tip).clicked() {
-                    actions.push(Action::Run);
-                }
-            }
             if let Ok(document) = &state.document {
-                ui.add_space(6.0);
+                ui.menu_button("Changes", |ui| changes::changes_ui(ui, document, actions));
                 let (undo, redo) = (document.history.undo_label(), document.history.redo_label());
                 for (word, label, shortcut, action) in [("Redo", redo, REDO, Action::Redo), ("Undo", undo, UNDO, Action::Undo)] {
                     let tip = label.map(|label| format!("{word} {label} ({})", ui.ctx().format_shortcut(&shortcut)));
@@ -53,10 +43,8 @@ pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
 
 fn menus(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     ui.menu_button("Scenario", |ui| {
-        if ui.button("Open the London review").clicked() {
-            actions.push(Action::OpenReview);
-            ui.close();
-        }
+        files::menu_ui(ui, state, actions);
+        ui.separator();
         let changed = state.document.as_ref().is_ok_and(|document| document.scenario != document.opened);
         if ui.add_enabled(changed, Button::new("Reset all changes")).clicked() {
             actions.push(Action::ResetAll);

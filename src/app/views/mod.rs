@@ -1,14 +1,24 @@
 //! What is on screen: a file each, read from top to bottom like the screen. Views read the state and wish; they change nothing.
 
 mod bars;
+mod changes;
 mod charts;
 mod comparison;
 mod demand;
+mod differences;
+mod evidence;
+mod experience;
+mod files;
+mod flow;
+mod mark;
 mod navigation;
 mod notices;
 mod options;
+mod pages;
 mod parameter;
-mod provision;
+mod register;
+mod register_entry;
+mod repair;
 mod run;
 mod strip;
 mod table;
@@ -20,12 +30,19 @@ use super::state::{AppState, Document, Room};
 use super::theme::Palette;
 use crate::model::Stream;
 
+pub use files::shortcuts as file_shortcuts;
+
 /// Draws a room.
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
 
 /// The rooms that can be gone to, in the order of the navigation.
-pub const ROOMS: &[(Room, RoomUi)] =
-    &[(Room::Demand, demand::room_ui), (Room::Options, options::room_ui), (Room::Comparison, comparison::room_ui)];
+pub const ROOMS: &[(Room, RoomUi)] = &[
+    (Room::Evidence, evidence::room_ui),
+    (Room::Demand, demand::room_ui),
+    (Room::Options, options::room_ui),
+    (Room::Comparison, comparison::room_ui),
+    (Room::Experience, experience::room_ui),
+];
 
 /// The streams that can be looked at.
 const STREAMS: [(Stream, &str); 2] = [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")];
@@ -44,6 +61,15 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         Ok(document) => {
             let rooms = bar.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 });
             Panel::top("rooms").frame(rooms).show(ui, |ui| navigation::navigation_ui(ui, state, actions));
+            if !files::is_quiet(state) {
+                let banners = page.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 });
+                Panel::top("files").frame(banners).show_separator_line(false).show(ui, |ui| files::banners_ui(ui, state, actions));
+            }
+            if let Some(shown) = state.files.page {
+                CentralPanel::default().frame(page).show(ui, |ui| pages::page_ui(ui, shown, state, document, actions));
+                files::question_ui(ui, state, actions);
+                return;
+            }
             let strip = page.inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 2 });
             Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| strip::strip_ui(ui, state, document, actions));
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -53,6 +79,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             });
         }
     }
+    files::question_ui(ui, state, actions);
 }
 
 /// Results of other figures than those on screen must not be taken for the answer.

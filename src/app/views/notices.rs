@@ -75,52 +75,19 @@ pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     ui.add_space(8.0);
 }
 
-/// How fresh the results are, in a sentence; gives how far the run has come while one is under way.
-pub fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document) -> Option<f64> {
-    let palette = Palette::of(ui);
-    let count = |n: u32| number(f64::from(n), 0);
-    let fresh = state.results.are_for(&document.scenario);
-    let (text, share, colour) = match &state.results.run {
-        _ if !document.problems.is_empty() => {
-            ("Not up to date: dimmed results are for the figures before the change.".to_owned(), None, palette.worse)
-        }
-        Some(run) => match &run.phase {
-            Phase::Running if fresh => (
-                format!("First answer; sharpening: {} of {} replications", count(run.done), count(run.wanted)),
-                Some(f64::from(run.done) / f64::from(run.wanted.max(1))),
-                palette.muted,
-            ),
-            Phase::Running if state.results.shown.is_some() => {
-                ("Working out the new answer; dimmed results are for earlier figures.".to_owned(), Some(0.0), palette.worse)
-            }
-            Phase::Running => ("Working out the first answer.".to_owned(), Some(0.0), palette.muted),
-            Phase::Finished => {
-                (format!("The same children in every option, {} times over; ± is the 95% interval.", count(run.done)), None, palette.muted)
-            }
-            Phase::Stopped if fresh => {
-                (format!("Stopped after {} of {} replications.", count(run.done), count(run.wanted)), None, palette.worse)
-            }
-            Phase::Stopped => {
-                ("Stopped before a first answer; dimmed results are for earlier figures. Press Run.".to_owned(), None, palette.worse)
-            }
-            Phase::Failed(reason) => (format!("The run was ended by a fault in the program: {reason}"), None, palette.worse),
-        },
-        None => ("Nothing has been run yet.".to_owned(), None, palette.muted),
-    };
-    ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).wrap());
-    share
-}
-
 /// How far a run has come: a line that is always there, so that nothing jumps.
-pub fn progress_ui(ui: &mut Ui, share: Option<f64>) {
+pub fn progress_ui(ui: &mut Ui, state: &AppState) {
     let palette = Palette::of(ui);
     let (bar, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), 3.0), egui::Sense::hover());
-    if let Some(share) = share {
+    let running = state.results.run.as_ref().filter(|run| run.phase == Phase::Running);
+    if let Some(run) = running {
+        let share = f64::from(run.done) / f64::from(run.wanted.max(1));
         ui.painter().rect_filled(bar, 1.5, palette.line);
         let done = egui::Rect::from_min_size(bar.min, egui::vec2(bar.width() * share as f32, bar.height()));
         ui.painter().rect_filled(done, 1.5, palette.accent);
         response.widget_info(|| {
-            let mut info = egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the run");
+            let name = format!("Progress of the run: {} of {} replications", run.done, run.wanted);
+            let mut info = egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, name);
             info.value = Some(share * 100.0);
             info
         });

@@ -1,15 +1,163 @@
-//! What could we build? The chosen option.
+//! What could we build? The options to the left; the blocks of the chosen one to the right.
 
-use egui::{ScrollArea, Ui};
+mod blocks;
+mod fields;
+mod head;
+mod homes;
+mod list;
+mod start;
+mod units;
 
-use super::provision;
-use crate::app::action::Actions;
-use crate::app::state::{AppState, Document};
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::{flow, notices};
+use crate::app::action::{Action, Actions};
+use crate::app::building::{new_home, new_open_facility};
+use crate::app::edit::{Edit, OptionEdit};
+use crate::app::state::{AppState, Document, Draft};
+use crate::app::theme::{self, Palette};
+use crate::model::validate::{MOST_BEDS, MOST_HOMES};
+use crate::model::{ParameterId as P, PlacementRule, ProvisionOption, WaitingList};
+
+/// Least width of a block: as many stand side by side as have it.
+const BLOCK_WIDTH: f32 = 410.0;
+
+/// What the blocks of an option share.
+struct Builder<'a> {
+    document: &'a Document,
+    option: &'a ProvisionOption,
+    /// Place of the option in the scenario.
+    at: usize,
+    /// The option as the scenario was opened, if it was there.
+    opened: Option<&'a ProvisionOption>,
+    draft: Option<&'a Draft>,
+}
+
+impl Builder<'_> {
+    fn wish(&self, edit: OptionEdit, dragging: bool, actions: &mut Actions) {
+        actions.push(Action::Edit { edit: Edit::Option(self.option.id.clone(), edit), dragging });
+    }
+}
 
 /// The room of options.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_max_width(ui.available_width().min(520.0));
-        provision::provision_ui(ui, state, document, actions);
+    let list = Frame::new().inner_margin(Margin { left: 0, right: 12, top: 0, bottom: 0 });
+    let narrow = ui.available_width() < 900.0;
+    let width = if narrow { 220.0 } else { 290.0 };
+    Panel::left("options").frame(list).default_size(width).size_range(200.0..=420.0).show(ui, |ui| {
+        list::list_ui(ui, state, document, actions);
     });
+    let page = Frame::new().inner_margin(Margin { left: 16, right: 0, top: 0, bottom: 0 });
+    egui::CentralPanel::default().frame(page).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(Margin { right: 14, bottom: 14, ..Margin::ZERO }).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                match document.option(&state.view.option) {
+                    None if document.scenario.options.is_empty() => {
+                        let text = "A scenario needs a first option, “As now”, that the others are told against. Undo, or open a scenario that has one.";
+                        notices::empty_ui(ui, "There is no option", text);
+                    }
+                    None => notices::empty_ui(ui, "No option is chosen", "Choose an option in the list, or build a new one."),
+                    Some((0, _)) => start::as_now_ui(ui, document, actions),
+                    Some((at, option)) => {
+                        let opened = document.opened.option(&option.id);
+                        let build = Builder { document, option, at, opened, draft: state.view.draft.as_ref() };
+                        ui.push_id(&option.id, |ui| builder_ui(ui, &build, actions));
+                    }
+                }
+                flow::section_ui(ui, state, document);
+            });
+        });
+    });
+}
+
+fn builder_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    head::head_ui(ui, build, actions);
+    let beds: u64 = build.option.homes.iter().map(|home| u64::from(home.total_beds())).sum();
+    if beds == 0 {
+        no_beds_ui(ui, build, actions);
+    }
+    let columns = ((ui.available_width() + 8.0) / (BLOCK_WIDTH + 8.0)).floor().clamp(1.0, 3.0) as usize;
+    let homes = build.option.homes.len();
+    if homes > 0 {
+        ui.columns(columns.min(homes.max(2)), |columns| {
+            let count = columns.len();
+            for at in 0..homes {
+                homes::home_ui(&mut columns[at % count], build, at, actions);
+            }
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        let full = homes >= MOST_HOMES || beds + 12 > MOST_BEDS;
+        let tip = if full {
+            format!("An option may have at most {MOST_HOMES} homes and {MOST_BEDS} beds.")
+        } else {
+            "Adds a home of 12.".to_owned()
+        };
+        if homes::add_button(ui, "+ Home", "", &tip, !full) {
+            build.wish(OptionEdit::AddHome(Box::new(new_home(build.option)), homes), false, actions);
+        }
+        let tip = "Adds an open facility: not secure, for children who step down or who can be helped before a request.";
+        if build.option.open_facility.is_none() && homes::add_button(ui, "+ Open facility", "", tip, true) {
+            build.wish(OptionEdit::OpenFacility(Some(Box::new(new_open_facility()))), false, actions);
+        }
+    });
+    ui.add_space(8.0);
+    let half = if columns > 1 { 2 } else { 1 };
+    ui.columns(half, |columns| {
+        rules_ui(&mut columns[0], build, actions);
+        let last = columns.len() - 1;
+        units::shared_units_ui(&mut columns[last], build, actions);
+        units::open_facility_ui(&mut columns[last], build, actions);
+    });
+}
+
+/// Nothing here can take a child: what to do.
+fn no_beds_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let frame = Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(8).inner_margin(Margin::same(14));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new("This cannot work yet").font(theme::bold(theme::BODY)));
+        let text = if build.option.homes.is_empty() {
+            "There is no home in this option, so it gives the same answer as “As now”. Add a home."
+        } else {
+            "No home in this option has a bed, so it gives the same answer as “As now”. Give a home beds."
+        };
+        ui.add(egui::Label::new(text).wrap());
+        if build.option.homes.is_empty() && ui.button("Add a home of 12").clicked() {
+            build.wish(OptionEdit::AddHome(Box::new(new_home(build.option)), 0), false, actions);
+        }
+    });
+    ui.add_space(8.0);
+}
+
+fn rules_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    let option = build.option;
+    card(ui, "rules", |ui| {
+        ui.label(RichText::new("How children are placed").font(theme::bold(theme::BODY)));
+        let spec = P::PlacementRule.spec();
+        let rules = [(PlacementRule::Nearest, "Nearest home"), (PlacementRule::MostFreeBeds, "Home with most free beds")];
+        if let Some(rule) = fields::choice(ui, spec.label, "", spec.help, &option.placement_rule, &rules) {
+            build.wish(OptionEdit::PlacementRule(rule), false, actions);
+        }
+        let spec = P::WaitingList.spec();
+        let lists = [(WaitingList::Shared, "One shared by all homes"), (WaitingList::SeparateCatchments, "A catchment for each home")];
+        if let Some(list) = fields::choice(ui, spec.label, "", spec.help, &option.waiting_list, &lists) {
+            build.wish(OptionEdit::WaitingList(list), false, actions);
+        }
+    });
+}
+
+/// The ground that a block stands on.
+fn card(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
+    let palette = Palette::of(ui);
+    let frame = Frame::new().fill(palette.card).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(12));
+    ui.push_id(id, |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            contents(ui);
+        })
+    });
+    ui.add_space(8.0);
 }

@@ -2,6 +2,8 @@
 
 use egui::Ui;
 
+use super::register::register_mark;
+
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
@@ -13,10 +15,8 @@ use crate::report::findings::word;
 /// How much room a figure gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// One of the main figures.
-    Main,
-    /// One of the others.
-    Other,
+    /// A figure with source and slider.
+    Figure,
     /// A setting of the run.
     Setting,
 }
@@ -39,9 +39,10 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
         opened: id.value(&document.opened),
         // A run's settings are nobody's evidence, unless the scenario says whose.
         source: (weight != Weight::Setting || source.is_some()).then_some(source),
-        slider: weight == Weight::Main,
+        slider: weight == Weight::Figure,
     };
     if let Some(change) = ui.push_id(id, |ui| field.show(ui)).inner {
         actions.push(Action::Edit { edit: Edit::Parameter(id, change.value), dragging: change.dragging });
     }
+    register_mark(ui, document, id, actions);
 }

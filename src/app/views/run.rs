@@ -1,38 +1,33 @@
-//! Rules that hold in every option, and how the simulation is run.
+//! How the simulation is run.
 
-use egui::{CollapsingHeader, Ui};
+use egui::{RichText, Role, Ui, WidgetInfo};
 
 use super::parameter::{Weight, parameter_field};
 use super::section;
 use crate::app::action::{Action, Actions};
-use crate::app::edit::Edit;
-use crate::app::state::Document;
-use crate::app::widgets::source_badge::source_badge;
-use crate::app::wording::month;
+use crate::app::state::{AppState, Document, PRECISIONS};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::short_number;
 use crate::model::ParameterId as P;
 
-const REST: [P; 6] = [P::ScottishOfferShare, P::CompetingRequests, P::RoadFactor, P::RivalGroups, P::ConflictProbability, P::BespokeShare];
-
-/// The rest of the country and rules that hold in every option.
-pub fn rest_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
-    ui.add_space(6.0);
-    CollapsingHeader::new("The rest of the country").show_unindented(ui, |ui| {
-        ui.add_space(6.0);
-        for id in REST {
-            parameter_field(ui, document, id, Weight::Other, actions);
-        }
-        let end = document.scenario.elsewhere.scottish_offers_end;
-        let opened = document.opened.elsewhere.scottish_offers_end;
-        if let Some(last) = end.or(opened) {
-            let mut ends = end.is_some();
-            if ui.checkbox(&mut ends, format!("Scottish offers end in {}", month(last))).changed() {
-                actions.push(Action::Edit { edit: Edit::ScottishOffersEnd(ends.then_some(last)), dragging: false });
+/// How sharp answers are to be.
+pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    ui.label(RichText::new("Sharpen until every option is within").font(theme::bold(theme::BODY)));
+    ui.horizontal_wrapped(|ui| {
+        for share in PRECISIONS {
+            let points = format!("±{}", short_number(share * 100.0, 2));
+            let response = ui.radio(state.view.precision_share == share, &points);
+            let name = format!("Sharpen until every option is within {points} percentage points");
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, state.view.precision_share == share, &name));
+            if response.clicked() {
+                actions.push(Action::Precision(share));
             }
-            let before = (end != opened).then(|| opened.map_or_else(|| "no end".to_owned(), month));
-            let source = document.scenario.sources.get(&P::ScottishOffersEnd);
-            ui.horizontal(|ui| source_badge(ui, P::ScottishOffersEnd.spec().label, source, before.as_deref()));
         }
     });
+    let why = "Percentage points of the share of requests placed: half the width of its 95% interval. The scenario’s own replications \
+               are run in any case.";
+    ui.add(egui::Label::new(RichText::new(why).small().color(palette.muted)).wrap());
 }
 
 /// Replications, seed and horizon.

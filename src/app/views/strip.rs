@@ -1,47 +1,126 @@
 //! The answer, in sight in every room: a sentence on the chosen option, and how sure it is.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, Ui, WidgetInfo};
 
-use super::{STREAMS, dim_unless, notices};
+use super::{STREAMS, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
+use crate::app::jobs::Phase;
+use crate::app::standing::{Standing, points};
 use crate::app::state::{AppState, Document};
-use crate::app::theme;
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
 use crate::report::findings;
+use crate::report::wording::number;
 
-/// The chosen option and stream, the headline, how fresh it is.
+/// The least width in which everything stands in one line.
+const ONE_LINE: f32 = 900.0;
+
+/// The chosen option and stream, the headline, how sure it is and how the run stands.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    let progress = ui.horizontal_wrapped(|ui| {
-        if let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS) {
-            actions.push(Action::ChooseStream(stream));
+    let standing = Standing::of(state, document);
+    let wide = ui.available_width() >= ONE_LINE;
+    ui.horizontal(|ui| {
+        choice_ui(ui, state, document, actions);
+        if wide {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                run_button(ui, state, document, actions);
+                sure_ui(ui, state, document, standing, actions);
+            });
         }
-        option_ui(ui, state, document, actions);
-        ui.add_space(6.0);
-        notices::freshness_ui(ui, state, document)
     });
-    let headline = state.results.shown.as_ref().and_then(|shown| {
-        let summary = shown.summary.as_ref()?;
-        let index = summary.options.iter().position(|option| option.id == state.view.option)?;
-        findings::headline(summary, index, state.view.stream, &shown.scenario)
-    });
-    if let Some(headline) = headline {
-        ui.scope(|ui| {
-            dim_unless(ui, state.results.are_for(&document.scenario));
-            ui.add(egui::Label::new(RichText::new(headline).font(theme::bold(16.0))).wrap());
+    if !wide {
+        ui.horizontal(|ui| {
+            sure_ui(ui, state, document, standing, actions);
+            run_button(ui, state, document, actions);
         });
     }
-    notices::progress_ui(ui, progress.inner);
+    headline_ui(ui, state, document, standing);
+    notices::progress_ui(ui, state);
     notices::problems_ui(ui, document, actions);
 }
 
-fn option_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+/// What is looked at: the stream and the option.
+fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    if let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS) {
+        actions.push(Action::ChooseStream(stream));
+    }
     let chosen = document.option(&state.view.option).map_or("Choose an option", |(_, option)| option.name.as_str());
-    let combo = ComboBox::from_id_salt("option").selected_text(chosen).width(260.0).truncate().show_ui(ui, |ui| {
+    let width = (ui.available_width() - 8.0).min(280.0);
+    let combo = ComboBox::from_id_salt("option").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
         for option in &document.scenario.options {
             if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
                 actions.push(Action::ChooseOption(option.id.clone()));
             }
         }
     });
-    combo.response.accessible_name("Option looked at");
+    let response = combo.response.accessible_name("Option looked at");
+    describe(ui, response, "The option that the headline speaks of.");
+}
+
+/// Stop, carry on, or run twice as many.
+fn run_button(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let phase = state.results.run.as_ref().map(|run| &run.phase);
+    let (word, tip, action) = match phase {
+        Some(Phase::Running) => ("Stop", "Stop and keep what is done (Esc)", Action::Stop),
+        Some(Phase::Finished) => ("Extend", "Run twice as many replications, for a narrower interval (F5)", Action::Run),
+        _ => ("Carry on", "Carry on with the run (F5)", Action::Run),
+    };
+    let can = document.problems.is_empty() && !document.scenario.options.is_empty();
+    let response = ui.add_enabled(can, Button::new(word).min_size(egui::vec2(82.0, 0.0)));
+    if describe(ui, response, tip).clicked() {
+        actions.push(action);
+    }
+}
+
+/// The word for how the answer stands, the ± reached and the replications; pressed, it opens what decides them.
+fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standing, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let colour = if standing.is_warning() { palette.worse } else { palette.muted };
+    let mut text = format!("{}  {}", standing.sign(), standing.word());
+    if let Some(reached) = reached(state) {
+        text.push_str(&format!("   {reached}"));
+    }
+    let sentence = standing.sentence(state, document);
+    let response = ui.add(Button::new(RichText::new(&text).color(colour)).frame_when_inactive(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("How sure is this? {text}")));
+    let response = describe(ui, response, &sentence);
+    Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(360.0).show(|ui| {
+        ui.set_max_width(360.0);
+        ui.add(egui::Label::new(sentence).wrap());
+        ui.add_space(6.0);
+        run::precision_ui(ui, state, actions);
+        run::run_ui(ui, document, actions);
+    });
+}
+
+/// The ± of the share placed and how many replications gave it.
+fn reached(state: &AppState) -> Option<String> {
+    let shown = state.results.shown.as_ref()?;
+    let summary = shown.summary.as_ref()?;
+    let index = summary.options.iter().position(|option| option.id == state.view.option)?;
+    let placed = summary.estimate(index, &format!("{}_placed_share", state.view.stream.key()))?;
+    let half = (placed.high - placed.low) / 2.0;
+    let replications = match shown.done {
+        1 => "1 replication, too few for a ±".to_owned(),
+        done => format!("{} replications", number(f64::from(done), 0)),
+    };
+    Some(if half.is_finite() { format!("{} points   {replications}", points(half)) } else { replications })
+}
+
+fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standing) {
+    let headline = state.results.shown.as_ref().and_then(|shown| {
+        let summary = shown.summary.as_ref()?;
+        let index = summary.options.iter().position(|option| option.id == state.view.option)?;
+        findings::headline(summary, index, state.view.stream, &shown.scenario)
+    });
+    ui.scope(|ui| {
+        dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
+        let text = headline.unwrap_or_else(|| standing.sentence(state, document));
+        ui.add(egui::Label::new(RichText::new(text).font(theme::bold(16.0))).wrap());
+    });
+    if standing.is_warning() {
+        let palette = Palette::of(ui);
+        ui.add(egui::Label::new(RichText::new(standing.sentence(state, document)).size(13.0).color(palette.worse)).wrap());
+    }
 }

@@ -1,6 +1,9 @@
 //! Controls used in more than one place. They report what was asked for and change nothing.
 
+pub mod describe;
 pub mod number_field;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;
+pub mod stepper;
+pub mod text_field;

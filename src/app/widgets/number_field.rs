@@ -1,13 +1,20 @@
 //! A figure that can be dragged, slid or typed, with its unit, range, source and the way back.
 
-use egui::{Button, DragValue, RichText, Slider, SliderClamping, Ui};
+use std::cell::RefCell;
+
+use egui::accesskit::{Invalid, Live};
+use egui::{Button, DragValue, Id, Key, Label, RichText, Slider, SliderClamping, TextEdit, Ui};
 
 use crate::app::theme::Palette;
 use crate::app::wording::{short_number, typed_number};
 use crate::model::Source;
 
-use super::source_badge::source_badge;
+use super::source_badge::{Facts, facts_badge};
 use super::spread::spread;
+
+/// Room for a badge beside a slider, and for a number beside one.
+const BADGE_WIDTH: f32 = 104.0;
+const NUMBER_WIDTH: f32 = 104.0;
 
 /// A figure on the form.
 pub struct NumberField<'a> {
@@ -46,45 +53,129 @@ pub struct Change {
     pub dragging: bool,
 }
 
+/// What was typed and not accepted, and the value that it did not replace. Like the caret of a text field it belongs to the widget alone.
+#[derive(Clone, Debug, PartialEq)]
+struct Refused {
+    text: String,
+    value: f64,
+    /// Whether the field has yet to take the keyboard, because Enter was pressed in it.
+    wants_focus: bool,
+}
+
 impl NumberField<'_> {
     /// Draws the field; gives the change asked for.
     pub fn show(self, ui: &mut Ui) -> Option<Change> {
-        let palette = Palette::of(ui);
-        let changed = self.opened.is_some_and(|opened| opened != self.value);
-        let name = if self.context.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.context) };
-        let right = |ui: &mut Ui| {
-            let mut change = self.typed(ui, &name);
-            if changed && let Some(opened) = self.opened {
-                let tip = format!("Back to the scenario's {}", self.written(opened));
-                let button = Button::new(RichText::new("↺").color(palette.accent)).frame_when_inactive(false);
-                if ui.add(button).on_hover_text(&tip).accessible_name(format!("Reset {name}")).clicked() {
-                    change = Some(Change { value: opened, dragging: false });
-                }
-            }
-            change
-        };
-        let mut change = spread(ui, right, |ui| {
-            ui.add(egui::Label::new(self.label).wrap()).on_hover_text(self.help);
-        });
+        let gap = ui.spacing().item_spacing.y;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let change = self.rows(ui);
+        ui.spacing_mut().item_spacing.y = gap;
+        ui.add_space(6.0);
+        change
+    }
+
+    fn rows(&self, ui: &mut Ui) -> Option<Change> {
+        let name = self.name();
+        let id = ui.scope_id().with((&name, "refused"));
+        let mut change = spread(
+            ui,
+            |ui| self.entry(ui, &name, id),
+            |ui| {
+                ui.add(Label::new(self.label).wrap()).on_hover_text(self.help);
+            },
+        );
+        self.refusal(ui, id);
         if self.slider || self.source.is_some() {
             ui.horizontal(|ui| {
                 if self.slider
-                    && let Some(slid) = self.slid(ui, &name)
+                    && let Some(slid) = self.slid(ui, &name, if self.source.is_some() { BADGE_WIDTH } else { 0.0 })
                 {
                     change = Some(slid);
                 }
                 if let Some(source) = self.source {
-                    let before = self.opened.filter(|_| changed).map(|opened| self.written(opened));
-                    source_badge(ui, &name, source, before.as_deref());
+                    let before = self.opened.filter(|opened| *opened != self.value).map(|opened| self.written(opened));
+                    let permitted = self.permitted();
+                    let facts = Facts { label: self.label, help: self.help, permitted: Some(&permitted) };
+                    facts_badge(ui, &name, &facts, source, before.as_deref());
                 }
             });
         }
-        ui.add_space(4.0);
         change
+    }
+
+    /// Draws the field in one line, label, slider and number, for one of many of a kind whose source is told once.
+    pub fn show_in_line(self, ui: &mut Ui, label_width: f32) -> Option<Change> {
+        let label = self.label;
+        self.show_in_line_as(ui, label, label_width)
+    }
+
+    /// The same, with another label on screen than the one it is called by.
+    pub fn show_in_line_as(self, ui: &mut Ui, shown: &str, label_width: f32) -> Option<Change> {
+        let name = self.name();
+        let id = ui.scope_id().with((&name, "refused"));
+        let change = ui.horizontal(|ui| {
+            let label = egui::vec2(label_width, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(label, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_width(label_width);
+                ui.add(Label::new(shown).truncate());
+            });
+            let slid = self.slid(ui, &name, NUMBER_WIDTH);
+            let typed = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.entry(ui, &name, id)).inner;
+            typed.or(slid)
+        });
+        self.refusal(ui, id);
+        change.inner
+    }
+
+    fn name(&self) -> String {
+        if self.context.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.context) }
+    }
+
+    fn is_changed(&self) -> bool {
+        self.opened.is_some_and(|opened| opened != self.value)
+    }
+
+    /// The number, and the way back if it was changed. Drawn from right to left.
+    fn entry(&self, ui: &mut Ui, name: &str, id: Id) -> Option<Change> {
+        let palette = Palette::of(ui);
+        let refused = ui.data(|data| data.get_temp::<Refused>(id)).filter(|refused| refused.value == self.value);
+        let mut change = match refused {
+            Some(refused) => self.mended(ui, name, id, refused),
+            None => {
+                ui.data_mut(|data| data.remove::<Refused>(id));
+                self.typed(ui, name, id)
+            }
+        };
+        if self.is_changed()
+            && let Some(opened) = self.opened
+        {
+            let tip = format!("Back to the scenario's {}", self.written(opened));
+            let button = Button::new(RichText::new("↺").color(palette.accent)).frame_when_inactive(false);
+            if ui.add(button).on_hover_text(&tip).accessible_name(format!("Reset {name}")).clicked() {
+                ui.data_mut(|data| data.remove::<Refused>(id));
+                change = Some(Change { value: opened, dragging: false });
+            }
+        }
+        change
+    }
+
+    /// Says what is wrong with what was typed.
+    fn refusal(&self, ui: &mut Ui, id: Id) {
+        let palette = Palette::of(ui);
+        let Some(refused) = ui.data(|data| data.get_temp::<Refused>(id)) else { return };
+        let typed: String = refused.text.trim().chars().take(24).collect();
+        let text = format!("⚠ “{typed}” was not taken: {}. Type another figure, or press Esc.", self.permitted());
+        let response = ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap());
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Assertive));
     }
 
     fn written(&self, value: f64) -> String {
         format!("{}{}", self.digits(value * self.scale), self.unit)
+    }
+
+    /// The permitted range, in words.
+    fn permitted(&self) -> String {
+        let kind = if self.whole { "a whole number from" } else { "from" };
+        format!("{kind} {} to {}", short_number(self.range.0 * self.scale, 3), self.written(self.range.1))
     }
 
     fn digits(&self, shown: f64) -> String {
@@ -97,9 +188,25 @@ impl NumberField<'_> {
         (value / self.scale).clamp(self.range.0, self.range.1)
     }
 
-    fn typed(&self, ui: &mut Ui, name: &str) -> Option<Change> {
+    /// What was typed as a number on screen, if it is one that is permitted.
+    fn accepted(&self, text: &str) -> Option<f64> {
+        let shown = typed_number(text)?;
+        let value = shown / self.scale;
+        let in_range = (self.range.0..=self.range.1).contains(&value);
+        (in_range && (!self.whole || shown.fract() == 0.0)).then_some(shown)
+    }
+
+    fn typed(&self, ui: &mut Ui, name: &str, id: Id) -> Option<Change> {
         let mut shown = self.value * self.scale;
         let (least, most) = (self.range.0 * self.scale, self.range.1 * self.scale);
+        let refused = RefCell::new(None);
+        let accept = |text: &str| {
+            let accepted = self.accepted(text);
+            if accepted.is_none() && !text.trim().is_empty() {
+                *refused.borrow_mut() = Some(text.to_owned());
+            }
+            accepted
+        };
         let field = DragValue::new(&mut shown)
             .range(least..=most)
             .clamp_existing_to_range(false)
@@ -107,19 +214,48 @@ impl NumberField<'_> {
             .speed(if self.whole { 0.1 } else { self.handy().1 * self.scale / 400.0 })
             .max_decimals(if self.whole { 0 } else { 2 })
             .custom_formatter(|value, _| self.digits(value))
-            .custom_parser(typed_number)
+            .custom_parser(accept)
             .suffix(self.unit);
-        let tip = format!("{}\nPermitted: {} to {}", self.help, short_number(least, 3), self.written(self.range.1));
+        let tip = format!("{}\nPermitted: {}", self.help, self.permitted());
         let response = ui.add(field).on_hover_text(tip).accessible_name(name);
+        if let Some(text) = refused.into_inner() {
+            let wants_focus = ui.input(|input| input.key_pressed(Key::Enter));
+            ui.data_mut(|data| data.insert_temp(id, Refused { text, value: self.value, wants_focus }));
+            ui.ctx().request_repaint();
+            return None;
+        }
         if !(response.changed() || response.drag_stopped()) {
             return None;
         }
         Some(Change { value: self.rounded(shown), dragging: response.dragged() })
     }
 
-    fn slid(&self, ui: &mut Ui, name: &str) -> Option<Change> {
-        let badge_width = 84.0;
-        ui.spacing_mut().slider_width = (ui.available_width() - badge_width).max(60.0);
+    /// The field while it holds something that was refused.
+    fn mended(&self, ui: &mut Ui, name: &str, id: Id, mut refused: Refused) -> Option<Change> {
+        let palette = Palette::of(ui);
+        // An id of its own: the number's would have it read the refused text once more when the keyboard leaves.
+        let edit = TextEdit::singleline(&mut refused.text).id(id).desired_width(96.0).text_color(palette.worse);
+        let response = ui.add(edit).accessible_name(name);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_invalid(Invalid::True);
+            node.set_description(self.permitted());
+        });
+        if refused.wants_focus {
+            response.request_focus();
+            refused.wants_focus = false;
+        }
+        let escaped = (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape));
+        let accepted = response.lost_focus().then(|| self.accepted(&refused.text)).flatten();
+        if escaped || accepted.is_some() || refused.text.trim().is_empty() && response.lost_focus() {
+            ui.data_mut(|data| data.remove::<Refused>(id));
+            return accepted.filter(|_| !escaped).map(|shown| Change { value: self.rounded(shown), dragging: false });
+        }
+        ui.data_mut(|data| data.insert_temp(id, refused));
+        None
+    }
+
+    fn slid(&self, ui: &mut Ui, name: &str, beside: f32) -> Option<Change> {
+        ui.spacing_mut().slider_width = (ui.available_width() - beside).max(60.0);
         let mut shown = self.value * self.scale;
         let (least, most) = self.handy();
         let step = if self.whole || most * self.scale >= 40.0 { 1.0 } else { 0.0 };

@@ -16,6 +16,16 @@ const MOST_EVENTS_OF_A_HISTORY: f64 = 5e6;
 /// Most histories times options: each keeps its results, so that percentiles and paired differences can be told.
 const MOST_RESULTS: f64 = 2e6;
 
+/// Minutes beyond which a run is not started without asking.
+pub const LONG_RUN_MINUTES: f64 = 10.0;
+/// Requests, offers and closures that one core plays in a minute, roughly: only good enough to tell minutes from hours.
+const EVENTS_A_MINUTE: f64 = 1e9;
+
+/// About how long one core would be busy with so many options of a scenario.
+pub fn run_minutes(scenario: &Scenario, options: usize) -> f64 {
+    events_of_a_history(scenario) * f64::from(scenario.run.replications) * options as f64 / EVENTS_A_MINUTE
+}
+
 /// Checks sums that concern the scenario as a whole. Every single figure is known to be in its range.
 pub fn check(check: &mut Checker, scenario: &Scenario) {
     let requests: f64 = Stream::ALL

@@ -9,7 +9,7 @@ use super::super::time::YearMonth;
 use super::{MOST_CHARACTERS, Problem};
 
 /// Years in which anything in a scenario may happen.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
+pub const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
 /// Longest id.
 const MOST_ID_CHARACTERS: usize = 40;
 

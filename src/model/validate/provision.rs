@@ -79,15 +79,15 @@ fn check_home(check: &mut Checker, home: &Home, path: &str) {
     check.range(&at("staffed_share"), P::StaffedShare, home.staffed_share);
     check.range(&at("mean_closure_days"), P::MeanClosureDays, home.mean_closure_days);
     check.range(&at("decline_share"), P::DeclineShare, home.decline_share);
-    let (youngest, oldest) = (home.accepts.youngest, home.accepts.oldest);
-    for (field, age) in [("accepts.youngest", youngest), ("accepts.oldest", oldest)] {
+    let (youngest, oldest) = (home.accepts.youngest_years, home.accepts.oldest_years);
+    for (field, age) in [("accepts.youngest_years", youngest), ("accepts.oldest_years", oldest)] {
         if !AGES.contains(&age) {
             check.report(at(field), format!("must be a whole number between {} and {} years, but is {age}", AGES.start(), AGES.end()));
         }
     }
     if youngest > oldest {
         let message = format!("must not be above the oldest age accepted ({oldest}), but is {youngest}");
-        check.report(at("accepts.youngest"), message);
+        check.report(at("accepts.youngest_years"), message);
     }
 }
 

@@ -43,12 +43,13 @@ pub fn figures(answer: &Answer) -> Figures {
 fn source(answer: &Answer) -> String {
     let run = &answer.scenario.run;
     format!(
-        "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. Draft, not independently assured.",
+        "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. {}.",
         answer.scenario.name,
         answer.short_sha256(),
         run.seed,
         replications(answer.summary.replications),
-        answer.version
+        answer.version,
+        answer.status()
     )
 }
 

@@ -24,8 +24,8 @@ impl<'a, R: Recorder> Play<'a, R> {
             }
         }
         for class in 0..2 {
-            while let Some(waiting) = self.room.lists[index][class].entries().first().copied() {
-                self.take_off(stream, class, 0);
+            while let Some(waiting) = self.room.lists[index][class].get(0).copied() {
+                self.room.lists[index][class].remove(0);
                 // Withdrawals come before offers of the same instant.
                 if waiting.deadline_day > self.now {
                     self.place_elsewhere(waiting.request, usize::from(offer.home));

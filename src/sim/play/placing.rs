@@ -133,6 +133,11 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Whether a home with a free bed for the child's stream can take the child now.
     #[inline(always)]
     fn fits(&self, home: usize, request: &Request) -> bool {
+        !(request.intensive_support || request.gang_group != 0) || self.fits_with_others(home, request)
+    }
+
+    #[inline(never)]
+    fn fits_with_others(&self, home: usize, request: &Request) -> bool {
         (!request.intensive_support || self.kind_for(home, request).is_some())
             && (request.gang_group == 0
                 || !self.room.homes[home].affiliated.iter().any(|other| self.simulation.chance.conflict(request, other)))
@@ -170,13 +175,15 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// cannot.
     #[inline]
     pub(super) fn hand_over(&mut self, number: usize, leaver: &Request, home: usize, kind: BedKind) -> bool {
-        let mut first: Option<Candidate<'a>> = None;
-        for stream in kind.streams() {
-            self.catch_up(*stream, self.now);
-            first = earlier(first, self.candidate(*stream, home));
-        }
-        let Some(next) = first else { return false };
-        self.take_off(next.request.stream, next.class, next.place);
+        let next = match kind {
+            BedKind::Welfare => {
+                self.catch_up(Stream::Welfare, self.now);
+                self.candidate(Stream::Welfare, home)
+            }
+            _ => self.candidate_of_any(kind.streams(), home),
+        };
+        let Some(next) = next else { return false };
+        self.room.lists[next.request.stream.index()][next.class].remove(next.place);
         if next.request.gang_group != 0 {
             self.room.homes[home].affiliated.push(next.request);
         }
@@ -184,6 +191,14 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
         self.recorder.handed_over(leaver, next.request, Place::London { home, kind });
         true
+    }
+
+    #[inline(never)]
+    fn candidate_of_any(&mut self, streams: &[Stream], home: usize) -> Option<Candidate<'a>> {
+        streams.iter().fold(None, |first, stream| {
+            self.catch_up(*stream, self.now);
+            earlier(first, self.candidate(*stream, home))
+        })
     }
 
     /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken,
@@ -199,7 +214,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 }
             }
             let Some(next) = first else { return };
-            self.take_off(next.request.stream, next.class, next.place);
+            self.room.lists[next.request.stream.index()][next.class].remove(next.place);
             self.admit(next.request, home);
         }
     }
@@ -211,22 +226,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         if first.is_some() { first } else { self.first_for_home(stream, 1, home) }
     }
 
-    /// Takes a child off a list.
-    #[inline(always)]
-    pub(super) fn take_off(&mut self, stream: Stream, class: usize, place: usize) {
-        self.room.lists[stream.index()][class].remove(place);
-    }
-
     /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.
     #[inline(always)]
     fn first_for_home(&mut self, stream: Stream, class: usize, home: usize) -> Option<Candidate<'a>> {
         let mut place = 0;
-        while let Some(waiting) = self.room.lists[stream.index()][class].entries().get(place) {
-            let request = waiting.request;
+        while let Some(waiting) = self.room.lists[stream.index()][class].get(place) {
+            let (request, deadline_day) = (waiting.request, waiting.deadline_day);
             // Ends of stays come before withdrawals of the same instant.
-            if waiting.deadline_day < self.now {
-                self.recorder.withdrawn(request, waiting.deadline_day);
-                self.take_off(stream, class, place);
+            if deadline_day < self.now {
+                self.room.lists[stream.index()][class].remove(place);
+                self.recorder.withdrawn(request, deadline_day);
             } else if waiting.homes >> home & 1 == 1 && self.fits(home, request) {
                 return Some(Candidate { request, class, place });
             } else {

@@ -1,0 +1,246 @@
+//! Grants wishes about files.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::pages::{Compared, With};
+use super::worker::{Expected, Job};
+use super::{FileAction, Next, Page, Purpose, Question};
+use crate::app::document::{self, NotOpened};
+use crate::app::history::History;
+use crate::app::state::{AppState, Document, Room};
+use crate::model::{Scenario, validate};
+use crate::store::{self, LoadedScenario, library, shipped};
+
+/// Grants a wish.
+pub fn grant(state: &mut AppState, wish: FileAction) {
+    match wish {
+        FileAction::Start(next) => {
+            if state.has_unsaved_changes() {
+                state.files.question = Some(Question::Unsaved(next));
+            } else {
+                go_on(state, next);
+            }
+        }
+        FileAction::WithoutSaving => {
+            if let Some(Question::Unsaved(next)) = state.files.question.take() {
+                // The user has decided: nothing of it is kept.
+                state.files.outbox.push(Job::ClearKept);
+                discard_restored(state);
+                go_on(state, next);
+            }
+        }
+        FileAction::SaveAndGoOn => {
+            if let Some(Question::Unsaved(next)) = state.files.question.take() {
+                state.files.after_save = Some(next);
+                save(state);
+            }
+        }
+        FileAction::Save => save(state),
+        FileAction::SaveOver(path) => {
+            state.files.question = None;
+            save_at(state, path, Expected::Anything);
+        }
+        FileAction::SaveAs => ask(state, Purpose::SaveAs),
+        FileAction::PathTyped(typed) => {
+            if let Some(Question::Path { text, .. }) = &mut state.files.question {
+                *text = typed;
+            }
+        }
+        FileAction::PathChosen(purpose, path) => {
+            state.files.question = None;
+            chosen(state, purpose, path, Expected::Nothing);
+        }
+        FileAction::Leave => {
+            state.files.question = None;
+            state.files.after_save = None;
+        }
+        FileAction::Forget(path) => state.files.outbox.push(Job::Forget(path)),
+        FileAction::Discard(index) => {
+            if let Some(lost) = state.files.lost.get_mut(index) {
+                lost.decided = true;
+                state.files.outbox.push(Job::Discard(index));
+            }
+            if state.files.undecided().next().is_none() {
+                state.files.question = None;
+            }
+        }
+        FileAction::AskLost => state.files.question = Some(Question::Lost),
+        FileAction::Show(page) => {
+            state.files.page = page;
+            if page == Some(Page::Differences) && state.files.compared.is_none() {
+                compare(state, With::Opened);
+            }
+        }
+        FileAction::AgreeToMends => {
+            state.files.mending.clear();
+            state.files.page = None;
+        }
+        FileAction::AgreeToLongRun => {
+            state.files.long_run_agreed = state.document.as_ref().ok().map(|document| Arc::clone(&document.scenario));
+        }
+        FileAction::DropNotice => state.files.notice = None,
+        FileAction::DropWarnings => state.files.warnings.clear(),
+        FileAction::GoToField(path) => go_to_field(state, &path),
+        FileAction::Compare(With::AskFile) => ask(state, Purpose::Compare),
+        FileAction::Compare(with) => compare(state, with),
+        FileAction::Register(view) => state.files.register = view,
+    }
+}
+
+/// Does what comes next, whatever is unsaved.
+fn go_on(state: &mut AppState, next: Next) {
+    match next {
+        Next::Close => state.files.outbox.push(Job::CloseWindow),
+        Next::New(id) => {
+            let loaded = shipped(id).map_or_else(document::london_review, |supplied| {
+                supplied.load().map_err(|error| NotOpened::new(supplied.id.to_owned(), &error))
+            });
+            show(state, loaded, None);
+        }
+        Next::Blank => show(state, library::blank().map_err(|error| NotOpened::new("a new scenario".to_owned(), &error)), None),
+        Next::AskOpen => ask(state, Purpose::Open),
+        Next::Open(path) => state.files.outbox.push(Job::Open(path)),
+        Next::Restore(index) => restore(state, index),
+    }
+}
+
+/// Puts a scenario on screen in place of the one before, or says why it is not there.
+pub fn show(state: &mut AppState, loaded: Result<LoadedScenario, NotOpened>, path: Option<PathBuf>) {
+    let new = AppState::new(loaded);
+    let before = std::mem::replace(state, new);
+    let (room, theme, precision) = (before.view.room, before.view.theme, before.view.precision_share);
+    (state.view.room, state.view.theme, state.view.precision_share) = (room, theme, precision);
+    state.files = before.files;
+    let files = &mut state.files;
+    (files.path, files.newer_version, files.page, files.compared, files.notice) = (path, None, None, None, None);
+    files.mending.clear();
+    files.warnings.clear();
+    (files.register.chosen, files.register.draft) = (None, None);
+    (files.restored, files.long_run_agreed) = (None, None);
+}
+
+/// Puts a scenario on screen that may not be run as it stands.
+pub fn show_raw(state: &mut AppState, scenario: Scenario, opened: Option<Scenario>, sha256: String, path: Option<PathBuf>) {
+    let nothing = NotOpened { file: String::new(), reasons: Vec::new(), readable: true };
+    show(state, Err(nothing), path);
+    let (option, scenario) = (crate::app::state::first_choice(&scenario), Arc::new(scenario));
+    let opened = opened.map_or_else(|| Arc::clone(&scenario), Arc::new);
+    let problems = validate::problems(&scenario);
+    state.document = Ok(Document { opened, sha256, history: History::default(), problems, scenario });
+    state.view.option = option.unwrap_or_default();
+    state.keep_an_option_chosen();
+}
+
+/// Takes up work left behind.
+fn restore(state: &mut AppState, index: usize) {
+    let Some(lost) = state.files.lost.get(index).cloned() else { return };
+    let read = |text: &str| store::load_bytes(text.as_bytes()).map(|loaded| Scenario::clone(&loaded.scenario)).ok();
+    let scenario = read(&lost.work.text).or_else(|| store::mendable(lost.work.text.as_bytes()).map(|mendable| mendable.scenario));
+    let Some(scenario) = scenario else {
+        state.files.say("The work left behind cannot be read; it stays where it is", true);
+        return;
+    };
+    show_raw(state, scenario, read(&lost.work.before), lost.work.sha256, lost.work.file);
+    state.files.question = None;
+    state.files.restored = Some(index);
+    state.files.say(format!("This is the work of {}. It is not saved yet.", lost.when), false);
+}
+
+/// The work taken up is in its file now, or nobody wants it.
+pub fn discard_restored(state: &mut AppState) {
+    if let Some(index) = state.files.restored.take() {
+        if let Some(lost) = state.files.lost.get_mut(index) {
+            lost.decided = true;
+        }
+        state.files.outbox.push(Job::Discard(index));
+    }
+}
+
+fn save(state: &mut AppState) {
+    let Ok(document) = &state.document else { return };
+    let known = document.sha256.clone();
+    if state.files.newer_version.is_some() {
+        state.files.after_save = None;
+        state.files.say("A file of a newer version is only looked at here: saving it would lose what this program does not know", true);
+    } else if let Some(path) = state.files.path.clone() {
+        save_at(state, path, Expected::File(known));
+    } else {
+        ask(state, Purpose::SaveAs);
+    }
+}
+
+fn save_at(state: &mut AppState, path: PathBuf, expected: Expected) {
+    let Ok(document) = &state.document else { return };
+    if state.files.holds_run() {
+        state.files.after_save = None;
+        state.files.say("Say first what is to stand in place of what could not be read", true);
+        state.files.page = Some(Page::Mending);
+        return;
+    }
+    state.files.outbox.push(Job::Save(path, Arc::clone(&document.scenario), expected));
+}
+
+/// Asks for a path.
+fn ask(state: &mut AppState, purpose: Purpose) {
+    if purpose == Purpose::SaveAs && state.files.newer_version.is_some() {
+        return;
+    }
+    let suggested = suggested(state);
+    state.files.outbox.push(Job::Ask(purpose, suggested));
+}
+
+/// A name for the file: its own, or one made of the scenario's.
+pub fn suggested(state: &AppState) -> PathBuf {
+    if let Some(path) = &state.files.path {
+        return path.clone();
+    }
+    let name = state.document.as_ref().map_or("", |document| &document.scenario.name);
+    let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = name.chars().map(plain).take(60).collect();
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let folder = state.files.recent.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    folder.join(if name.is_empty() { "scenario.ron".to_owned() } else { format!("{name}.ron") })
+}
+
+/// A path was chosen.
+pub fn chosen(state: &mut AppState, purpose: Purpose, mut path: PathBuf, expected: Expected) {
+    match purpose {
+        Purpose::Open => state.files.outbox.push(Job::Open(path)),
+        Purpose::Compare => state.files.outbox.push(Job::Compare(path)),
+        Purpose::SaveAs if path.extension().is_none() => {
+            // Nobody was asked about a file of this name.
+            path.set_extension("ron");
+            save_at(state, path, Expected::Nothing);
+        }
+        Purpose::SaveAs => save_at(state, path, expected),
+    }
+}
+
+/// Compares, and shows the page.
+pub fn compare(state: &mut AppState, with: With) {
+    let Ok(document) = &state.document else { return };
+    if let Some(compared) = Compared::new(with, &document.scenario, &document.opened) {
+        state.files.compared = Some(compared);
+        state.files.page = Some(Page::Differences);
+    }
+}
+
+/// Goes where a field can be changed.
+fn go_to_field(state: &mut AppState, path: &str) {
+    let mut segments = path.split('.');
+    state.files.page = None;
+    match segments.next() {
+        Some("options") => {
+            if let Some(id) = segments.next()
+                && state.document.as_ref().is_ok_and(|document| document.scenario.option(id).is_some())
+            {
+                state.view.option = id.to_owned();
+            }
+            state.view.room = Room::Options;
+        }
+        Some("register" | "assurance") => state.files.page = Some(Page::Register),
+        Some("name" | "description" | "note") => state.files.page = Some(Page::About),
+        _ => state.view.room = Room::Demand,
+    }
+}

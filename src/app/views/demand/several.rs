@@ -1,0 +1,153 @@
+//! Figures that are several: the weights of months, ages and boroughs.
+
+use egui::{RichText, Ui};
+
+use super::figures::badge_ui;
+use super::form::note;
+use crate::analysis::boroughs;
+use crate::app::action::{Action, Actions};
+use crate::app::edit::Edit;
+use crate::app::state::Document;
+use crate::app::theme;
+use crate::app::views::parameter::{Weight, parameter_field};
+use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::segmented::segmented;
+use crate::app::wording::{MONTHS, number, percent};
+use crate::model::demand::AGES;
+use crate::model::geography::BOROUGHS;
+use crate::model::{BoroughMix, ParameterId as P, Stream};
+use crate::report::findings::word;
+
+/// Room for the label of a weight.
+const LABEL_WIDTH: f32 = 96.0;
+/// Greatest weight of a borough that the form takes.
+const MOST_BOROUGH_WEIGHT: f64 = 1e9;
+/// The gamma shape to begin with where the scenario had none.
+const USUAL_SHAPE: f64 = 0.9;
+
+fn weight_field<'a>(label: &'a str, context: &'a str, range: (f64, f64), value: f64, opened: Option<f64>) -> NumberField<'a> {
+    NumberField {
+        label,
+        context,
+        help: "A weight: only proportions count.",
+        unit: "",
+        scale: 1.0,
+        whole: false,
+        grouped: true,
+        range,
+        value,
+        opened,
+        source: None,
+        slider: true,
+    }
+}
+
+fn title(ui: &mut Ui, document: &Document, id: P, changed: bool) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(id.spec().label).font(theme::bold(theme::BODY))).on_hover_text(id.spec().help);
+        badge_ui(ui, document, id, changed.then_some("other weights"));
+    });
+}
+
+/// The weights of the twelve months.
+pub fn months_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
+    let id = P::Seasonality(stream);
+    let spec = id.spec();
+    let (weights, opened) = (document.scenario.demand.stream(stream).seasonality, document.opened.demand.stream(stream).seasonality);
+    title(ui, document, id, weights != opened);
+    note(ui, "Only proportions count: 2 is twice a month of 1.");
+    let context = format!("weight of the month, {}", word(stream));
+    for (index, ((weight, opened), name)) in weights.into_iter().zip(opened).zip(MONTHS).enumerate() {
+        let field = weight_field(name, &context, (spec.min, spec.max), weight, Some(opened));
+        if let Some(change) = ui.push_id(index, |ui| field.show_in_line(ui, LABEL_WIDTH)).inner {
+            actions.push(Action::Edit { edit: Edit::MonthWeight(stream, index, change.value), dragging: change.dragging });
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// The weights of the ages from 10 to 17.
+pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
+    let id = P::AgeWeights(stream);
+    let spec = id.spec();
+    let (weights, opened) = (document.scenario.demand.stream(stream).age_weights, document.opened.demand.stream(stream).age_weights);
+    title(ui, document, id, weights != opened);
+    let sum: f64 = weights.iter().sum();
+    let context = format!("weight of the age, {}", word(stream));
+    for (index, ((weight, opened), age)) in weights.into_iter().zip(opened).zip(AGES).enumerate() {
+        let share = if sum > 0.0 { percent(weight / sum) } else { "–".to_owned() };
+        let label = format!("{age} years: {share}");
+        let name = format!("{age} years");
+        let field = NumberField { label: &name, ..weight_field(&name, &context, (spec.min, spec.max), weight, Some(opened)) };
+        let change = ui.push_id(index, |ui| field.show_in_line_as(ui, &label, LABEL_WIDTH)).inner;
+        if let Some(change) = change {
+            actions.push(Action::Edit { edit: Edit::AgeWeight(stream, index, change.value), dragging: change.dragging });
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// How requests are spread over the boroughs: by a shape where it is not known which ask, by weights where it is.
+pub fn boroughs_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+    let mix = &document.scenario.demand.borough_mix;
+    let known = matches!(mix, BoroughMix::Known(_));
+    let kinds = [(false, "Not known"), (true, "Known shares")];
+    if let Some(known) = segmented(ui, "What is known of the boroughs", known, &kinds) {
+        actions
+            .push(Action::Edit { edit: Edit::BoroughMix(if known { as_known(document) } else { as_unknown(document) }), dragging: false });
+    }
+    ui.add_space(4.0);
+    match mix {
+        BoroughMix::Unknown { .. } => {
+            note(ui, "Each history draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
+            parameter_field(ui, document, P::BoroughMix, Weight::Figure, actions);
+        }
+        BoroughMix::Known(_) => {
+            title(ui, document, P::BoroughMix, *mix != document.opened.demand.borough_mix);
+            note(ui, "Every history has these proportions. A square of the map can be pressed as well.");
+            for borough in BOROUGHS.iter() {
+                borough_weight_ui(ui, document, &borough.name, actions);
+            }
+        }
+    }
+    ui.add_space(8.0);
+}
+
+/// The weight of one borough, where weights are known.
+pub fn borough_weight_ui(ui: &mut Ui, document: &Document, name: &str, actions: &mut Actions) {
+    let BoroughMix::Known(weights) = &document.scenario.demand.borough_mix else { return };
+    let opened = match &document.opened.demand.borough_mix {
+        BoroughMix::Known(opened) => Some(opened.get(name).copied().unwrap_or(0.0)),
+        BoroughMix::Unknown { .. } => None,
+    };
+    let weight = weights.get(name).copied().unwrap_or(0.0);
+    let field = weight_field(name, "weight of the borough", (0.0, MOST_BOROUGH_WEIGHT), weight, opened);
+    if let Some(change) = ui.push_id(name, |ui| field.show_in_line(ui, LABEL_WIDTH + 40.0)).inner {
+        actions.push(Action::Edit { edit: Edit::BoroughWeight(name.to_owned(), change.value), dragging: change.dragging });
+    }
+}
+
+/// The shares expected now, as weights in percent.
+pub fn as_known(document: &Document) -> BoroughMix {
+    if let BoroughMix::Known(_) = document.opened.demand.borough_mix {
+        return document.opened.demand.borough_mix.clone();
+    }
+    let shares = boroughs::expected_shares(&document.scenario.demand.borough_mix);
+    let weight = |share: f64| (share * 10_000.0).round() / 100.0;
+    BoroughMix::Known(BOROUGHS.iter().zip(shares).map(|(borough, share)| (borough.name.clone(), weight(share))).collect())
+}
+
+fn as_unknown(document: &Document) -> BoroughMix {
+    match document.opened.demand.borough_mix {
+        BoroughMix::Unknown { shape } => BoroughMix::Unknown { shape },
+        BoroughMix::Known(_) => BoroughMix::Unknown { shape: USUAL_SHAPE },
+    }
+}
+
+/// A number of requests a year, without a precision that nobody has.
+pub fn requests_words(requests: f64) -> String {
+    match requests {
+        r if r < 0.95 => format!("about {} a year", number(r, 1)),
+        r => format!("about {} a year", number(r, 0)),
+    }
+}

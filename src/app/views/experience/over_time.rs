@@ -1,0 +1,154 @@
+//! Beds and waiting over time in all futures, how often every bed is taken, how long children wait.
+
+use egui::{Color32, RichText, Ui};
+
+use super::fan::{FanChart, fan_ui};
+use super::{LEAST_FUTURES, Subject, explained, waits, words};
+use crate::analysis::closely::{ScopeLook, StreamLook};
+use crate::app::theme::{self, Palette};
+use crate::app::views::notices;
+use crate::report::wording::number;
+
+/// The least width in which charts stand side by side.
+const LEAST_WIDTH: f32 = 860.0;
+/// The least height of a chart, and the most.
+const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=420.0;
+
+/// The whole picture.
+pub fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>) {
+    let height = ui.clip_rect().height();
+    if ui.available_width() >= LEAST_WIDTH {
+        ui.horizontal_top(|ui| {
+            let width = ui.available_width();
+            ui.spacing_mut().item_spacing.x = 28.0;
+            ui.allocate_ui(egui::vec2(width * 0.62, 0.0), |ui| ui.vertical(|ui| fans_ui(ui, subject, height)));
+            ui.vertical(|ui| numbers_ui(ui, subject));
+        });
+    } else {
+        fans_ui(ui, subject, height);
+        ui.add_space(14.0);
+        numbers_ui(ui, subject);
+    }
+}
+
+fn beds_looked_at<'a>(subject: &Subject<'a>) -> Option<&'a ScopeLook> {
+    subject.look.scope(subject.scope?)
+}
+
+fn colour(ui: &Ui, subject: &Subject<'_>) -> Color32 {
+    let palette = Palette::of(ui);
+    subject.stream.map_or(palette.accent, |stream| palette.stream(stream))
+}
+
+fn heading(ui: &mut Ui, text: &str, meaning: &str) {
+    explained(ui, RichText::new(text).font(theme::bold(16.0)), meaning);
+}
+
+fn finding(ui: &mut Ui, text: &str, meaning: &str) {
+    let muted = Palette::of(ui).muted;
+    explained(ui, RichText::new(text).size(13.5).color(muted), meaning);
+}
+
+/// Beds in use, and requests waiting.
+fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let few = subject.look.futures < LEAST_FUTURES;
+    let horizon = subject.scenario.run.horizon_years;
+    let years = subject.view.years.map_or(horizon, f64::from).min(horizon);
+    let each = ((height - 128.0) / 2.0).clamp(*HEIGHTS.start(), *HEIGHTS.end());
+    let colour = colour(ui, subject);
+    let chart =
+        |fan, beds, unit, described| FanChart { described, unit, fan, beds, colour, start: subject.scenario.run.start, years, bands: !few };
+    match beds_looked_at(subject) {
+        Some(look) => {
+            heading(ui, &format!("How full would the {} be?", words::beds(look.scope)), words::IN_USE);
+            let said = words::in_use(look, subject.option);
+            finding(ui, &said, words::BANDS);
+            let described = format!("Chart. How full would the {} be? {said} {}", words::beds(look.scope), at_the_end(look));
+            fan_ui(ui, &chart(&look.taken, Some(&look.usable_by_week), "beds in use", described), each);
+        }
+        None => {
+            let text = format!(
+                "“{}” has no London beds for {}placements: children are placed elsewhere or not at all.",
+                subject.option.name,
+                words::of_stream(subject.stream)
+            );
+            notices::empty_ui(ui, "No London beds to fill", &text);
+        }
+    }
+    ui.add_space(10.0);
+    if let Some(look) = subject.look.stream(subject.stream) {
+        heading(ui, "How many would be waiting?", words::WAITING);
+        let said = words::waiting(look);
+        finding(ui, &said, words::BANDS);
+        let described = format!("Chart. How many would be waiting? {said} {}", waiting_at_the_end(look));
+        let each = if beds_looked_at(subject).is_some() { each } else { (each * 1.5).min(*HEIGHTS.end()) };
+        fan_ui(ui, &chart(&look.waiting, None, "waiting", described), each);
+    }
+    let muted = Palette::of(ui).muted;
+    ui.label(RichText::new("Each thin line is one possible future. Counted in the middle of each week.").size(12.5).color(muted));
+}
+
+fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, String)> {
+    let last = fan.months.last()?;
+    Some((number(last.percentiles[0].round(), 0), number(last.percentiles[6].round(), 0)))
+}
+
+fn at_the_end(look: &ScopeLook) -> String {
+    last_month(&look.taken).map_or_else(String::new, |(low, high)| {
+        format!("In the last month, in nine futures of ten, {low} to {high} of {} beds are in use.", look.beds)
+    })
+}
+
+fn waiting_at_the_end(look: &StreamLook) -> String {
+    last_month(&look.waiting)
+        .map_or_else(String::new, |(low, high)| format!("In the last month, in nine futures of ten, {low} to {high} wait."))
+}
+
+/// How often every bed is taken, and how long children wait.
+fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    if let Some(look) = beds_looked_at(subject) {
+        full_ui(ui, look, subject);
+        ui.add_space(16.0);
+    }
+    let waits = subject.look.waits(subject.stream, subject.scope.unwrap_or_default());
+    heading(ui, "How long do children wait for a place?", words::WAIT);
+    let Some(said) = words::within(&waits) else {
+        let text = "In none of the futures looked at is a child placed here.";
+        notices::empty_ui(ui, "Nobody is placed", text);
+        return;
+    };
+    finding(ui, &said, words::WAIT);
+    let here = subject.scope.filter(|scope| scope.home.is_some());
+    let where_to = here.map_or_else(|| "in London and elsewhere".to_owned(), |scope| words::place(scope, subject.option));
+    ui.add_space(4.0);
+    let muted = Palette::of(ui).muted;
+    ui.label(RichText::new(format!("Of 100 {}children placed {where_to}", words::of_stream(subject.stream))).size(12.5).color(muted));
+    let colour = colour(ui, subject);
+    waits::waits_ui(ui, &waits, colour, &said);
+}
+
+fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
+    heading(ui, "How often would every bed be taken?", words::FULL);
+    let Some(full) = &look.full else {
+        notices::empty_ui(ui, "No bed opens within these years", "Nobody can be placed here before the home opens.");
+        return;
+    };
+    let said = words::full(full);
+    explained(ui, RichText::new(&said).font(theme::bold(22.0)), words::FULL);
+    ui.add_space(2.0);
+    waits::weeks_ui(ui, full.weeks(), &said);
+    if subject.look.futures >= LEAST_FUTURES {
+        finding(ui, &words::full_range(full), words::FULL);
+    }
+    finding(ui, &words::spell(full), words::SPELL);
+    if look.closed_share_of_all >= 0.005 {
+        let whole_years = number(look.closed_share_of_all * subject.scenario.run.horizon_years * 12.0, 0);
+        finding(
+            ui,
+            &format!("Before a bed opens in {}, {whole_years} months go by; they do not count.", words::place(look.scope, subject.option)),
+            words::FULL,
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! Fields that the blocks share: a figure with its range and source, a month, a choice, a stay.
+
+use egui::{Checkbox, ComboBox, DragValue, RichText, Ui};
+
+use super::Builder;
+use crate::app::theme::Palette;
+use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::spread::spread;
+use crate::app::wording::{month, parameter_unit, typed_month};
+use crate::model::{LengthOfStay, ParameterId, StayFamily, Unit, YearMonth};
+
+/// A figure of the catalogue in a block; gives the new value and whether the pointer is still down.
+pub fn figure(ui: &mut Ui, build: &Builder<'_>, id: ParameterId, of: &str, value: f64, opened: Option<f64>) -> Option<(f64, bool)> {
+    figure_called(ui, build, id, id.spec().label, of, value, opened)
+}
+
+/// The same under another name.
+pub fn figure_called(
+    ui: &mut Ui,
+    build: &Builder<'_>,
+    id: ParameterId,
+    label: &str,
+    of: &str,
+    value: f64,
+    opened: Option<f64>,
+) -> Option<(f64, bool)> {
+    let spec = id.spec();
+    let field = NumberField {
+        label,
+        context: of,
+        help: spec.help,
+        unit: parameter_unit(id),
+        scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
+        whole: matches!(spec.unit, Unit::Beds | Unit::Count),
+        grouped: true,
+        range: (spec.min, spec.max),
+        value,
+        opened,
+        source: Some(build.document.scenario.sources.get(&id)),
+        slider: false,
+    };
+    ui.push_id((id, label), |ui| field.show(ui)).inner.map(|change| (change.value, change.dragging))
+}
+
+/// A month or none; gives what is asked for and whether the pointer is still down.
+pub struct MonthField<'a> {
+    /// Said where there is no month.
+    pub never: &'a str,
+    /// Said before the month.
+    pub from: &'a str,
+    /// What opens or closes.
+    pub of: &'a str,
+    /// What the month means.
+    pub help: &'a str,
+    /// The month as it stands.
+    pub month: Option<YearMonth>,
+    /// The month to begin with.
+    pub first: YearMonth,
+}
+
+impl MonthField<'_> {
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui) -> Option<(Option<YearMonth>, bool)> {
+        let mut wish = None;
+        ui.horizontal(|ui| {
+            let mut never = self.month.is_none();
+            let response = ui.add(Checkbox::new(&mut never, self.never)).on_hover_text(self.help);
+            if response.accessible_name(format!("{}, {}", self.never, self.of)).changed() {
+                wish = Some(((!never).then_some(self.first), false));
+            }
+            let Some(now) = self.month else { return };
+            ui.add_space(6.0);
+            ui.label(self.from);
+            let at = |months: f64| self.first.plus_months(months.round() as i32);
+            let mut months = f64::from(now.months_since(self.first));
+            let field = DragValue::new(&mut months)
+                .range(-600.0..=1_200.0)
+                .clamp_existing_to_range(false)
+                .update_while_editing(false)
+                .speed(0.1)
+                .custom_formatter(|months, _| month(at(months)))
+                .custom_parser(|text| typed_month(text).map(|month| f64::from(month.months_since(self.first))));
+            let tip = format!("{} Drag, or type a month such as “Sep 2027” or “2027-09”.", self.help);
+            let response = ui.add(field).on_hover_text(tip).accessible_name(format!("{} month, {}", self.from, self.of));
+            if response.changed() || response.drag_stopped() {
+                wish = Some((Some(at(months)), response.dragged()));
+            }
+        });
+        wish
+    }
+}
+
+/// A choice of a few, with its name to the left.
+pub fn choice<T: PartialEq + Clone>(ui: &mut Ui, label: &str, of: &str, help: &str, now: &T, choices: &[(T, &str)]) -> Option<T> {
+    let mut picked = None;
+    let shown = choices.iter().find(|(value, _)| value == now).map_or("", |(_, label)| label);
+    let name = if of.is_empty() { label.to_owned() } else { format!("{label}, {of}") };
+    spread(
+        ui,
+        |ui| {
+            let response = ComboBox::from_id_salt(&name).selected_text(shown).show_ui(ui, |ui| {
+                for (value, label) in choices {
+                    if ui.selectable_label(value == now, *label).clicked() && value != now {
+                        picked = Some(value.clone());
+                    }
+                }
+            });
+            response.response.on_hover_text(help).accessible_name(&name);
+        },
+        |ui| {
+            ui.add(egui::Label::new(label).wrap()).on_hover_text(help);
+        },
+    );
+    picked
+}
+
+/// A length of stay: mean, and folded with the rest its shape, spread and least.
+pub fn stay(
+    ui: &mut Ui,
+    build: &Builder<'_>,
+    id: ParameterId,
+    (label, of): (&str, &str),
+    now: &LengthOfStay,
+    opened: Option<&LengthOfStay>,
+) -> Option<(LengthOfStay, bool)> {
+    let mut wish = None;
+    ui.push_id(id, |ui| {
+        if let Some((mean_days, dragging)) = figure_called(ui, build, id, label, of, now.mean_days, opened.map(|stay| stay.mean_days)) {
+            wish = Some((LengthOfStay { mean_days, ..now.clone() }, dragging));
+        }
+        let shapes = [StayFamily::Lognormal, StayFamily::Gamma, StayFamily::Weibull, StayFamily::Exponential, StayFamily::Fixed];
+        let shapes = shapes.map(|shape| (shape.clone(), shape_label(&shape)));
+        let help = "How stays spread around their mean.";
+        if let Some(family) = choice(ui, "Shape of stay", &format!("{label}, {of}"), help, &now.family, &shapes) {
+            wish = Some((LengthOfStay { family, ..now.clone() }, false));
+        }
+        if matches!(now.family, StayFamily::Lognormal | StayFamily::Gamma | StayFamily::Weibull) {
+            let field = NumberField {
+                label: "Spread of stay",
+                context: of,
+                help: "Standard deviation of the stay as a multiple of its mean.",
+                unit: " × mean",
+                scale: 1.0,
+                whole: false,
+                grouped: true,
+                range: (0.05, 5.0),
+                value: now.cv,
+                opened: opened.map(|stay| stay.cv),
+                source: None,
+                slider: false,
+            };
+            if let Some(change) = field.show(ui) {
+                wish = Some((LengthOfStay { cv: change.value, ..now.clone() }, change.dragging));
+            }
+        }
+    });
+    wish
+}
+
+fn shape_label(family: &StayFamily) -> &'static str {
+    match family {
+        StayFamily::Lognormal => "Lognormal",
+        StayFamily::Gamma => "Gamma",
+        StayFamily::Weibull => "Weibull",
+        StayFamily::Exponential => "Exponential",
+        StayFamily::Fixed => "All the same",
+        StayFamily::Empirical(_) => "Observed stays",
+    }
+}
+
+/// A remark of second rank.
+pub fn remark(ui: &mut Ui, text: impl Into<String>) {
+    let palette = Palette::of(ui);
+    ui.add(egui::Label::new(RichText::new(text).size(13.5).color(palette.muted)).wrap());
+}

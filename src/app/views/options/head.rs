@@ -1,0 +1,138 @@
+//! What an option is called, why it is here, how it is marked, and what it holds in all.
+
+use egui::{Button, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
+
+use super::start::add;
+use super::{Builder, fields::remark};
+use crate::app::action::{Action, Actions};
+use crate::app::building::copy_of;
+use crate::app::edit::{Edit, OptionEdit, name_fault};
+use crate::app::theme::{self, Palette};
+use crate::app::views::mark::{self, Mark};
+use crate::app::widgets::source_badge::source_badge;
+use crate::app::widgets::text_field::TextField;
+use crate::app::wording::number;
+use crate::model::validate::MOST_OPTIONS;
+use crate::model::{BedKind, OptionColour, ProvisionOption};
+
+/// The head of the builder.
+pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    let option = build.option;
+    let scenario = &build.document.scenario;
+    ui.horizontal(|ui| {
+        Mark::of(scenario, build.at).show(ui, 30.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui
+                .button("Remove")
+                .on_hover_text("Takes this option out of the scenario (it can be undone)")
+                .accessible_name("Remove option")
+                .clicked()
+            {
+                let next = scenario.options.get(build.at + 1).or_else(|| scenario.options.get(build.at - 1));
+                actions.push(Action::Edit { edit: Edit::RemoveOption(option.id.clone()), dragging: false });
+                actions.extend(next.map(|next| Action::ChooseOption(next.id.clone())));
+            }
+            let (word, tip) = if option.hidden {
+                ("Show", "Shows this option in comparisons again")
+            } else {
+                ("Hide", "Leaves this option out of comparisons; its blocks and its answer are kept")
+            };
+            if ui.button(word).on_hover_text(tip).accessible_name(format!("{word} option")).clicked() {
+                build.wish(OptionEdit::Hidden(!option.hidden), false, actions);
+            }
+            let free = scenario.options.len() < MOST_OPTIONS;
+            let tip = if free {
+                "Adds another option with the same blocks".to_owned()
+            } else {
+                format!("A scenario may have at most {MOST_OPTIONS} options.")
+            };
+            let button = ui.add_enabled(free, Button::new("Duplicate")).on_hover_text(&tip).on_disabled_hover_text(&tip);
+            if button.accessible_name("Duplicate option").clicked() {
+                add(build.document, copy_of(scenario, option), build.at + 1, actions);
+            }
+            let field = TextField {
+                key: format!("option {}", option.id),
+                name: "Name of option",
+                text: &option.name,
+                hint: "Name of the option",
+                font: theme::bold(22.0),
+                rows: 1,
+            };
+            ui.vertical(|ui| {
+                if let Some(name) = field.show(ui, build.draft, |name| name_fault(scenario, &option.id, name), actions) {
+                    build.wish(OptionEdit::Name(name), false, actions);
+                }
+            });
+        });
+    });
+    ui.add_space(4.0);
+    let note = TextField {
+        key: format!("note {}", option.id),
+        name: "Why this option is here",
+        text: &option.note,
+        hint: "Why is this option here?",
+        font: theme::regular(theme::BODY),
+        rows: 2,
+    };
+    if let Some(note) = note.show(ui, build.draft, |_| None, actions) {
+        build.wish(OptionEdit::Note(note), false, actions);
+    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(totals(option)).font(theme::bold(theme::BODY)));
+        source_badge(ui, &option.name, Some(&option.source), None);
+        ui.add_space(12.0);
+        colours(ui, build, actions);
+    });
+    if option.hidden {
+        remark(ui, "Hidden: left out of comparisons.");
+    }
+    ui.add_space(8.0);
+}
+
+/// Everything an option provides, in a line: “24 welfare beds, 12 justice beds, 12 step-down places”.
+pub fn totals(option: &ProvisionOption) -> String {
+    let sum = |kind: BedKind| option.homes.iter().map(|home| u64::from(home.beds(kind))).sum::<u64>();
+    let step_down = option.step_down_units.iter().map(|unit| u64::from(unit.places)).sum();
+    let open = option.open_facility.as_ref().map_or(0, |facility| u64::from(facility.places));
+    let parts = [
+        (sum(BedKind::Welfare), "welfare bed", "welfare beds"),
+        (sum(BedKind::Justice), "justice bed", "justice beds"),
+        (sum(BedKind::Either), "bed for either", "beds for either"),
+        (step_down, "step-down place", "step-down places"),
+        (open, "open place", "open places"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{} {}", number(count as f64, 0), if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() { "No beds in London".to_owned() } else { parts.join(", ") }
+}
+
+/// The palette to choose from.
+fn colours(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let now = Mark::of(&build.document.scenario, build.at).colour;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    for colour in OptionColour::ALL {
+        let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::click());
+        let chosen = colour == now;
+        let fill = mark::fill(colour, ui.visuals().dark_mode);
+        let square = Rect::from_center_size(rect.center(), vec2(18.0, 18.0));
+        ui.painter().rect_filled(square, 4.0, fill);
+        if chosen {
+            ui.painter().text(square.center(), egui::Align2::CENTER_CENTER, "✓", theme::bold(13.0), mark::ink(fill));
+        }
+        if response.has_focus() || response.hovered() {
+            ui.painter().rect_stroke(rect, 5.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
+        }
+        let response = response.on_hover_text(format!("{} in charts and tables", colour.label()));
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format!("Colour of option: {}", colour.label()))
+        });
+        if response.clicked() {
+            build.wish(OptionEdit::Colour(Some(colour)), false, actions);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The pages about the file, each in place of a room.
+
+use egui::{RichText, TextEdit, Ui};
+
+use super::{differences, register, repair};
+use crate::app::action::{Action, Actions};
+use crate::app::edit::Edit;
+use crate::app::files::{FileAction, Page};
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::model::validate::MOST_CHARACTERS;
+
+/// A page.
+pub fn page_ui(ui: &mut Ui, page: Page, state: &AppState, document: &Document, actions: &mut Actions) {
+    match page {
+        Page::Mending => repair::page_ui(ui, state, document, actions),
+        Page::Differences => differences::page_ui(ui, state, document, actions),
+        Page::Register => register::page_ui(ui, state, document, actions),
+        Page::About => about_ui(ui, document, actions),
+    }
+}
+
+/// The way back to the rooms.
+pub fn back_ui(ui: &mut Ui, actions: &mut Actions) {
+    if ui.button("← Back").on_hover_text("Back to the rooms (Esc)").clicked() {
+        actions.push(Action::File(FileAction::Show(None)));
+    }
+    ui.add_space(4.0);
+}
+
+/// The heading of a page.
+pub fn heading(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::bold(22.0)));
+    ui.add_space(4.0);
+}
+
+/// Makes an edit of what is typed.
+type EditOf = fn(String) -> Edit;
+
+/// Name, question and note.
+fn about_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    back_ui(ui, actions);
+    heading(ui, "The scenario");
+    ui.set_max_width(760.0);
+    let scenario = &document.scenario;
+    let fields: [(&str, &str, usize, EditOf); 3] = [
+        ("Name", &scenario.name, 1, Edit::Name),
+        ("Question it asks", &scenario.description, 4, Edit::Description),
+        ("Note: what you want to remember", &scenario.note, 8, Edit::Note),
+    ];
+    for (name, value, rows, edit) in fields {
+        let label = ui.label(RichText::new(name).font(theme::bold(theme::BODY)));
+        text_ui(ui, value, rows, &label, |text, dragging| actions.push(Action::Edit { edit: edit(text), dragging }));
+        ui.add_space(8.0);
+    }
+    let text = "Write nothing about a person here: no names, dates of birth, addresses or case numbers. Remarks written into the file \
+                by hand (// …) are not kept; notes are.";
+    ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
+}
+
+/// A text being typed is one change, however many keys it takes.
+pub fn text_ui(ui: &mut Ui, value: &str, rows: usize, label: &egui::Response, mut changed: impl FnMut(String, bool)) {
+    let mut text = value.to_owned();
+    let field = if rows == 1 { TextEdit::singleline(&mut text) } else { TextEdit::multiline(&mut text).desired_rows(rows) };
+    let field = ui.add(field.desired_width(f32::INFINITY).char_limit(MOST_CHARACTERS)).labelled_by(label.id);
+    if field.changed() {
+        changed(text, true);
+    } else if field.lost_focus() {
+        changed(text, false);
+    }
+}

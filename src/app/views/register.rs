@@ -1,0 +1,240 @@
+//! The assumption register: how good the evidence for each uncertain figure is, how much hangs on it, and who judged so until when.
+
+use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+
+use super::pages::{back_ui, heading, text_ui};
+use super::{files::shortened, register_entry};
+use crate::app::action::{Action, Actions};
+use crate::app::edit::Edit;
+use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
+use crate::app::files::{FileAction, Files, Page};
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::capital;
+use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry, Role, Source};
+
+/// The page.
+pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    back_ui(ui, actions);
+    heading(ui, "Assumption register");
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        assurance_ui(ui, &document.scenario.assurance, actions);
+        ui.add_space(10.0);
+        ui.separator();
+        ui.add_space(6.0);
+        filter_ui(ui, &state.files.register, actions);
+        ui.add_space(6.0);
+        table_ui(ui, &state.files, document, actions);
+    });
+}
+
+/// How far the scenario has been assured, and the posts that hold the roles.
+fn assurance_ui(ui: &mut Ui, assurance: &Assurance, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let mut change = |assurance: Assurance, dragging: bool| {
+        actions.push(Action::Edit { edit: Edit::Assurance(assurance), dragging });
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("This scenario is").font(theme::bold(theme::BODY)));
+        for state in AssuranceState::ALL {
+            let missing: Vec<&str> =
+                state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
+            let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
+            let label = capital(state.label());
+            let response = ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
+            if response.clicked() {
+                change(Assurance { state, ..assurance.clone() }, false);
+            }
+            response.on_disabled_hover_text(if missing.is_empty() {
+                "The analyst cannot be the assurer".to_owned()
+            } else {
+                format!("Name first the post of the {}", missing.join(" and of the "))
+            });
+        }
+    });
+    ui.add_space(4.0);
+    let width = ((ui.available_width() - 60.0) / 4.0).max(120.0);
+    Grid::new("roles").num_columns(4).spacing([16.0, 4.0]).min_col_width(width).max_col_width(width).show(ui, |ui| {
+        let labels = Role::ALL.map(|role| ui.label(RichText::new(capital(role.label())).color(palette.muted)));
+        ui.end_row();
+        for (role, label) in Role::ALL.into_iter().zip(&labels) {
+            text_ui(ui, assurance.post(role), 1, label, |text, dragging| {
+                let mut changed = assurance.clone();
+                *changed.post_mut(role) = text;
+                change(changed, dragging);
+            });
+        }
+        ui.end_row();
+    });
+    let note = if assurance.checks_itself() {
+        "The analyst cannot be the assurer: name the post of somebody who has not done the analysis."
+    } else {
+        "Name posts, not people: for example “Head of children’s commissioning”."
+    };
+    let colour = if assurance.checks_itself() { palette.worse } else { palette.muted };
+    ui.add(egui::Label::new(RichText::new(note).small().color(colour)).wrap());
+}
+
+fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
+    let mut wish = |view: RegisterView| actions.push(Action::File(FileAction::Register(view)));
+    ui.horizontal_wrapped(|ui| {
+        let name = ui.label("Find");
+        let mut search = view.search.clone();
+        if ui.add(egui::TextEdit::singleline(&mut search).desired_width(160.0)).labelled_by(name.id).changed() {
+            wish(RegisterView { search, ..view.clone() });
+        }
+        ui.label("Show");
+        for (shown, label) in
+            [(Shown::All, "all"), (Shown::Judged, "judged"), (Shown::Unjudged, "still to be judged"), (Shown::Expired, "run out")]
+        {
+            if ui.selectable_label(view.shown == shown, label).clicked() {
+                wish(RegisterView { shown, ..view.clone() });
+            }
+        }
+        let orders = [(Order::Concern, "gravest first"), (Order::Catalogue, "as in the form"), (Order::Review, "next review first")];
+        let now = orders.iter().find(|(order, _)| *order == view.order).map_or("", |(_, label)| label);
+        ComboBox::from_id_salt("order")
+            .selected_text(now)
+            .show_ui(ui, |ui| {
+                for (order, label) in orders {
+                    if ui.selectable_label(view.order == order, label).clicked() {
+                        wish(RegisterView { order, ..view.clone() });
+                    }
+                }
+            })
+            .response
+            .accessible_name("Order of the register");
+    });
+}
+
+const COLUMNS: [&str; 6] = ["Figure", "Quality", "Impact", "Judged", "Review by", "Why"];
+
+fn table_ui(ui: &mut Ui, files: &Files, document: &Document, actions: &mut Actions) {
+    let view = &files.register;
+    let rows = rows(&document.scenario, view, files.today);
+    if rows.is_empty() {
+        ui.label("No figure fits. Show all, or look for other words.");
+        return;
+    }
+    // A table in parts, so that the figure being judged can have its form below its row.
+    let widths = widths(ui.available_width());
+    header_ui(ui, &widths);
+    for id in rows {
+        let entry = document.scenario.register.get(&id);
+        ui.push_id(id, |ui| {
+            row_ui(ui, &widths, id, entry, document, files, actions);
+            if view.chosen == Some(id) {
+                register_entry::form_ui(ui, id, entry, files, actions);
+            }
+        });
+    }
+}
+
+fn widths(all: f32) -> [f32; 6] {
+    let fixed = [230.0, 84.0, 84.0, 150.0, 110.0];
+    let rest = (all - fixed.iter().sum::<f32>() - 60.0).max(160.0);
+    [fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], rest]
+}
+
+fn header_ui(ui: &mut Ui, widths: &[f32; 6]) {
+    cells(ui, widths, |ui, column| {
+        ui.label(RichText::new(COLUMNS.get(column).copied().unwrap_or_default()).font(theme::bold(theme::BODY)));
+    });
+    ui.separator();
+}
+
+/// Cells of one row, each of its column's width.
+fn cells(ui: &mut Ui, widths: &[f32; 6], mut cell: impl FnMut(&mut Ui, usize)) {
+    ui.horizontal_top(|ui| {
+        for (column, width) in widths.iter().enumerate() {
+            ui.vertical(|ui| {
+                ui.set_width(*width);
+                cell(ui, column);
+            });
+        }
+    });
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    widths: &[f32; 6],
+    id: ParameterId,
+    entry: Option<&RegisterEntry>,
+    document: &Document,
+    files: &Files,
+    actions: &mut Actions,
+) {
+    let palette = Palette::of(ui);
+    let chosen = files.register.chosen == Some(id);
+    cells(ui, widths, |ui, column| match (column, entry) {
+        (0, _) => {
+            let button = egui::Button::selectable(chosen, label(id)).wrap();
+            let tip = if chosen { "Close" } else { "Judge this figure" };
+            if ui.add(button).on_hover_text(tip).clicked() {
+                let view = RegisterView { chosen: (!chosen).then_some(id), draft: None, ..files.register.clone() };
+                actions.push(Action::File(FileAction::Register(view)));
+            }
+        }
+        (1, Some(entry)) => rating_ui(ui, entry.quality, entry.quality.quality()),
+        (2, Some(entry)) => rating_ui(ui, entry.impact, entry.impact.impact()),
+        (3, Some(entry)) => {
+            ui.add(egui::Label::new(format!("{}, {}", entry.judged_by.label(), entry.judged_on)).wrap());
+        }
+        (4, Some(entry)) => match entry.review_by {
+            Some(day) if entry.is_expired(files.today) => {
+                ui.add(egui::Label::new(RichText::new(format!("⚠ {day}: run out")).color(palette.worse)).wrap());
+            }
+            Some(day) => {
+                ui.label(day.to_string());
+            }
+            None => {
+                ui.label(RichText::new("no day").color(palette.muted));
+            }
+        },
+        (5, Some(entry)) => {
+            ui.add(egui::Label::new(shortened(&entry.why)).wrap()).on_hover_text(&entry.why);
+        }
+        (5, None) => {
+            let source = document.scenario.sources.get(&id).map_or_else(|| "No source is named".to_owned(), Source::sentence);
+            ui.add(egui::Label::new(RichText::new(shortened(&source)).color(palette.muted)).wrap()).on_hover_text(source);
+        }
+        (1, None) => {
+            ui.label(RichText::new("not judged").color(palette.muted));
+        }
+        _ => {}
+    });
+    ui.add_space(4.0);
+}
+
+/// A rating: the word, its sign, and what it means.
+pub fn rating_ui(ui: &mut Ui, rating: Rating, meaning: &str) {
+    let palette = Palette::of(ui);
+    let colour = match rating {
+        Rating::Red => palette.worse,
+        Rating::Amber => palette.muted,
+        Rating::Green => palette.better,
+    };
+    ui.label(RichText::new(format!("{} {rating}", sign(rating))).color(colour)).on_hover_text(capital(meaning));
+}
+
+/// The mark beside a figure that has been judged: how, and the way to its entry.
+pub fn register_mark(ui: &mut Ui, document: &Document, id: ParameterId, actions: &mut Actions) {
+    let Some(entry) = document.scenario.register.get(&id) else { return };
+    let palette = Palette::of(ui);
+    let text = format!("Judged: quality {} {}, impact {} {}", sign(entry.quality), entry.quality, sign(entry.impact), entry.impact);
+    let colour = if entry.concern() >= 6 { palette.worse } else { palette.muted };
+    let mark = egui::Button::new(RichText::new(text).size(12.0).color(colour)).frame(false);
+    if ui.add(mark).on_hover_text(format!("{} Open the register.", capital(&entry.why))).clicked() {
+        actions.push(Action::File(FileAction::Register(RegisterView { chosen: Some(id), ..RegisterView::default() })));
+        actions.push(Action::File(FileAction::Show(Some(Page::Register))));
+    }
+}
+
+/// A rating must not be told by its colour alone.
+fn sign(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Red => "▲",
+        Rating::Amber => "■",
+        Rating::Green => "●",
+    }
+}

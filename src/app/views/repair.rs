@@ -1,0 +1,77 @@
+//! A file that could not be read in full: what is wrong, where, and what stands in its place until somebody agrees.
+
+use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui};
+
+use super::pages::{back_ui, heading};
+use crate::app::action::{Action, Actions};
+use crate::app::files::{FileAction, name_of};
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::capital;
+
+/// The page.
+pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let (palette, files) = (Palette::of(ui), &state.files);
+    let file = files.path.as_deref().map_or_else(|| "The file".to_owned(), name_of);
+    back_ui(ui, actions);
+    let newer = files.newer_version.is_some();
+    heading(ui, &if newer { format!("{file} comes from a newer program") } else { format!("{file} needs mending") });
+    let text = if newer {
+        "This is what the program does not know and leaves out. The file itself stays as it is."
+    } else {
+        "The file itself stays as it is until you save. Each line leads to the figure."
+    };
+    ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
+    ui.add_space(8.0);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        if !files.mending.is_empty() {
+            section(ui, if newer { "Left out" } else { "Could not be read" });
+            for (index, problem) in files.mending.iter().enumerate() {
+                let used = problem
+                    .used
+                    .as_deref()
+                    .map(|used| if used == "left out" { "It is left out".to_owned() } else { format!("In its place stands: {used}") });
+                ui.push_id(index, |ui| problem_ui(ui, &problem.path, &problem.message, problem.drawn.as_deref(), used.as_deref(), actions));
+            }
+            if !newer {
+                let agree = Button::new(RichText::new("Use what stands in place of these").color(palette.page)).fill(palette.accent);
+                if ui.add(agree).clicked() {
+                    actions.push(Action::File(FileAction::AgreeToMends));
+                }
+                ui.add_space(14.0);
+            }
+        }
+        if !document.problems.is_empty() {
+            section(ui, "Wrong figures");
+            for (index, problem) in document.problems.iter().enumerate() {
+                ui.push_id(("figure", index), |ui| problem_ui(ui, &problem.path, &problem.message, None, None, actions));
+            }
+        } else if files.mending.is_empty() && !newer {
+            section(ui, "Nothing is wrong any more");
+            ui.label("Save the file to keep it mended.");
+        }
+    });
+}
+
+fn section(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).font(theme::bold(theme::HEADING)));
+    ui.add_space(4.0);
+}
+
+fn problem_ui(ui: &mut Ui, path: &str, message: &str, drawn: Option<&str>, used: Option<&str>, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    Frame::new().fill(palette.panel).corner_radius(6).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if !path.is_empty() && ui.link(path).on_hover_text("Go to this figure").clicked() {
+            actions.push(Action::File(FileAction::GoToField(path.to_owned())));
+        }
+        ui.add(egui::Label::new(format!("{}.", capital(message))).wrap());
+        if let Some(drawn) = drawn {
+            ui.add(egui::Label::new(RichText::new(drawn).monospace().color(palette.muted)).extend());
+        }
+        if let Some(used) = used {
+            ui.add(egui::Label::new(RichText::new(format!("{used}.")).color(palette.worse)).wrap());
+        }
+    });
+    ui.add_space(6.0);
+}

@@ -1,0 +1,187 @@
+//! The reader against texts that nobody would write: thousands of mutations of a corpus. No panic, no second lost, no memory eaten, and
+//! whatever is read is saved and read again as it was. Finds go to the corpus, where they stay.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use peak_alloc::PeakAlloc;
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+use sufficiency::store::{load_bytes, mendable, to_ron, warnings};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Longest that any text may take, and most memory.
+const LONGEST: Duration = Duration::from_secs(1);
+const MOST_MEGABYTES: f32 = 256.0;
+
+/// Pieces that mean something to the reader.
+const PIECES: [&str; 44] = [
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "//",
+    "/*",
+    "*/",
+    "r#\"",
+    "\"#",
+    "#![enable(implicit_some)]",
+    "Some(",
+    "None",
+    "inf",
+    "-inf",
+    "NaN",
+    "1e999",
+    "-0.0",
+    "0x10",
+    "1_000",
+    "18446744073709551616",
+    "-1",
+    "\u{feff}",
+    "\u{0}",
+    "\u{202e}",
+    "é",
+    "format_version: 1,",
+    "format_version: 2,",
+    "format_version: 3,",
+    "format_version: 99999999999999999999,",
+    "register: {}",
+    "sources: {",
+    "RequestsPerYear(Welfare)",
+    "Empirical([1.0, 2.0])",
+    "Known({\"Camden\": 1.0})",
+    "Solved(open_requests: 18.0)",
+    "homes: []",
+    "options: []",
+    "Seed",
+];
+
+/// The corpus, the teaching examples and the files of every version.
+fn corpus() -> Vec<Vec<u8>> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_files");
+    let mut paths: Vec<_> = ["corpus", "broken", "v1"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(tests.join(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+/// What the reader makes of a text: whether it could be read, or at least be mended.
+fn read(bytes: &[u8]) -> (bool, bool) {
+    let loaded = load_bytes(bytes);
+    let mendable = mendable(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = warnings::remarks(text);
+    }
+    match &loaded {
+        Ok(loaded) => {
+            let saved = to_ron(&loaded.scenario);
+            let again = load_bytes(saved.as_bytes()).expect("what was read and saved can be read");
+            assert_eq!((&again.scenario, to_ron(&again.scenario)), (&loaded.scenario, saved));
+        }
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+    (loaded.is_ok(), mendable.is_some())
+}
+
+fn mutate(random: &mut SmallRng, bytes: &mut Vec<u8>, others: &[Vec<u8>]) {
+    for _ in 0..random.random_range(1..=6) {
+        let length = bytes.len();
+        let at = random.random_range(0..=length);
+        let span = |random: &mut SmallRng| {
+            let size = if random.random_bool(0.8) { 40 } else { length.max(1) };
+            at..(at + random.random_range(0..=size)).min(length)
+        };
+        match random.random_range(0..8) {
+            0 => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = random.random();
+                }
+            }
+            1 => drop(bytes.drain(span(random))),
+            2 => {
+                let copied = bytes[span(random)].to_vec();
+                bytes.splice(at..at, copied);
+            }
+            3 | 4 => {
+                let piece = PIECES[random.random_range(0..PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            5 => {
+                let piece = PIECES[random.random_range(0..PIECES.len())];
+                bytes.splice(span(random), piece.bytes());
+            }
+            6 => {
+                let other = &others[random.random_range(0..others.len())];
+                let from = random.random_range(0..=other.len());
+                let to = (from + random.random_range(0..200)).min(other.len());
+                bytes.splice(at..at, other[from..to].iter().copied());
+            }
+            _ => {
+                // The same piece over and over: depth, length, many of a kind.
+                let piece = PIECES[random.random_range(0..PIECES.len())];
+                let many = piece.repeat(random.random_range(1..2_000));
+                bytes.splice(at..at, many.bytes());
+            }
+        }
+    }
+}
+
+/// Reads mutations of the corpus for so long; the same seed gives the same texts.
+fn fuzz(time: Duration, seed: u64) {
+    let corpus = corpus();
+    let mut random = SmallRng::seed_from_u64(seed);
+    let (started, mut slowest) = (Instant::now(), Duration::ZERO);
+    let (mut texts, mut loaded, mut mended) = (0_u64, 0_u64, 0_u64);
+    for bytes in &corpus {
+        read(bytes);
+    }
+    while started.elapsed() < time {
+        let mut bytes = corpus[random.random_range(0..corpus.len())].clone();
+        mutate(&mut random, &mut bytes, &corpus);
+        MEMORY.reset_peak_usage();
+        let before = Instant::now();
+        let (was_loaded, was_mended) = read(&bytes);
+        let mut took = before.elapsed();
+        if took > LONGEST {
+            // A busy machine is not the reader's fault: it has a second chance.
+            let before = Instant::now();
+            read(&bytes);
+            took = took.min(before.elapsed());
+        }
+        let megabytes = MEMORY.peak_usage_as_mb();
+        if took > LONGEST || megabytes > MOST_MEGABYTES {
+            let find = std::env::temp_dir().join("reader-find.ron");
+            std::fs::write(&find, &bytes).unwrap();
+            panic!("text {texts} took {took:?} and {megabytes} MB; it is in {}", find.display());
+        }
+        slowest = slowest.max(took);
+        texts += 1;
+        loaded += u64::from(was_loaded);
+        mended += u64::from(was_mended);
+    }
+    println!("{texts} texts, {loaded} loaded, {mended} mended, slowest {slowest:?}, corpus of {}", corpus.len());
+    assert!(loaded > 0 && mended > 0, "mutations too coarse to reach beyond the first line");
+}
+
+#[test]
+fn no_text_breaks_the_reader() {
+    fuzz(Duration::from_secs(15), 1);
+}
+
+#[test]
+#[ignore = "takes half an hour"]
+fn no_text_breaks_the_reader_in_half_an_hour() {
+    fuzz(Duration::from_secs(1_800), 2);
+}

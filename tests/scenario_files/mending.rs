@@ -1,0 +1,85 @@
+//! Files that are wrong in form are mended as far as it can be told what is meant, and all that is wrong is told at once. Ten of them are
+//! kept as examples to learn from, with the words in which the program explains each.
+
+use std::path::Path;
+use std::process::Command;
+
+use sufficiency::store::{LoadError, load_bytes, mendable, to_ron};
+
+use super::review;
+
+#[test]
+fn all_that_is_wrong_is_told_at_once_and_something_stands_in_its_place() {
+    let text = to_ron(&review())
+        .replacen("annual_growth: 0.0", "anual_growth: 0.0", 1)
+        .replacen("            female_share: 0.5,\n", "", 1)
+        .replacen("road_factor: 1.25", "road_factor: \"far\"", 1)
+        .replacen("sexes: Both", "sexes: Bth", 1)
+        .replacen("repeat_days: 180.0", "repeat_days: -4.0", 1)
+        .replacen("Seed: Assumed", "RunStart: Assumed", 1);
+    let Err(LoadError::Problems(problems)) = load_bytes(text.as_bytes()) else { panic!("six problems") };
+    let told: Vec<(&str, Option<&str>)> = problems.iter().map(|problem| (problem.path.as_str(), problem.used.as_deref())).collect();
+    assert_eq!(problems.len(), 6, "{problems:#?}");
+    for expected in [
+        ("demand.welfare", Some("annual_growth")),
+        ("demand.welfare", Some("female_share: 0.5")),
+        ("demand.welfare.repeat_days", None),
+        ("elsewhere.road_factor", Some("1.25")),
+        ("options.small-8.homes.single.accepts.sexes", Some("Both")),
+        ("sources.RunStart", Some("the last one")),
+    ] {
+        assert!(told.contains(&expected), "{expected:?} in {told:?}");
+    }
+    assert!(problems.is_sorted_by_key(|problem| problem.position), "in the order of the file");
+    let mended = mendable(text.as_bytes()).unwrap();
+    assert_eq!((mended.problems, mended.newer_version), (problems, None));
+    let mut expected = review();
+    expected.demand.welfare.repeat_days = -4.0;
+    expected.sources.clear();
+    let mut scenario = mended.scenario;
+    scenario.sources.clear();
+    assert_eq!(scenario, expected);
+}
+
+#[test]
+fn a_text_without_structure_is_not_mended() {
+    let text = to_ron(&review());
+    for broken in [&text[..text.len() / 2], "hello", "(", "()x", &text.replacen("demand: (", "demand: [", 1)] {
+        assert_eq!(mendable(broken.as_bytes()), None);
+        assert!(load_bytes(broken.as_bytes()).is_err());
+    }
+}
+
+#[test]
+fn the_line_is_drawn_and_the_place_marked() {
+    let text = to_ron(&review()).replacen("requests_per_year: 121.0", "requests_per_year: -121.0", 1);
+    let Err(LoadError::Problems(problems)) = load_bytes(text.as_bytes()) else { panic!("a problem") };
+    let drawn = problems[0].drawn.clone().unwrap();
+    assert_eq!(drawn, "15 |             requests_per_year: -121.0,\n   |                                ^^^^^^");
+    // A file may be one long line.
+    let text = text.replace("\n", " ");
+    let Err(LoadError::Problems(problems)) = load_bytes(text.as_bytes()) else { panic!("a problem") };
+    let drawn = problems[0].drawn.clone().unwrap();
+    let (line, marks) = drawn.split_once('\n').unwrap();
+    assert!(line.chars().count() < 110 && line.contains("requests_per_year: -121.0"), "{drawn}");
+    assert_eq!(line.find("-121.0"), marks.find("^^^^^^"), "{drawn}");
+}
+
+/// The examples: each `.ron` is wrong in one way, and its `.txt` is what `sufficiency check` says of it.
+#[test]
+fn the_teaching_examples_are_explained_as_promised() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_files/broken");
+    let mut examples: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".ron"))
+        .collect();
+    examples.sort();
+    assert_eq!(examples.len(), 10);
+    for example in examples {
+        let output = Command::new(env!("CARGO_BIN_EXE_sufficiency")).arg("check").arg(&example).current_dir(&folder).output().unwrap();
+        let promised = std::fs::read_to_string(folder.join(example.replace(".ron", ".txt"))).unwrap();
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), promised, "{example}");
+        assert!(output.status.code().is_some_and(|code| code == 1 || code == 2));
+    }
+}

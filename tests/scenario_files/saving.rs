@@ -1,0 +1,242 @@
+//! Saving on disks that fail, among people who save as well, and under power cuts: at every moment the file is the old one or the new one,
+//! whole.
+
+use std::io::{Error, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use sufficiency::model::Scenario;
+use sufficiency::store::save::{Step, save_watched, write_watched};
+use sufficiency::store::{Expect, SaveError, backup_of, load, save, sha256, to_ron};
+
+use super::small;
+
+const STEPS: [Step; 9] = [
+    Step::ReadCurrent,
+    Step::Create,
+    Step::Write,
+    Step::Permissions,
+    Step::Flush,
+    Step::ReadBack,
+    Step::Backup,
+    Step::Rename,
+    Step::FlushFolder,
+];
+
+fn named(name: &str) -> Scenario {
+    let mut scenario = small();
+    scenario.name = name.to_owned();
+    // Large enough to be written in several parts.
+    scenario.description = name.repeat(300);
+    scenario
+}
+
+/// A folder with one saved scenario.
+fn saved() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.ron");
+    save(&path, &named("old"), Expect::Nothing).unwrap();
+    (folder, path)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_save_takes_every_step_in_order() {
+    let (_folder, path) = saved();
+    let mut taken = Vec::new();
+    let note = &mut |step: Step| {
+        taken.push(step);
+        Ok(())
+    };
+    save_watched(&path, &named("new"), Expect::Anything, note).unwrap();
+    assert!(taken.iter().filter(|step| **step == Step::Write).count() > 1, "written in parts");
+    taken.dedup();
+    assert_eq!(taken, STEPS);
+}
+
+/// The first, second, third... step fails, in every way a disk can: the file is whole, nothing is left lying about, the message helps.
+#[test]
+fn whatever_step_fails_the_file_is_whole() {
+    let errors = [
+        (ErrorKind::StorageFull, "the disk is full; free some space"),
+        (ErrorKind::PermissionDenied, "write-protected; save under another name"),
+        (ErrorKind::ReadOnlyFilesystem, "write-protected; save under another name"),
+        (ErrorKind::WriteZero, "save under another name or in another folder"),
+        (ErrorKind::Other, "save under another name or in another folder"),
+    ];
+    for (kind, advice) in errors {
+        for failing in 0.. {
+            let (folder, path) = saved();
+            let (old, new) = (to_ron(&named("old")), to_ron(&named("new")));
+            let (mut count, mut failed) = (0, None);
+            let result = save_watched(&path, &named("new"), Expect::Anything, &mut |step| {
+                count += 1;
+                if count - 1 < failing {
+                    return Ok(());
+                }
+                failed.get_or_insert(step);
+                Err(Error::from(kind))
+            });
+            let Some(step) = failed else {
+                assert!(result.is_ok() && failing >= STEPS.len());
+                break;
+            };
+            let text = std::fs::read_to_string(&path).unwrap();
+            let message = result.unwrap_err().to_string();
+            match step {
+                // The new file is in its place by then; only that it lasts is not certain.
+                Step::FlushFolder => assert!(text == new && message.contains("save it again"), "{message}"),
+                Step::Backup => assert!(text == old && message.contains("nothing was changed"), "{message}"),
+                _ => assert!(text == old && message.contains(advice), "{step:?}: {message}"),
+            }
+            assert!(load(&path).is_ok());
+            let left = names(folder.path());
+            let expected: &[&str] = if step < Step::Rename { &["plan.ron"] } else { &["plan.previous.ron", "plan.ron"] };
+            assert_eq!(left, expected, "after {step:?}");
+        }
+    }
+}
+
+#[test]
+fn a_short_write_leaves_the_old_file() {
+    let (folder, path) = saved();
+    let result = save_watched(&path, &named("new"), Expect::Anything, &mut |step| {
+        if step == Step::ReadBack {
+            // The disk took half of it and said nothing.
+            let part = names(folder.path()).into_iter().find(|name| name.ends_with(".part")).unwrap();
+            let part = folder.path().join(part);
+            let half = std::fs::metadata(&part)?.len() / 2;
+            std::fs::OpenOptions::new().write(true).open(part)?.set_len(half)?;
+        }
+        Ok(())
+    });
+    assert_eq!(result, Err(SaveError::Garbled));
+    assert_eq!(load(&path).unwrap().scenario.name, "old");
+    assert_eq!(names(folder.path()), ["plan.ron"]);
+}
+
+#[test]
+fn a_first_save_that_fails_leaves_nothing() {
+    for failing in STEPS {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.ron");
+        let watch = &mut |step: Step| if step == failing { Err(Error::from(ErrorKind::StorageFull)) } else { Ok(()) };
+        match save_watched(&path, &named("new"), Expect::Nothing, watch) {
+            Ok(_) => {
+                assert!(matches!(failing, Step::Permissions | Step::Backup), "there is nothing yet to take permissions from or to keep")
+            }
+            Err(SaveError::NotFlushed(_)) => assert!(load(&path).is_ok()),
+            Err(error) => assert!(names(folder.path()).is_empty() && error == SaveError::Full, "{failing:?}: {error}"),
+        }
+        let path = folder.path().join("result.json");
+        let watch = &mut |step: Step| if step == failing { Err(Error::from(ErrorKind::StorageFull)) } else { Ok(()) };
+        let written = write_watched(&path, b"{}", watch);
+        assert_eq!(path.exists(), written.is_ok() || failing == Step::FlushFolder, "{failing:?}");
+    }
+}
+
+#[test]
+fn the_version_before_is_kept() {
+    let (folder, path) = saved();
+    let mut known = sha256(&std::fs::read(&path).unwrap());
+    for (name, before) in [("second", "old"), ("third", "second"), ("third", "second")] {
+        known = save(&path, &named(name), Expect::File(&known)).unwrap();
+        assert_eq!(load(&path).unwrap().scenario.name, name);
+        assert_eq!(load(&backup_of(&path)).unwrap().scenario.name, before);
+    }
+    assert_eq!(names(folder.path()), ["plan.previous.ron", "plan.ron"]);
+    assert_eq!(backup_of(Path::new("a/b.c/plan")), Path::new("a/b.c/plan.previous"));
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_not_overwritten() {
+    let (_folder, path) = saved();
+    let known = load(&path).unwrap().sha256;
+    std::fs::write(&path, to_ron(&named("a colleague's"))).unwrap();
+    let error = save(&path, &named("mine"), Expect::File(&known)).unwrap_err();
+    assert_eq!(error, SaveError::Changed);
+    assert!(error.to_string().contains("look at the differences"), "{error}");
+    assert_eq!(load(&path).unwrap().scenario.name, "a colleague's");
+    assert_eq!(save(&path, &named("mine"), Expect::Nothing), Err(SaveError::Exists));
+    save(&path, &named("mine"), Expect::Anything).unwrap();
+    assert_eq!(load(&backup_of(&path)).unwrap().scenario.name, "a colleague's", "even then it is kept");
+    std::fs::remove_file(&path).unwrap();
+    save(&path, &named("mine"), Expect::File(&known)).expect("a file that was taken away may be put back");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_stay_as_they_are() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (folder, path) = saved();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let link = folder.path().join("link.ron");
+    symlink("plan.ron", &link).unwrap();
+    save(&link, &named("new"), Expect::Anything).unwrap();
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(load(&path).unwrap().scenario.name, "new");
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    let (loose, target) = (folder.path().join("loose.ron"), folder.path().join("later.ron"));
+    symlink("later.ron", &loose).unwrap();
+    save(&loose, &named("new"), Expect::Nothing).unwrap();
+    assert!(std::fs::symlink_metadata(&loose).unwrap().is_symlink() && target.is_file());
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o440)).unwrap();
+    assert_eq!(save(&path, &named("newer"), Expect::Anything), Err(SaveError::Protected));
+}
+
+/// Not a test of its own: the process that the test below kills. Saves one version after the other, without end.
+#[test]
+#[ignore = "the helper of the test below"]
+fn saves_without_end() {
+    let Some(folder) = std::env::var_os("SAVE_WITHOUT_END_IN").map(PathBuf::from) else { return };
+    let (odd, even) = (named("odd"), named("even"));
+    let recovery = sufficiency::store::recovery::Recovery::start(&folder.join("data")).unwrap();
+    for count in 0_u64.. {
+        let scenario = if count % 2 == 0 { &even } else { &odd };
+        save(&folder.join("plan.ron"), scenario, Expect::Anything).unwrap();
+        recovery.keep(&super::work(scenario)).unwrap();
+    }
+}
+
+#[test]
+fn killed_two_hundred_times_no_file_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, backup) = (folder.path().join("plan.ron"), folder.path().join("plan.previous.ron"));
+    let versions = [to_ron(&named("odd")), to_ron(&named("even"))];
+    let whole = |path: &Path| std::fs::read_to_string(path).map_or(true, |text| versions.contains(&text));
+    let mut caught_writing = 0;
+    for kill in 0..200_u32 {
+        // The first save of the next process tells that it has begun.
+        let _ = std::fs::remove_file(&path);
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "saving::saves_without_end", "--ignored", "--quiet"])
+            .env("SAVE_WITHOUT_END_IN", folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !path.exists() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        // From there, at another moment each time.
+        std::thread::sleep(Duration::from_micros(u64::from(kill) * 7_919 % 16_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(whole(&path) && whole(&backup), "after {kill} kills");
+        let parts = names(folder.path()).into_iter().filter(|name| name.ends_with(".part"));
+        caught_writing += parts.map(|part| std::fs::remove_file(folder.path().join(part)).unwrap()).count();
+        for lost in sufficiency::store::recovery::lost_work(&folder.path().join("data")) {
+            assert!(versions.contains(&lost.work.text), "after {kill} kills");
+            lost.discard().unwrap();
+        }
+    }
+    assert!(caught_writing > 0, "no kill came in the midst of a save");
+}

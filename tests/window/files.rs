@@ -1,0 +1,316 @@
+//! Files in the window: opened, saved, mended, compared, judged, and taken up again after a crash.
+
+use std::path::{Path, PathBuf};
+
+use egui_kittest::Harness;
+use sufficiency::app::PlannerApp;
+use sufficiency::app::files::worker::Places;
+use sufficiency::app::files::{FileAction, Files, Next, Page, Question};
+use sufficiency::store::recovery::lost_work;
+
+use super::support::*;
+
+/// A folder with a scenario file and a place for what the program keeps.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        std::fs::write(desk.plan(), store::to_ron(&small_review())).unwrap();
+        desk
+    }
+
+    fn plan(&self) -> PathBuf {
+        self.folder.path().join("plan.ron")
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn open(&self, path: &Path) -> Window {
+        let (path, places) = (path.to_owned(), Places { data: Some(self.data()), system_dialogs: false });
+        Harness::builder()
+            .with_size(egui::vec2(1600.0, 1200.0))
+            .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&path), places))
+    }
+}
+
+fn files(window: &Window) -> &Files {
+    &window.state().state().files
+}
+
+fn name(window: &Window) -> String {
+    window.state().state().document.as_ref().unwrap().scenario.name.clone()
+}
+
+/// Waits until something holds.
+fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !holds(window) {
+        assert!(Instant::now() < deadline, "never: {what}; {:?}", files(window).notice);
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    window.step();
+}
+
+fn press(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.step();
+    window.step();
+}
+
+fn menu(window: &mut Window, label: &str) {
+    press(window, "Scenario");
+    press(window, label);
+}
+
+/// One figure is another.
+fn change(window: &mut Window) {
+    go(window, DEMAND);
+    type_into(window, REQUESTS, "150");
+    assert!(window.state().state().has_unsaved_changes());
+}
+
+fn command(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.step();
+    window.step();
+}
+
+#[test]
+fn a_changed_file_is_saved_with_its_version_before_beside_it() {
+    let desk = Desk::new();
+    let before = std::fs::read_to_string(desk.plan()).unwrap();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "saved", |window| !window.state().state().has_unsaved_changes());
+    window.get_by_label("Saved as plan.ron.");
+    assert_eq!(store::load(&desk.plan()).unwrap().scenario.demand.welfare.requests_per_year, 150.0);
+    assert_eq!(std::fs::read_to_string(store::backup_of(&desk.plan())).unwrap(), before);
+    wait(&mut window, "remembered", |window| files(window).recent == [desk.plan()]);
+}
+
+#[test]
+fn save_as_asks_for_a_path_and_for_leave_to_replace_a_file() {
+    let desk = Desk::new();
+    let other = desk.folder.path().join("other.ron");
+    std::fs::write(&other, "something else").unwrap();
+    let mut window = desk.open(&desk.plan());
+    command(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
+    let field = "Folder and name of the file";
+    window.get_by_role_and_label(Role::TextInput, field).click();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(Role::TextInput, field).type_text(other.to_str().unwrap());
+    window.step();
+    window.step();
+    all_named(&window);
+    press(&mut window, "Save");
+    wait(&mut window, "asked again", |window| matches!(files(window).question, Some(Question::Exists(_))));
+    assert_eq!(std::fs::read_to_string(&other).unwrap(), "something else");
+    press(&mut window, "Replace it");
+    wait(&mut window, "saved", |window| files(window).path.as_deref() == Some(&other));
+    assert!(store::load(&other).is_ok());
+    assert_eq!(std::fs::read_to_string(store::backup_of(&other)).unwrap(), "something else");
+}
+
+#[test]
+fn a_file_changed_by_somebody_else_is_not_overwritten_in_silence() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    let mut theirs = small_review();
+    theirs.name = "A colleague's".to_owned();
+    std::fs::write(desk.plan(), store::to_ron(&theirs)).unwrap();
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Changed(_))));
+    window.get_by_label_contains("Somebody else has changed “plan.ron”");
+    press(&mut window, "See what differs");
+    wait(&mut window, "compared", |window| files(window).page == Some(Page::Differences));
+    window.get_by_label("150 a year");
+    window.get_by_label("A colleague's");
+    assert_eq!(store::load(&desk.plan()).unwrap().scenario.name, "A colleague's");
+}
+
+#[test]
+fn closing_with_unsaved_work_asks_once_and_names_the_scenario() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    window.state_mut().wish(FileAction::Start(Next::Close));
+    window.step();
+    window.step();
+    window.get_by_label("“London review” has changes that are not saved");
+    press(&mut window, "Keep working");
+    assert_eq!(files(&window).question, None);
+    // Another scenario asks just the same, and saving comes first where it is wanted.
+    menu(&mut window, "New from a template");
+    press(&mut window, "Rising requests");
+    press(&mut window, "Save and go on");
+    wait(&mut window, "the other", |window| name(window) != "London review");
+    assert_eq!(store::load(&desk.plan()).unwrap().scenario.demand.welfare.requests_per_year, 150.0);
+    assert_eq!(files(&window).path, None, "a template is not the file");
+    menu(&mut window, "New from a template");
+    press(&mut window, "Blank: no requests, no options");
+    wait(&mut window, "blank", |window| name(window) == "New scenario");
+}
+
+#[test]
+fn unsaved_work_is_offered_after_a_crash_and_kept_until_somebody_decides() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    // Dropping the window without closing it is as good as a crash: nobody was asked.
+    drop(window);
+    let mut window = desk.open(&desk.plan());
+    wait(&mut window, "offered", |window| files(window).question == Some(Question::Lost));
+    window.get_by_label("1 difference from the file as it was");
+    window.get_by_label_contains("→ 150 a year");
+    press(&mut window, "Decide later");
+    drop(window);
+    let mut window = desk.open(&desk.plan());
+    wait(&mut window, "offered again", |window| files(window).question == Some(Question::Lost));
+    press(&mut window, "Take it up");
+    wait(&mut window, "taken up", |window| window.state().state().has_unsaved_changes());
+    assert_eq!(requests(&window), 150.0);
+    assert_eq!(files(&window).path, Some(desk.plan()));
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "saved", |window| !window.state().state().has_unsaved_changes());
+    drop(window);
+    assert!(lost_work(&desk.data().join("unsaved")).is_empty());
+    assert_eq!(store::load(&desk.plan()).unwrap().scenario.demand.welfare.requests_per_year, 150.0);
+}
+
+#[test]
+fn a_file_with_problems_opens_for_mending_and_leads_to_the_figure() {
+    let desk = Desk::new();
+    let bad = store::to_ron(&small_review())
+        .replacen("annual_growth: 0.0", "anual_growth: 0.0", 1)
+        .replacen("priority_under_14: false", "priority_under_14: maybe", 1)
+        .replacen("welfare_beds: 8", "welfare_beds: 5000", 1);
+    std::fs::write(desk.plan(), &bad).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    window.get_by_label("plan.ron needs mending");
+    window.get_by_label_contains("did you mean 'annual_growth'?");
+    window.get_by_label("In its place stands: false.");
+    window.get_by_label_contains("between 0 and 2,000");
+    all_named(&window);
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(desk.plan()).unwrap(), bad, "nothing is saved before somebody agrees");
+    press(&mut window, "options.small-8.homes.single.welfare_beds");
+    assert_eq!(window.state().state().view.option, "small-8");
+    window.state_mut().wish(FileAction::AgreeToMends);
+    window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
+    window.step();
+    assert!(!window.state().state().document.as_ref().unwrap().problems.is_empty());
+}
+
+#[test]
+fn a_newer_file_is_only_looked_at() {
+    let desk = Desk::new();
+    let newer = store::to_ron(&small_review()).replacen("format_version: 2", "format_version: 3, mood: \"new\"", 1);
+    std::fs::write(desk.plan(), &newer).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    window.get_by_label_contains("Read only: this file has format version 3");
+    window.get_by_label_contains("'mood' is not a field here");
+    press(&mut window, "← Back");
+    let before = requests(&window);
+    go(&mut window, DEMAND);
+    type_into(&mut window, REQUESTS, "150");
+    assert_eq!(requests(&window), before);
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(std::fs::read_to_string(desk.plan()).unwrap(), newer);
+    assert!(window.state().state().results.shown.is_none(), "a file half understood is not run");
+}
+
+#[test]
+fn a_figure_is_judged_and_its_judgement_runs_out() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    menu(&mut window, "Assumption register");
+    all_named(&window);
+    press(&mut window, "Patience, welfare");
+    press(&mut window, "Quality of the evidence: red");
+    window.get_by_role_and_label(Role::MultilineTextInput, "Why").click();
+    window.step();
+    window.step();
+    window.get_by_role_and_label(Role::MultilineTextInput, "Why").type_text("nobody has counted");
+    window.step();
+    window.step();
+    assert_eq!(files(&window).register.draft.as_ref().unwrap().why, "nobody has counted");
+    press(&mut window, "Keep this judgement");
+    let entry = |window: &Window| {
+        let document = window.state().state().document.as_ref().unwrap();
+        document.scenario.register.get(&ParameterId::Patience(Stream::Welfare)).cloned()
+    };
+    let judged = entry(&window).unwrap();
+    assert_eq!((judged.why.as_str(), judged.judged_on), ("nobody has counted", files(&window).today));
+    window.get_by_label("▲ red");
+    press(&mut window, "← Back");
+    command(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(entry(&window), None);
+
+    let mut scenario = small_review();
+    let past = files(&window).today.yesterday().unwrap();
+    let entry = sufficiency::model::RegisterEntry { judged_on: past, review_by: Some(past), ..judged };
+    scenario.register.insert(ParameterId::Patience(Stream::Welfare), entry);
+    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    window.get_by_label("The judgement of one figure has run out: Patience, welfare.");
+    press(&mut window, "Open the register");
+    press(&mut window, "run out");
+    window.get_by_label_contains("run out");
+    window.get_by_label("Patience, welfare");
+    assert!(window.query_by_label("Latent requests, welfare").is_none(), "filtered");
+}
+
+#[test]
+fn words_about_a_person_are_warned_of() {
+    let desk = Desk::new();
+    let mut scenario = small_review();
+    scenario.note = "ask Mrs Example".to_owned();
+    std::fs::write(desk.plan(), format!("// a remark\n{}", store::to_ron(&scenario))).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    window.get_by_label_contains("'Mrs Example' looks like a person's name");
+    assert_eq!(files(&window).warnings.len(), 2, "and a remark that would be lost");
+}
+
+#[test]
+fn a_run_of_hours_is_not_started_unasked() {
+    let desk = Desk::new();
+    let mut scenario = small_review();
+    (scenario.run.replications, scenario.run.horizon_years) = (150_000, 100.0);
+    scenario.demand.welfare.annual_growth = 0.03;
+    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    window.get_by_label_contains("so it was not started");
+    assert!(window.state().state().results.run.is_none());
+    press(&mut window, "Run it all the same");
+    wait(&mut window, "it runs", |window| window.state().state().results.is_running());
+}
+
+#[test]
+fn two_options_are_compared_on_screen() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    menu(&mut window, "What differs…");
+    window.get_by_label("Nothing differs.");
+    press(&mut window, "or one option with another:");
+    assert!(files(&window).compared.as_ref().unwrap().found.len() > 5);
+    window.get_by_label_contains("differences.");
+    all_named(&window);
+    command(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(files(&window).page, None);
+}
