@@ -112,7 +112,7 @@ fn summary(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         let picture = drawn.picture.clone();
         blocks.push(Block::Picture(Picture { width: picture.width * SMALLER, height: picture.height * SMALLER, ..picture }));
     }
-    blocks.push(Block::Table(without(without(comparison(answer), "Bed-days blocked a year"), "Children in London homes")));
+    blocks.push(Block::Table(without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes")));
     heading(blocks, 1, "Not in these ranges");
     blocks.push(Block::Points(caveats(answer)));
     blocks.push(Block::Plain(format!(
@@ -179,7 +179,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Table(comparison(answer)));
     for figure in &matter.figures.comparisons {
-        paragraph(blocks, format!("{}.", figure.title));
+        blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }
     sure(answer, blocks);
@@ -217,12 +217,15 @@ fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
     let compared = gate::compare(&answer.scenario, &answer.summary);
     let judged = compared.iter().filter(|compared| matches!(compared.verdict, Verdict::Agrees | Verdict::Differs)).count();
     let agrees = compared.iter().filter(|compared| compared.verdict == Verdict::Agrees).count();
+    let rest = match compared.len() - judged {
+        0 => String::new(),
+        rest => format!(" The other {rest} are shown, not judged."),
+    };
     paragraph(
         blocks,
         format!(
             "Asked about the year that the review saw, the model gives back {agrees} of the {judged} figures of the review that this scenario and this \
-             number of replications allow to judge. The other {} are shown, not judged.",
-            compared.len() - judged
+             number of replications allow to judge.{rest}"
         ),
     );
     for caveat in caveats(answer) {

@@ -185,21 +185,24 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
 fn beds(option: &ProvisionOption) -> String {
     let of = |stream| Beds::of(option, stream);
     let step_down: u32 = option.step_down_units.iter().map(|unit| unit.places).sum();
-    let mut parts = vec![format!(
-        "{}, {} welfare, {} justice, {} beds for either",
-        if option.homes.len() == 1 { "1 home".to_owned() } else { format!("{} homes", option.homes.len()) },
-        of(Stream::Welfare).own,
-        of(Stream::Justice).own,
-        of(Stream::Welfare).either
-    )];
-    if step_down > 0 {
-        let linked = option.step_down_units.iter().any(|unit| matches!(unit.linked_home, LinkedHome::Home(_)));
-        parts.push(format!("{step_down} step-down places{}", if linked { " linked to homes" } else { "" }));
-    }
-    if let Some(facility) = &option.open_facility {
-        parts.push(format!("open facility with {} places", facility.places));
-    }
-    parts.join(", ")
+    let linked = option.step_down_units.iter().any(|unit| matches!(unit.linked_home, LinkedHome::Home(_)));
+    let step_down_places = if linked { "step-down places linked to homes" } else { "step-down places" };
+    let counts = [
+        (of(Stream::Welfare).own, "welfare beds"),
+        (of(Stream::Justice).own, "justice beds"),
+        (of(Stream::Welfare).either, "beds for either"),
+        (step_down, step_down_places),
+        (option.open_facility.as_ref().map_or(0, |facility| facility.places), "places in an open facility"),
+    ];
+    let homes = match option.homes.len() {
+        0 => "no home in London".to_owned(),
+        1 => "1 home".to_owned(),
+        homes => format!("{homes} homes"),
+    };
+    std::iter::once(homes)
+        .chain(counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What an option has that the first has not.
@@ -209,7 +212,7 @@ fn difference(first: Option<&ProvisionOption>, option: &ProvisionOption) -> Stri
         Some(first) => {
             let mut parts = Vec::new();
             if beds(first) != beds(option) {
-                parts.push(format!("{} in place of {}", beds(option), beds(first)));
+                parts.push(beds(option));
             }
             if first.waiting_list != option.waiting_list {
                 parts.push("another waiting list".into());

@@ -74,6 +74,8 @@ pub enum Block {
     Contents,
     /// A numbered paragraph.
     Paragraph(String),
+    /// A numbered paragraph on the page of what follows it.
+    Finding(String),
     /// A paragraph without a number.
     Plain(String),
     /// Left for an officer to write; stands out.

@@ -7,7 +7,7 @@ use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, 
 
 /// Every parameter of a scenario. Streams without requests are left out, and said to be.
 pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
-    let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged quality and impact"];
+    let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged"];
     let mut table = Table::new("assumptions", "Register of assumptions: every parameter, its value, its unit and its source", &columns);
     for id in ParameterId::all() {
         let scope = match id.stream() {
@@ -40,6 +40,7 @@ pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
             .notes
             .push(format!("{}: no requests in this scenario, so its parameters have no effect and are left out.", left_out.join(", ")));
     }
+    table.notes.push("Judged: quality of the evidence and impact on the answer, red, amber or green, by the post named.".into());
     table.notes.push("Standing: stated in the review; derived from figures stated; published elsewhere; assumed, with the reason.".into());
     table
 }

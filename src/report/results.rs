@@ -6,23 +6,24 @@ use super::figures::period;
 use super::findings::Beds;
 use super::register::register;
 use super::tables::{Cell, Symbol, Table, supported_decimals};
-use super::wording::month;
+use super::wording::{month, percent, short_number};
 use crate::analysis::gate::{self, Verdict};
 use crate::analysis::{Estimate, MeasureSpec, MeasureUnit};
+use crate::model::demand::AGES;
 use crate::model::evidence::FigureUnit;
-use crate::model::{LinkedHome, Sexes, Stream};
+use crate::model::{Home, LinkedHome, Sexes, Stream};
 
 /// Measures in the table that compares options: key and heading.
 const COMPARED: [(&str, &str); 9] = [
-    ("welfare_placed_share", "Welfare requests placed, percent"),
-    ("welfare_london_share", "Welfare placements in London, percent"),
-    ("welfare_waiting", "Children waiting for welfare"),
-    ("welfare_mean_wait_days", "Mean wait for welfare, days"),
-    ("welfare_mean_distance_miles", "Mean distance of welfare placements, miles"),
-    ("welfare_all_full_share", "Nights with no welfare bed free, percent"),
-    ("census_london", "Children in London homes"),
-    ("justice_london_share", "Justice placements in London, percent"),
-    ("blocked_bed_days_per_year", "Bed-days blocked a year"),
+    ("welfare_placed_share", "Requests placed, %"),
+    ("welfare_london_share", "Placed in London, %"),
+    ("welfare_waiting", "Children waiting"),
+    ("welfare_mean_wait_days", "Mean wait, days"),
+    ("welfare_mean_distance_miles", "Miles from home"),
+    ("welfare_all_full_share", "Nights full, %"),
+    ("census_london", "Children in homes"),
+    ("justice_london_share", "Justice in London, %"),
+    ("blocked_bed_days_per_year", "Blocked bed-days a year"),
 ];
 
 /// Every table of an answer.
@@ -75,42 +76,24 @@ pub fn options(answer: &Answer) -> Table {
         let beds = |stream| Beds::of(option, stream);
         let totals = [beds(Stream::Welfare).own, beds(Stream::Justice).own, beds(Stream::Welfare).either].map(Cell::whole);
         let note = if option.note.is_empty() { "No description is in the scenario file.".to_owned() } else { option.note.clone() };
-        push("Whole option".into(), totals, none(), format!("{note} {}.", option.source.sentence()));
+        push("Whole option".into(), totals, none(), format!("{note} {}.", option.source.sentence().trim_end_matches('.')));
         for home in &option.homes {
             let beds = [home.welfare_beds, home.justice_beds, home.either_beds].map(Cell::whole);
-            let opens = home.opens.map_or_else(|| "open throughout".into(), |opens| format!("opens {}", month(opens)));
-            let closes = home.closes.map_or_else(String::new, |closes| format!(", no admissions from {}", month(closes)));
-            let sexes = match home.accepts.sexes {
-                Sexes::Both => "girls and boys",
-                Sexes::Girls => "girls",
-                Sexes::Boys => "boys",
-            };
-            let words = format!(
-                "Home at {}; {opens}{closes}; ramp-up {} months; {} of beds can be used on average, closed {} days at a time; declines {} of \
-                 children; accepts {sexes} aged {} to {}.",
-                home.site.name,
-                super::wording::short_number(home.ramp_up_months, 1),
-                super::wording::percent(home.staffed_share),
-                super::wording::short_number(home.mean_closure_days, 1),
-                super::wording::percent(home.decline_share),
-                home.accepts.youngest_years,
-                home.accepts.oldest_years
-            );
-            push(home.name.clone(), beds, none(), words);
+            push(home.name.clone(), beds, none(), home_words(home));
         }
         for unit in &option.step_down_units {
             let linked = match &unit.linked_home {
                 LinkedHome::Any => "any London home".to_owned(),
                 LinkedHome::Home(id) => format!("home “{id}”"),
             };
-            let words = format!("Step-down for {linked}; mean stay {} days.", super::wording::short_number(unit.stay.mean_days, 1));
+            let words = format!("Step-down for {linked}; mean stay {} days.", short_number(unit.stay.mean_days, 1));
             push(unit.name.clone(), [none(), none(), none()], Cell::whole(unit.places), words);
         }
         if let Some(facility) = &option.open_facility {
             let words = format!(
                 "Open (not secure) facility; {} of children about to be requested could come here instead, and for {} of those no request follows.",
-                super::wording::percent(facility.divertible_share),
-                super::wording::percent(facility.prevents_share)
+                percent(facility.divertible_share),
+                percent(facility.prevents_share)
             );
             push("Open facility".into(), [none(), none(), none()], Cell::whole(facility.places), words);
         }
@@ -118,12 +101,42 @@ pub fn options(answer: &Answer) -> Table {
     table
 }
 
+/// A home in words: where it is, and what is not usual about it.
+fn home_words(home: &Home) -> String {
+    let mut parts = vec![home.site.name.clone()];
+    parts.extend(home.opens.map(|opens| format!("opens {}", month(opens))));
+    parts.extend(home.closes.map(|closes| format!("no admissions from {}", month(closes))));
+    if home.ramp_up_months > 0.0 {
+        parts.push(format!("all beds open after {} months", short_number(home.ramp_up_months, 1)));
+    }
+    if home.staffed_share < 1.0 {
+        let days = short_number(home.mean_closure_days, 1);
+        parts.push(format!("{} of beds can be used on average, the rest closed {days} days at a time", percent(home.staffed_share)));
+    }
+    if home.decline_share > 0.0 {
+        parts.push(format!("declines {} of children", percent(home.decline_share)));
+    }
+    match home.accepts.sexes {
+        Sexes::Both => {}
+        Sexes::Girls => parts.push("girls only".to_owned()),
+        Sexes::Boys => parts.push("boys only".to_owned()),
+    }
+    if (home.accepts.youngest_years, home.accepts.oldest_years) != (*AGES.start(), *AGES.end()) {
+        parts.push(format!("ages {} to {}", home.accepts.youngest_years, home.accepts.oldest_years));
+    }
+    format!("{}.", parts.join("; "))
+}
+
 /// Options as rows, a few measures as columns.
 pub fn comparison(answer: &Answer) -> Table {
     let summary = &answer.summary;
     let columns: Vec<(&str, &str)> = COMPARED.into_iter().filter(|(key, _)| summary.measure_index(key).is_some()).collect();
     let headings: Vec<&str> = std::iter::once("Option").chain(columns.iter().map(|(_, heading)| *heading)).collect();
-    let mut table = Table::new("comparison", format!("Comparison of options, means, {}", period(answer)), &headings);
+    let mut table = Table::new(
+        "comparison",
+        format!("Comparison of options: welfare placements unless said otherwise, means, {}", period(answer)),
+        &headings,
+    );
     for (index, option) in summary.options.iter().enumerate() {
         let cell = |key: &str| {
             let at = summary.measure_index(key)?;
@@ -135,6 +148,11 @@ pub fn comparison(answer: &Answer) -> Table {
         });
         table.rows.push(std::iter::once(Cell::text(&option.name)).chain(cells).collect());
     }
+    table.notes.push(
+        "Placed in London: of those placed. Nights full: no welfare bed in London is free. Children in homes: in London homes on an average \
+         day, all streams. Blocked: held by children who are ready for step-down."
+            .into(),
+    );
     table
 }
 

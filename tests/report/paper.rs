@@ -140,7 +140,7 @@ fn the_summary_is_short() {
         .blocks
         .iter()
         .map(|block| match block {
-            Block::Paragraph(text) | Block::Plain(text) | Block::ForOfficer(text) => text.split_whitespace().count(),
+            Block::Paragraph(text) | Block::Finding(text) | Block::Plain(text) | Block::ForOfficer(text) => text.split_whitespace().count(),
             Block::Points(points) => points.iter().map(|point| point.split_whitespace().count()).sum(),
             _ => 0,
         })

@@ -8,6 +8,8 @@ use crate::report::tables::Table;
 
 /// Width of the text, twentieths of a point: 16 cm.
 const TEXT_WIDTH: usize = 9_071;
+/// Rows of a table that is kept on one page.
+const ROWS_KEPT: usize = 16;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 
@@ -39,6 +41,7 @@ pub fn body(blocks: &[Block]) -> Body<'_> {
             }
             Block::Contents => contents(&mut body.xml, blocks),
             Block::Paragraph(text) => push(&mut body.xml, "NumberedParagraph", &run(text)),
+            Block::Finding(text) => push(&mut body.xml, "Finding", &run(text)),
             Block::Plain(text) => push(&mut body.xml, "BodyText", &run(text)),
             Block::ForOfficer(text) => push(&mut body.xml, "ForOfficer", &run(text)),
             Block::Points(points) => points.iter().for_each(|point| push(&mut body.xml, "ListBullet", &run(point))),
@@ -67,11 +70,14 @@ fn push(xml: &mut String, style: &str, content: &str) {
 
 /// The headings of the first two levels, each a link to its place. The field says so too, so that Word can make the list anew.
 fn contents(xml: &mut String, blocks: &[Block]) {
+    let place = blocks.iter().position(|block| *block == Block::Contents).unwrap_or(0);
+    let before = blocks[..place].iter().filter(|block| matches!(block, Block::Heading(..))).count();
     let headings: Vec<(usize, u8, &str)> = blocks
         .iter()
+        .skip(place)
         .filter_map(|block| if let Block::Heading(level, text) = block { Some((*level, text.as_str())) } else { None })
         .enumerate()
-        .map(|(index, (level, text))| (index + 1, level, text))
+        .map(|(index, (level, text))| (before + index + 1, level, text))
         .filter(|(_, level, _)| *level <= 2)
         .collect();
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
@@ -133,8 +139,10 @@ fn push_table(xml: &mut String, table: &Table, number: usize) {
         xml.push_str("</w:tr>");
     };
     row(&mut table.columns.iter().cloned(), "<w:tblHeader/>", "TableHead");
-    for cells in &table.rows {
-        row(&mut cells.iter().map(|cell| cell.shown()), "", "TableText");
+    // A table that fits on a page stays on one.
+    let kept = if table.rows.len() <= ROWS_KEPT { table.rows.len().saturating_sub(1) } else { 0 };
+    for (index, cells) in table.rows.iter().enumerate() {
+        row(&mut cells.iter().map(|cell| cell.shown()), "", if index < kept { "TableTextKept" } else { "TableText" });
     }
     xml.push_str("</w:tbl>");
     for note in &table.notes {
@@ -145,23 +153,26 @@ fn push_table(xml: &mut String, table: &Table, number: usize) {
     }
 }
 
-/// Widths of columns, by what stands in them; they add up to the width of the text.
+/// Widths of columns: each has room for its longest word, and what is left goes where lines are long. They add up to the width of the text.
 fn widths(table: &Table) -> Vec<usize> {
-    let wanted = |column: usize| {
-        let longest_word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-        let cells = || table.rows.iter().filter_map(move |row| row.get(column)).map(|cell| cell.shown());
-        let word = cells()
-            .map(|text| longest_word(&text))
-            .max()
-            .unwrap_or(0)
-            .max(table.columns.get(column).map_or(0, |heading| longest_word(heading)));
-        let line = cells().map(|text| text.chars().count()).max().unwrap_or(0);
-        (word.clamp(4, 14) as f64 + 1.5).max((line as f64).min(60.0) * 0.75)
-    };
-    let wanted: Vec<f64> = (0..table.columns.len()).map(wanted).collect();
-    let sum: f64 = wanted.iter().sum();
-    let mut widths: Vec<usize> = wanted.iter().map(|width| (width / sum * TEXT_WIDTH as f64) as usize).collect();
-    let rest = TEXT_WIDTH - widths.iter().sum::<usize>();
+    /// A letter, and the room around the words of a cell.
+    const LETTER: f64 = 92.0;
+    const AROUND: f64 = 190.0;
+    let (mut least, mut more) = (Vec::new(), Vec::new());
+    for (column, heading) in table.columns.iter().enumerate() {
+        let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.shown()).collect();
+        let texts = || cells.iter().map(String::as_str).chain([heading.as_str()]);
+        let word = texts().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
+        let line = cells.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        let word = word.clamp(3, 16) as f64 * LETTER + AROUND;
+        least.push(word);
+        more.push((line.min(90) as f64 * LETTER + AROUND - word).max(1.0));
+    }
+    let (needed, wished): (f64, f64) = (least.iter().sum(), more.iter().sum());
+    let room = TEXT_WIDTH as f64;
+    let width = |(least, more): (&f64, &f64)| if needed < room { least + more / wished * (room - needed) } else { least / needed * room };
+    let mut widths: Vec<usize> = least.iter().zip(&more).map(|pair| width(pair) as usize).collect();
+    let rest = TEXT_WIDTH.saturating_sub(widths.iter().sum());
     if let Some(last) = widths.last_mut() {
         *last += rest;
     }
