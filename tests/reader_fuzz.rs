@@ -64,10 +64,10 @@ const PIECES: [&str; 44] = [
     "Seed",
 ];
 
-/// The corpus, the teaching examples and the files of every version.
+/// The corpus and the teaching examples.
 fn corpus() -> Vec<Vec<u8>> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenario_files");
-    let mut paths: Vec<_> = ["corpus", "broken", "v1"]
+    let mut paths: Vec<_> = ["corpus", "broken"]
         .iter()
         .flat_map(|folder| std::fs::read_dir(tests.join(folder)).unwrap())
         .map(|entry| entry.unwrap().path())
@@ -93,6 +93,13 @@ fn read(bytes: &[u8]) -> (bool, bool) {
         Err(error) => assert!(!error.to_string().is_empty()),
     }
     (loaded.is_ok(), mendable.is_some())
+}
+
+/// Time that this thread has had of a core, where the system tells: a busy machine is not the reader's fault.
+fn clock(started: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.as_ref().and_then(|told| told.split_whitespace().next()?.parse().ok());
+    nanoseconds.map_or_else(|| started.elapsed(), Duration::from_nanos)
 }
 
 fn mutate(random: &mut SmallRng, bytes: &mut Vec<u8>, others: &[Vec<u8>]) {
@@ -151,15 +158,9 @@ fn fuzz(time: Duration, seed: u64) {
         let mut bytes = corpus[random.random_range(0..corpus.len())].clone();
         mutate(&mut random, &mut bytes, &corpus);
         MEMORY.reset_peak_usage();
-        let before = Instant::now();
+        let before = clock(started);
         let (was_loaded, was_mended) = read(&bytes);
-        let mut took = before.elapsed();
-        if took > LONGEST {
-            // A busy machine is not the reader's fault: it has a second chance.
-            let before = Instant::now();
-            read(&bytes);
-            took = took.min(before.elapsed());
-        }
+        let took = clock(started).saturating_sub(before);
         let megabytes = MEMORY.peak_usage_as_mb();
         if took > LONGEST || megabytes > MOST_MEGABYTES {
             let find = std::env::temp_dir().join("reader-find.ron");
@@ -172,7 +173,7 @@ fn fuzz(time: Duration, seed: u64) {
         mended += u64::from(was_mended);
     }
     println!("{texts} texts, {loaded} loaded, {mended} mended, slowest {slowest:?}, corpus of {}", corpus.len());
-    assert!(loaded > 0 && mended > 0, "mutations too coarse to reach beyond the first line");
+    assert!(loaded > 0 && mended > 0, "mutations too coarse");
 }
 
 #[test]

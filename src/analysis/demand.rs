@@ -1,10 +1,9 @@
 //! What the figures of demand say before anything is simulated: requests month by month, and the spread of stays.
 
-use statrs::distribution::{DiscreteCDF, NegativeBinomial, Poisson};
-
 use crate::model::{DAYS_PER_MONTH, DAYS_PER_YEAR, LengthOfStay, RunSettings, StayFamily, StreamDemand, YearMonth};
 use crate::sim::arrivals::month_factors;
 use crate::sim::quantiles::Stays;
+use crate::sim::special::gamma_quantile;
 
 /// Requests of a month: first requests, not those for a child who was placed before, nor those that only a London home would bring.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,17 +37,38 @@ pub fn months(demand: &StreamDemand, run: &RunSettings) -> Vec<MonthOfRequests> 
     (0..count).map(month).collect()
 }
 
+/// Beyond this mean a count is taken for a gamma number of the same mean and variance: the ends are then within one of the exact ones.
+const MOST_COUNTED: f64 = 200.0;
+
 /// The 5th and the 95th percentile of a month's number.
 fn range(mean: f64, between_year_cv: f64) -> (f64, f64) {
-    let ends = |low: u64, high: u64| (low as f64, high as f64);
-    // The gamma multiplier has shape 1/cv²; a count with that rate is negative binomial with success probability r / (r + mean).
-    let shape = 1.0 / (between_year_cv * between_year_cv);
-    let spread = (between_year_cv > 0.0).then(|| NegativeBinomial::new(shape, shape / (shape + mean)).ok()).flatten();
-    match spread {
-        _ if mean.is_nan() || mean <= 0.0 => (0.0, 0.0),
-        Some(count) => ends(count.inverse_cdf(0.05), count.inverse_cdf(0.95)),
-        None => Poisson::new(mean).map_or((mean, mean), |count| ends(count.inverse_cdf(0.05), count.inverse_cdf(0.95))),
+    if mean.is_nan() || mean <= 0.0 {
+        return (0.0, 0.0);
     }
+    if mean > MOST_COUNTED {
+        let variance = mean + (mean * between_year_cv).powi(2);
+        let at = |share: f64| (variance / mean * gamma_quantile(mean * mean / variance, share)).round();
+        return (at(0.05), at(0.95));
+    }
+    // The gamma multiplier has shape 1/cv²; a count with that rate is negative binomial, and Poisson without it.
+    let shape = 1.0 / (between_year_cv * between_year_cv);
+    let (first, ratio): (f64, Box<dyn Fn(f64) -> f64>) = if shape.is_finite() {
+        let success = shape / (shape + mean);
+        (success.powf(shape), Box::new(move |count| (count + shape) / (count + 1.0) * (1.0 - success)))
+    } else {
+        ((-mean).exp(), Box::new(move |count| mean / (count + 1.0)))
+    };
+    let (mut count, mut probability, mut sum) = (0.0, first, first);
+    let mut reach = |share: f64| {
+        // Rounding may keep the sum just below one; no count that matters is so far out.
+        while sum < share && count < 1e6 {
+            probability *= ratio(count);
+            count += 1.0;
+            sum += probability;
+        }
+        count
+    };
+    (reach(0.05), reach(0.95))
 }
 
 /// A length of stay as a picture needs it.
@@ -107,6 +127,25 @@ mod tests {
         let years = range(10.0, 0.5);
         assert!(years.0 < chance.0 && years.1 > chance.1, "{chance:?} {years:?}");
         assert_eq!(range(0.0, 0.3), (0.0, 0.0));
+    }
+
+    #[test]
+    fn ranges_are_those_of_the_distributions() {
+        use statrs::distribution::{DiscreteCDF, NegativeBinomial, Poisson};
+        for mean in [0.3, 4.4, 10.1, 60.0, 199.0, 260.0, 2_000.0] {
+            let close = if mean > MOST_COUNTED { 2.0 } else { 0.0 };
+            let check = |found: (f64, f64), exact: (u64, u64), cv: f64| {
+                let off = (found.0 - exact.0 as f64).abs().max((found.1 - exact.1 as f64).abs());
+                assert!(off <= close, "mean {mean}, cv {cv}: {found:?}, exactly {exact:?}");
+            };
+            let poisson = Poisson::new(mean).unwrap();
+            check(range(mean, 0.0), (poisson.inverse_cdf(0.05), poisson.inverse_cdf(0.95)), 0.0);
+            for cv in [0.1, 0.5, 1.5] {
+                let shape = 1.0 / (cv * cv);
+                let count = NegativeBinomial::new(shape, shape / (shape + mean)).unwrap();
+                check(range(mean, cv), (count.inverse_cdf(0.05), count.inverse_cdf(0.95)), cv);
+            }
+        }
     }
 
     #[test]

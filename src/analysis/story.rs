@@ -288,11 +288,13 @@ impl Story {
     /// Marks the beds that cannot be used, from the last free one.
     fn close_beds(&self, scene: &mut Scene, day: f64) {
         let clock = day + self.chronicle.start_day;
+        let mut usable = vec![0_i64; 3 * self.chronicle.beds.len()];
+        for change in self.chronicle.usable_changes.iter().take_while(|change| change.day <= clock) {
+            usable[3 * change.home + change.kind.index()] += i64::from(change.change);
+        }
         for pool in &mut scene.pools {
-            let changes = self.chronicle.usable_changes.iter().take_while(|change| change.day <= clock);
-            let usable: i32 =
-                changes.filter(|change| change.home == pool.home && change.kind == pool.kind).map(|change| change.change).sum();
-            let closed = pool.beds.len().saturating_sub(usize::try_from(usable).unwrap_or(0));
+            let usable = usize::try_from(usable[3 * pool.home + pool.kind.index()]).unwrap_or(0);
+            let closed = pool.beds.len().saturating_sub(usable);
             pool.beds.iter_mut().rev().filter(|bed| **bed == Bed::Free).take(closed).for_each(|bed| *bed = Bed::NotUsable);
         }
     }

@@ -2,10 +2,12 @@
 
 use crate::model::Stream;
 
+use super::compare::CompareWish;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
-use super::state::{Draft, Room};
+use super::state::{Draft, Overlay, Room};
+use super::theme::Appearance;
 
 /// A wish; only the reducer grants it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,20 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at something else in the comparison.
+    Compare(CompareWish),
+    /// Choose how the window looks.
+    Appearance(Appearance),
+    /// Choose how large everything is.
+    Zoom(f32),
+    /// Lay something over the window.
+    Show(Overlay),
+    /// Take away what lies over the window.
+    Dismiss,
+    /// Show the scenario as it was opened, or as it stands.
+    Before(bool),
+    /// Present one option against another, or go back to the rooms.
+    Present(bool),
     /// Look at the figures of a stream.
     ChooseFigures(Stream),
     /// Look for a figure by words of its name.
@@ -41,8 +57,6 @@ pub enum Action {
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
-    /// Choose light or dark.
-    Theme(egui::ThemePreference),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

@@ -78,7 +78,7 @@ impl Goal {
         if done < self.least.min(most) {
             return Some(self.least.min(most));
         }
-        let wide = done < 2 || widest(summary) > self.half_width_share;
+        let wide = self.half_width_share.is_finite() && (done < 2 || widest(summary) > self.half_width_share);
         let mut next = self.least.max(1);
         while next <= done && next < most {
             next = next.saturating_mul(2).min(most);

@@ -7,10 +7,13 @@
 pub mod action;
 pub mod building;
 pub mod closer_job;
+pub mod commands;
+pub mod compare;
 pub mod document;
 pub mod edit;
 pub mod experience;
 pub mod files;
+pub mod glossary;
 pub mod history;
 pub mod jobs;
 mod launch;

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::ViewportCommand;
 
 use crate::model::ValidScenario;
 use crate::store::{self, LoadedScenario};
 
 use super::action::{Action, Actions};
 use super::closer_job::CloserJob;
+use super::commands;
 use super::document::{self, NotOpened};
 use super::experience::Wish;
 use super::files::FileAction;
@@ -20,17 +21,12 @@ use super::reducer::{self, Effect};
 use super::state::{AppState, Room};
 use super::{theme, views};
 
-/// Go back one edit.
-pub(super) const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-/// Go forward one edit.
-pub(super) const REDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
-/// Run again.
-pub(super) const RUN: KeyboardShortcut = KeyboardShortcut::new(Modifiers::NONE, Key::F5);
-
 /// The window's program.
 pub struct PlannerApp {
     state: AppState,
     jobs: Jobs,
+    /// The title that the window has.
+    title: String,
     closer: CloserJob,
     desk: Desk,
 }
@@ -45,6 +41,7 @@ impl PlannerApp {
             state: AppState::new(loaded),
             jobs: Jobs::new(move || window.request_repaint()),
             closer: CloserJob::new(move || other.request_repaint()),
+            title: String::new(),
             desk: Desk::new(ctx, Places::default()),
         }
     }
@@ -75,22 +72,19 @@ impl PlannerApp {
         &self.state
     }
 
-    fn shortcuts(&self, ctx: &egui::Context, actions: &mut Actions) {
-        let typing = ctx.text_edit_focused();
-        ctx.input_mut(|input| {
-            // The longer shortcut first, or the shorter one takes its key. A field being typed in has an undo of its own.
-            if !typing && input.consume_shortcut(&REDO) {
-                actions.push(Action::Redo);
-            } else if !typing && input.consume_shortcut(&UNDO) {
-                actions.push(Action::Undo);
+    /// The title says what is open and whether it has changes that are not saved.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let title = match &self.state.document {
+            Ok(document) => {
+                let mark = if self.state.has_unsaved_changes() { "• " } else { "" };
+                format!("{mark}{} – Sufficiency Planner", document.scenario.name)
             }
-            if input.consume_shortcut(&RUN) {
-                actions.push(Action::Run);
-            }
-            if !typing && self.state.results.is_running() && input.key_pressed(Key::Escape) {
-                actions.push(Action::Stop);
-            }
-        });
+            Err(_) => "Sufficiency Planner".to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     fn apply(&mut self, ctx: &egui::Context, actions: Actions) {
@@ -105,7 +99,9 @@ impl PlannerApp {
                     self.keep_running();
                 }
                 Some(Effect::Stop) => self.jobs.stop(),
-                Some(Effect::Theme(theme)) => ctx.options_mut(|options| options.theme_preference = theme),
+                Some(Effect::Appearance(appearance)) => theme::wear(ctx, appearance),
+                Some(Effect::Zoom(zoom)) => ctx.set_zoom_factor(zoom),
+                Some(Effect::FullScreen(full)) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full)),
                 None => {}
             }
             ctx.request_repaint();
@@ -123,13 +119,14 @@ impl PlannerApp {
     /// Starts a run if the document is not the one run last. During a drag a run that is about to give its first answer may give it, so
     /// that the charts follow the pointer.
     fn keep_running(&mut self) {
+        let Some(scenario) = self.state.shown_scenario().map(Arc::clone) else { return };
         let Ok(document) = &mut self.state.document else { return };
         let held = document.history.is_dragging() && self.jobs.awaits_first_answer();
-        let goal = self.state.results.goal(&document.scenario, self.state.view.precision_share);
-        if held || self.jobs.is_for(&document.scenario, goal) {
+        let goal = self.state.results.goal(&scenario, self.state.view.precision_share);
+        if held || self.jobs.is_for(&scenario, goal) {
             return;
         }
-        match ValidScenario::new(Arc::clone(&document.scenario)) {
+        match ValidScenario::new(Arc::clone(&scenario)) {
             Ok(valid) => {
                 document.problems.clear();
                 let minutes = desk::long_run_minutes(&self.state, &valid);
@@ -138,8 +135,7 @@ impl PlannerApp {
                     self.jobs.abandon(valid.shared(), goal);
                     return;
                 }
-                let Ok(document) = &self.state.document else { return };
-                if self.jobs.adopt(&document.scenario, goal) {
+                if self.jobs.adopt(&scenario, goal) {
                     return;
                 }
                 if valid.options.is_empty() {
@@ -150,7 +146,7 @@ impl PlannerApp {
             }
             Err(problems) => {
                 document.problems = problems;
-                self.jobs.abandon(Arc::clone(&document.scenario), goal);
+                self.jobs.abandon(scenario, goal);
             }
         }
     }
@@ -163,17 +159,26 @@ impl eframe::App for PlannerApp {
         reducer::receive(&mut self.state, self.jobs.latest());
         self.keep_running();
         reducer::receive(&mut self.state, self.jobs.latest());
-        self.closer.follow(&self.state);
+        if self.state.view.before {
+            self.closer.follow(&self.state.as_opened());
+        } else {
+            self.closer.follow(&self.state);
+        }
         self.state.results.closer = self.closer.found();
         self.pass_time(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let mut actions = Actions::new();
-        self.shortcuts(&ctx, &mut actions);
+        let mut actions = Actions::from_iter(commands::pressed(&ctx, &self.state));
         views::file_shortcuts(&ctx, &self.state.files, &mut actions);
-        views::window_ui(ui, &self.state, &mut actions);
+        self.name_window(&ctx);
+        if self.state.view.before {
+            views::window_ui(ui, &self.state.as_opened(), &mut actions);
+        } else {
+            views::window_ui(ui, &self.state, &mut actions);
+        }
+        theme::mark_focus(&ctx);
         self.apply(&ctx, actions);
     }
 }

@@ -8,16 +8,21 @@ use super::action::Action;
 use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
+use super::theme::Appearance;
 
 /// What the window must do besides showing the new state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// Carry on with the run.
     Run,
     /// Stop the run.
     Stop,
-    /// Change the theme.
-    Theme(egui::ThemePreference),
+    /// Change how the window looks.
+    Appearance(Appearance),
+    /// Change how large everything is.
+    Zoom(f32),
+    /// Fill the screen, or no longer.
+    FullScreen(bool),
 }
 
 /// Applies a wish.
@@ -32,6 +37,12 @@ pub fn apply(state: &mut AppState, action: Action) -> Option<Effect> {
 }
 
 fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
+    // What is shown as it was opened cannot be changed; what is done to the document shows the document.
+    match action {
+        Action::Edit { .. } | Action::ResetAll if state.view.before => return None,
+        Action::Undo | Action::Redo | Action::Jump(_) => state.view.before = false,
+        _ => {}
+    }
     match (action, &mut state.document) {
         (Action::Edit { edit, dragging }, Ok(document)) => {
             // One drag is one step: it is called after all that it has changed so far.
@@ -65,6 +76,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::GoTo(room), _) => {
             state.view.room = room;
+            state.files.page = None;
             None
         }
         (Action::ChooseOption(id), _) => {
@@ -94,6 +106,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.find = words;
             None
         }
+        (Action::Compare(wish), _) => {
+            state.view.compare.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None
@@ -103,9 +119,29 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.experience.grant(wish, horizon_days);
             None
         }
-        (Action::Theme(theme), _) => {
-            state.view.theme = theme;
-            Some(Effect::Theme(theme))
+        (Action::Appearance(appearance), _) => {
+            state.view.appearance = appearance;
+            Some(Effect::Appearance(appearance))
+        }
+        (Action::Zoom(zoom), _) => {
+            state.view.zoom = zoom;
+            Some(Effect::Zoom(zoom))
+        }
+        (Action::Show(overlay), _) => {
+            state.view.overlay = Some(overlay);
+            None
+        }
+        (Action::Dismiss, _) => {
+            state.view.overlay = None;
+            None
+        }
+        (Action::Before(before), _) => {
+            state.view.before = before;
+            None
+        }
+        (Action::Present(presenting), _) => {
+            state.view.presenting = presenting;
+            Some(Effect::FullScreen(presenting))
         }
         (Action::Run, Ok(document)) => {
             if let Some(run) = state.results.run.as_ref().filter(|run| run.phase == Phase::Finished) {

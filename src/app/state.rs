@@ -6,11 +6,13 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::closer_job;
+use super::compare::CompareView;
 use super::document::NotOpened;
 use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
+use super::theme::{Appearance, ZOOMS};
 
 /// Everything the window shows.
 #[derive(Clone, Debug)]
@@ -78,14 +80,34 @@ impl Room {
         }
     }
 
-    /// Its number in the navigation, from 1.
-    pub fn number(self) -> usize {
-        self as usize + 1
+    /// What is done there, in a sentence.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Room::Evidence => "Published figures beside what the model gives back.",
+            Room::Demand => "Requests, stays and what the rest of the country offers, each with its source.",
+            Room::Options => "What each option provides: homes, beds, step-down.",
+            Room::Comparison => "The options side by side.",
+            Room::Experience => "The chosen option over time.",
+        }
     }
 }
 
-/// How sharp answers may be asked to be, as [`ViewState::precision_share`].
-pub const PRECISIONS: [f64; 5] = [0.01, 0.005, 0.002, 0.001, 0.0005];
+/// What lies over the window until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// Find a command by its name.
+    Palette {
+        /// What is typed.
+        query: String,
+        /// Which match is chosen.
+        at: usize,
+    },
+    /// Every key and every word.
+    Help,
+}
+
+/// How sharp answers may be asked to be, as [`ViewState::precision_share`]; the first asks for the scenario’s replications and no more.
+pub const PRECISIONS: [f64; 5] = [f64::INFINITY, 0.005, 0.002, 0.001, 0.0005];
 
 /// What is looked at.
 #[derive(Clone, Debug)]
@@ -98,6 +120,8 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is looked at in the comparison.
+    pub compare: CompareView,
     /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
     pub figures_for: Stream,
     /// What is looked for among the figures.
@@ -108,8 +132,16 @@ pub struct ViewState {
     pub experience: ExperienceView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
-    /// Light, dark or as the system has it.
-    pub theme: egui::ThemePreference,
+    /// Light, dark, of high contrast, or as the system has it.
+    pub appearance: Appearance,
+    /// How large everything is: 1 to 2.
+    pub zoom: f32,
+    /// What lies over the window until it is answered.
+    pub overlay: Option<Overlay>,
+    /// Whether the scenario is shown as it was opened.
+    pub before: bool,
+    /// Whether one option is presented against another, instead of the rooms.
+    pub presenting: bool,
 }
 
 /// A text that is being typed and is not yet in the document.
@@ -153,12 +185,17 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                compare: CompareView::default(),
                 figures_for: Stream::Welfare,
                 find: String::new(),
                 draft: None,
                 experience: ExperienceView::default(),
-                precision_share: PRECISIONS[1],
-                theme: egui::ThemePreference::System,
+                precision_share: PRECISIONS[0],
+                appearance: Appearance::System,
+                zoom: ZOOMS[0],
+                overlay: None,
+                before: false,
+                presenting: false,
             },
             results: Results::default(),
             files: Files::new(jiff::Zoned::now().date()),
@@ -167,16 +204,36 @@ impl AppState {
 }
 
 impl AppState {
+    /// The scenario that is shown: as it stands, or as it was opened.
+    pub fn shown_scenario(&self) -> Option<&Arc<Scenario>> {
+        let document = self.document.as_ref().ok()?;
+        Some(if self.view.before { &document.opened } else { &document.scenario })
+    }
+
+    /// The same window as it would be if nothing had been changed.
+    pub fn as_opened(&self) -> Self {
+        let mut opened = self.clone();
+        if let Ok(document) = &mut opened.document {
+            document.scenario = Arc::clone(&document.opened);
+            document.problems.clear();
+        }
+        opened.keep_an_option_chosen();
+        opened
+    }
+
     /// Whether something would be lost if the scenario were closed now.
     pub fn has_unsaved_changes(&self) -> bool {
         self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
     }
 
-    /// An option that is no longer there cannot be looked at: the last one there is takes its place.
+    /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
         if document.option(&self.view.option).is_none() {
             self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
+        }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
         }
         if document.option(&self.view.baseline).is_none() {
             self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();

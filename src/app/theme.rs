@@ -19,6 +19,8 @@ pub struct Palette {
     pub muted: Color32,
     /// Thin lines.
     pub line: Color32,
+    /// Edges of things to press or type in.
+    pub edge: Color32,
     /// The one colour of things to press and of what is chosen.
     pub accent: Color32,
     /// Behind the chosen row.
@@ -48,6 +50,7 @@ const LIGHT: Palette = Palette {
     text: Color32::from_rgb(0x18, 0x21, 0x2B),
     muted: Color32::from_rgb(0x55, 0x61, 0x6E),
     line: Color32::from_rgb(0xDD, 0xE2, 0xE8),
+    edge: Color32::from_rgb(0x7C, 0x87, 0x93),
     accent: Color32::from_rgb(0x00, 0x5F, 0x99),
     chosen: Color32::from_rgb(0xE1, 0xEE, 0xF8),
     selection: Color32::from_rgb(0x7D, 0xB4, 0xDA),
@@ -67,6 +70,7 @@ const DARK: Palette = Palette {
     text: Color32::from_rgb(0xEA, 0xEE, 0xF3),
     muted: Color32::from_rgb(0xA3, 0xAE, 0xBA),
     line: Color32::from_rgb(0x33, 0x3B, 0x45),
+    edge: Color32::from_rgb(0x77, 0x82, 0x8F),
     accent: Color32::from_rgb(0x6F, 0xBC, 0xF2),
     chosen: Color32::from_rgb(0x1B, 0x35, 0x4A),
     selection: Color32::from_rgb(0x2F, 0x6A, 0x96),
@@ -79,17 +83,48 @@ const DARK: Palette = Palette {
     full: Color32::from_rgb(0xF0, 0x7E, 0x26),
 };
 
-impl Palette {
-    /// The colours of the theme in use.
-    pub fn of(ui: &egui::Ui) -> &'static Palette {
-        Self::for_theme(ui.theme())
-    }
+/// White and yellow on black, with strong edges.
+const HIGH_CONTRAST: Palette = Palette {
+    page: Color32::from_rgb(0x00, 0x00, 0x00),
+    panel: Color32::from_rgb(0x00, 0x00, 0x00),
+    card: Color32::from_rgb(0x00, 0x00, 0x00),
+    text: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    muted: Color32::from_rgb(0xE6, 0xE6, 0xE6),
+    line: Color32::from_rgb(0xA6, 0xA6, 0xA6),
+    edge: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    accent: Color32::from_rgb(0xFF, 0xE1, 0x4D),
+    chosen: Color32::from_rgb(0x2B, 0x2B, 0x00),
+    selection: Color32::from_rgb(0x6B, 0x5D, 0x00),
+    hovered: Color32::from_rgb(0x26, 0x26, 0x26),
+    better: Color32::from_rgb(0x7D, 0xF5, 0xC0),
+    worse: Color32::from_rgb(0xFF, 0xB0, 0x7A),
+    warning_fill: Color32::from_rgb(0x33, 0x17, 0x00),
+    welfare: Color32::from_rgb(0x7F, 0xC8, 0xFF),
+    justice: Color32::from_rgb(0x5C, 0xE6, 0xC0),
+    full: Color32::from_rgb(0xFF, 0x9A, 0x3D),
+};
 
-    fn for_theme(theme: Theme) -> &'static Palette {
-        match theme {
-            Theme::Light => &LIGHT,
-            Theme::Dark => &DARK,
-        }
+/// How large everything may be.
+pub const ZOOMS: [f32; 6] = [1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+
+/// How the window looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appearance {
+    /// Light or dark, as the desktop is set.
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// White and yellow on black.
+    HighContrast,
+}
+
+impl Palette {
+    /// The colours in use: a palette is known by its page.
+    pub fn of(ui: &egui::Ui) -> &'static Palette {
+        let page = ui.visuals().panel_fill;
+        [&LIGHT, &DARK, &HIGH_CONTRAST].into_iter().find(|palette| palette.page == page).unwrap_or(&LIGHT)
     }
 
     /// The colour of a stream.
@@ -130,6 +165,8 @@ pub fn install(ctx: &egui::Context) {
         options.theme_preference = egui::ThemePreference::System;
         // Where the system does not say: light, which a projector shows best.
         options.fallback_theme = Theme::Light;
+        // Larger and smaller are commands.
+        options.zoom_with_keyboard = false;
     });
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
@@ -148,13 +185,34 @@ pub fn install(ctx: &egui::Context) {
             style.spacing.menu_margin = Margin::same(8);
             style.spacing.tooltip_width = 360.0;
             style.interaction.selectable_labels = false;
-            style.visuals = visuals(theme);
+            style.visuals = visuals(theme, if theme == Theme::Light { &LIGHT } else { &DARK });
         });
     }
 }
 
-fn visuals(theme: Theme) -> Visuals {
-    let palette = Palette::for_theme(theme);
+/// Makes the window look as chosen. High contrast is a dark theme with other colours.
+pub fn wear(ctx: &egui::Context, appearance: Appearance) {
+    let dark = if appearance == Appearance::HighContrast { &HIGH_CONTRAST } else { &DARK };
+    ctx.style_mut_of(Theme::Dark, |style| style.visuals = visuals(Theme::Dark, dark));
+    ctx.options_mut(|options| {
+        options.theme_preference = match appearance {
+            Appearance::System => egui::ThemePreference::System,
+            Appearance::Light => egui::ThemePreference::Light,
+            Appearance::Dark | Appearance::HighContrast => egui::ThemePreference::Dark,
+        };
+    });
+}
+
+/// A ring around what the keyboard would press.
+pub fn mark_focus(ctx: &egui::Context) {
+    let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+    let Some(response) = focused.filter(|response| response.interact_rect.is_positive()) else { return };
+    let colour = ctx.global_style().visuals.hyperlink_color;
+    let painter = ctx.layer_painter(response.layer_id);
+    painter.rect_stroke(response.interact_rect.expand(2.0), 6.0, Stroke::new(2.0, colour), egui::StrokeKind::Outside);
+}
+
+fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     let mut visuals = match theme {
         Theme::Light => Visuals::light(),
         Theme::Dark => Visuals::dark(),
@@ -177,8 +235,8 @@ fn visuals(theme: Theme) -> Visuals {
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
     widgets.noninteractive.fg_stroke = Stroke::new(1.0, palette.text);
     for (widget, fill, stroke) in [
-        (&mut widgets.inactive, palette.card, palette.line),
-        (&mut widgets.hovered, palette.hovered, palette.muted),
+        (&mut widgets.inactive, palette.card, palette.edge),
+        (&mut widgets.hovered, palette.hovered, palette.text),
         (&mut widgets.active, palette.chosen, palette.accent),
         (&mut widgets.open, palette.chosen, palette.accent),
     ] {
@@ -207,4 +265,53 @@ fn fonts() -> FontDefinitions {
     fonts.families.insert(FontFamily::Monospace, family("body"));
     fonts.families.insert(FontFamily::Name("bold".into()), family("bold"));
     fonts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: Color32) -> f64 {
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
+    }
+
+    /// Contrast of two colours as WCAG 2.2 has it.
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn everything_can_be_read_in_every_theme() {
+        for (theme, p) in [("light", &LIGHT), ("dark", &DARK), ("high contrast", &HIGH_CONTRAST)] {
+            let mut weak = Vec::new();
+            let mut check = |what: &str, colour: Color32, behind: Color32, least: f64| {
+                let found = contrast(colour, behind);
+                if found < least {
+                    weak.push(format!("{theme}: {what} {colour:?} on {behind:?} has {found:.2}, not {least}"));
+                }
+            };
+            for behind in [p.page, p.panel, p.card, p.chosen, p.hovered, p.warning_fill] {
+                check("text", p.text, behind, 4.5);
+                check("muted", p.muted, behind, 4.5);
+                check("accent", p.accent, behind, 4.5);
+                check("better", p.better, behind, 4.5);
+                check("worse", p.worse, behind, 4.5);
+            }
+            check("text on a selection", p.text, p.selection, 4.5);
+            check("page on accent", p.page, p.accent, 4.5);
+            for behind in [p.page, p.panel, p.card] {
+                check("edge", p.edge, behind, 3.0);
+                check("focus", p.accent, behind, 3.0);
+                check("welfare", p.welfare, behind, 3.0);
+                check("justice", p.justice, behind, 3.0);
+                check("full", p.full, behind, 3.0);
+            }
+            assert!(weak.is_empty(), "{}", weak.join("\n"));
+        }
+    }
 }

@@ -18,6 +18,8 @@ pub use checker::figure;
 
 /// Most characters of any one text in a scenario.
 pub const MOST_CHARACTERS: usize = 4_096;
+/// Longest word that may be meant for a name.
+const MOST_CHARACTERS_OF_A_NAME: usize = 100;
 /// Most options of a scenario.
 pub const MOST_OPTIONS: usize = 200;
 /// Most homes of an option.
@@ -119,6 +121,10 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
 
 /// The candidate most like a word that was not found, if any is near enough to be meant.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Nobody means a name by a word of that length, and comparing it would take long.
+    if word.len() > MOST_CHARACTERS_OF_A_NAME {
+        return None;
+    }
     let lower = word.to_lowercase();
     candidates
         .into_iter()

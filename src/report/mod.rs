@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod figure;
 pub mod figures;
 pub mod findings;
+pub mod futures;
 pub mod layout;
 pub mod manifest;
 pub mod method;

@@ -59,7 +59,13 @@ pub fn between_options(first: (&Scenario, &str), second: (&Scenario, &str)) -> V
     let (first_text, second_text) = (to_ron(first.0), to_ron(second.0));
     let at = |id: &str| format!("options.{id}");
     let source = |(scenario, option): (&Scenario, &str), id| source_of(scenario, scenario.option(option), id);
-    merged(&leaves(&first_text, &at(first.1)), &leaves(&second_text, &at(second.1)), |path| {
+    let fields = |text: &str, id: &str| {
+        let mut fields = leaves(text, &at(id));
+        // What names an option says nothing about it, and its source is told with its figures.
+        fields.retain(|(path, _)| path != "id" && path != "source");
+        fields
+    };
+    merged(&fields(&first_text, first.1), &fields(&second_text, second.1), |path| {
         let id = parameter_at(&format!("options.x.{path}"));
         (label(path, id), id, source(first, id), source(second, id))
     })
@@ -83,7 +89,9 @@ fn collect(node: &Node, path: &str, found: &mut Vec<(String, String)>) {
     let parts = node.parts();
     if parts.is_empty() || is_choice || is_plain_list {
         // The version is the program's business, and sources are told with their figures.
-        if path != "format_version" {
+        // An empty list says nothing that the entries of a fuller one do not.
+        let is_empty = node.text.starts_with(['[', '{', '(']) && parts.is_empty();
+        if path != "format_version" && !is_empty {
             found.push((path.to_owned(), node.text.to_owned()));
         }
         return;
@@ -155,7 +163,7 @@ fn label(path: &str, id: Option<ParameterId>) -> Option<String> {
     Some(id.stream().map_or_else(|| detail.clone(), |stream| format!("{detail}, {}", stream.label().to_lowercase())))
 }
 
-/// Where a figure comes from: as its row says; what has no row in an option comes from where the option does.
+/// Where a figure comes from: as its row says, or where its option does; names and notes come from nowhere.
 fn source_of(scenario: &Scenario, option: Option<&ProvisionOption>, id: Option<ParameterId>) -> Option<String> {
     let option = option.map(|option| &option.source);
     let source = match id {
@@ -164,7 +172,7 @@ fn source_of(scenario: &Scenario, option: Option<&ProvisionOption>, id: Option<P
             option.or_else(|| scenario.sources.get(&id?))
         }
         Some(id) => scenario.sources.get(&id).or(option),
-        None => option,
+        None => None,
     };
     source.map(Source::sentence)
 }

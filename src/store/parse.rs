@@ -68,9 +68,11 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
         Error::NoSuchStructField { expected, found, .. } => {
             // In a text out of order the field may be right, and the group around it never closed.
             let bracket = if outline.is_none() { "; or a closing bracket is missing above it" } else { "" };
-            format!("'{found}' is not a field here; {}{bracket}", suggestion(found, expected))
+            format!("'{}' is not a field here; {}{bracket}", shortened(found), suggestion(found, expected))
         }
-        Error::NoSuchEnumVariant { expected, found, .. } => format!("'{found}' is not a choice here; {}", suggestion(found, expected)),
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            format!("'{}' is not a choice here; {}", shortened(found), suggestion(found, expected))
+        }
         Error::MissingStructField { field, .. } => {
             format!("the field '{field}' is missing; add it, or take the line from a scenario supplied")
         }
@@ -147,7 +149,11 @@ fn word_at(text: &str, at: usize) -> String {
     if word.is_empty() {
         return "nothing more".to_owned();
     }
+    shortened(word).replace("\\\"", "\"")
+}
+
+/// A word of the file, cut short where it is long.
+fn shortened(word: &str) -> String {
     let short: String = word.chars().take(MOST_REPEATED).flat_map(char::escape_debug).collect();
-    let more = if word.chars().count() > MOST_REPEATED { "…" } else { "" };
-    format!("{}{more}", short.replace("\\\"", "\""))
+    if word.chars().count() > MOST_REPEATED { format!("{short}…") } else { short }
 }

@@ -14,7 +14,7 @@ use crate::model::validate::did_you_mean;
 
 /// Most mends of one file, and most bytes read in mending it: a file beyond them is no scenario that somebody got wrong.
 const MOST_MENDS: usize = 60;
-const MOST_BYTES_READ: usize = 8 << 20;
+const MOST_BYTES_READ: usize = 4 << 20;
 
 /// What stands in for a figure of the register that cannot be read: the gravest rating, until somebody says otherwise.
 const STANDINS: [(&str, &str); 6] = [

@@ -1,16 +1,92 @@
 //! Everything can be read out and handled by everybody.
 
 use super::support::*;
+use sufficiency::app::state::Room;
+
+/// Rooms by the key that goes there.
+const ROOMS: [(Key, Room); 5] = [
+    (Key::Num1, Room::Evidence),
+    (Key::Num2, Room::Demand),
+    (Key::Num3, Room::Options),
+    (Key::Num4, Room::Comparison),
+    (Key::Num5, Room::Experience),
+];
+
+/// Goes to every room there is, by keyboard.
+fn in_every_room(window: &mut Window, mut look: impl FnMut(&mut Window, Room)) {
+    let mut seen = 0;
+    for (key, room) in ROOMS {
+        ctrl(window, key);
+        if window.query_by_role_and_label(Role::Tab, room.question()).is_none() {
+            continue;
+        }
+        assert_eq!(window.state().state().view.room, room, "a key for every room");
+        settle(window);
+        look(window, room);
+        seen += 1;
+    }
+    assert!(seen >= 3);
+}
 
 #[test]
-fn every_control_has_a_name() {
+fn every_control_has_a_name_and_can_be_hit() {
     let mut window = open(&small_review());
     settle(&mut window);
-    go(&mut window, DEMAND);
-    for fold in ["Who are the children?", "What does the rest of the country offer?"] {
-        window.get_by_label(fold).click();
-        window.step();
-        settle(&mut window);
+    in_every_room(&mut window, |window, _| {
+        for fold in ["Who are the children?", "What does the rest of the country offer?"] {
+            if window.query_by_label(fold).is_some() {
+                window.get_by_label(fold).click();
+                window.step();
+            }
+        }
+        settle(window);
+        all_named(window);
+        all_large_enough(window);
+    });
+    for key in [Key::F1, Key::F11] {
+        press(&mut window, key);
+        all_named(&window);
+        all_large_enough(&window);
+        press(&mut window, Key::Escape);
     }
+    ctrl(&mut window, Key::K);
     all_named(&window);
+    all_large_enough(&window);
+}
+
+#[test]
+fn tab_comes_round_in_every_room() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    in_every_room(&mut window, |window, room| {
+        let mut seen = Vec::new();
+        for _ in 0..600 {
+            window.key_press(Key::Tab);
+            window.step();
+            let at = window.ctx.memory(|memory| memory.focused());
+            if let Some(at) = at {
+                if seen.first() == Some(&at) {
+                    break;
+                }
+                assert!(!seen.contains(&at), "Tab goes in a circle that leaves controls out, in {room:?}");
+                seen.push(at);
+            }
+        }
+        assert!(seen.len() > 5, "{room:?}: {} controls by keyboard", seen.len());
+        assert!(seen.len() < 600, "{room:?}: Tab never comes round");
+        press(window, Key::Escape);
+    });
+}
+
+#[test]
+fn text_is_twice_as_large_without_losing_anything() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    for _ in 0..8 {
+        ctrl(&mut window, Key::Plus);
+    }
+    assert_eq!(window.ctx.zoom_factor(), 2.0);
+    in_every_room(&mut window, |window, _| all_named(window));
+    ctrl(&mut window, Key::Num0);
+    assert_eq!(window.ctx.zoom_factor(), 1.0);
 }

@@ -67,7 +67,7 @@ fn beds_waiting_weeks_and_waits_are_told_in_numbers() {
     assert!(beds.contains("On an average day") && beds.contains("In the last month, in nine futures of ten"), "{beds}");
     assert!(chart(&window, "Chart. How many would be waiting?").contains("welfare requests wait"));
     assert!(chart(&window, "Chart. A year of weeks. Full in").contains("room in"));
-    assert!(chart(&window, "Chart. Of 100 children placed").contains("At once: "));
+    assert!(chart(&window, "Chart. Of 100 children placed: ").contains("At once: "));
     let done = window.state().state().results.run.as_ref().unwrap().done;
     window.get_by_label_contains(&format!("{} futures, all those of the run", wording::number(f64::from(done), 0)));
     // The mean said is the run's.
@@ -111,7 +111,7 @@ fn without_london_beds_the_room_says_so_and_shows_the_waiting() {
     look_closely(&mut window);
     window.get_by_label("No London beds to fill");
     chart(&window, "Chart. How many would be waiting?");
-    chart(&window, "Chart. Of 100 children placed");
+    chart(&window, "Chart. Of 100 children placed: ");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_home_that_opens_later_does_not_count_as_full_before() {
         home.opens = YearMonth::new(start.year() + 1, start.month());
     }
     let window = open_in_the_room(&scenario);
-    window.get_by_label_contains("Before a bed opens in All homes, 12 months go by");
+    window.get_by_label_contains("No bed is open for 12 months of these years");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn where_requests_go_is_drawn_and_said() {
     window.step();
     window.run_ok();
     let said = chart(&window, "Chart. Where would welfare requests go? ");
-    for flow in ["From requests made to need a place", "to London homes", "From London homes to step-down", "to left secure care"] {
+    for flow in ["a year need a place", "are placed in London homes", "From London homes, ", "move to step-down", "leave secure care"] {
         assert!(said.contains(flow), "{flow} in {said}");
     }
     all_named(&window);

@@ -33,7 +33,7 @@ impl Desk {
     fn open(&self, path: &Path) -> Window {
         let (path, places) = (path.to_owned(), Places { data: Some(self.data()), system_dialogs: false });
         Harness::builder()
-            .with_size(egui::vec2(1600.0, 1200.0))
+            .with_size(egui::vec2(1600.0, 2400.0))
             .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&path), places))
     }
 }

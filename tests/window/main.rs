@@ -7,6 +7,7 @@ mod editing;
 mod evidence;
 mod experience;
 mod files;
+mod journeys;
 mod opening;
 mod options;
 mod runs;

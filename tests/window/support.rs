@@ -76,11 +76,11 @@ pub fn placed(window: &Window) -> f64 {
     shown.summary.as_ref().unwrap().estimate(1, "welfare_placed_share").unwrap().mean
 }
 
-/// What the row of an option says.
-pub fn row(window: &Window, name: &str) -> String {
-    let start = format!("{name}; ");
-    let rows = window.get_all_by_role(Role::RadioButton).filter_map(|row| row.accesskit_node().label());
-    rows.into_iter().find(|label| label.starts_with(&start)).unwrap_or_else(|| panic!("no row for {name}"))
+/// What the cells of an option say in the comparison, in the order of the measures.
+pub fn cells(window: &Window, name: &str) -> Vec<String> {
+    let start = format!("{name}, ");
+    let cells = window.get_all_by_role(Role::Cell).filter_map(|cell| cell.accesskit_node().label());
+    cells.filter_map(|label| label.strip_prefix(&start).map(str::to_owned)).collect()
 }
 
 pub fn type_into(window: &mut Window, field: &str, text: &str) {
@@ -96,22 +96,53 @@ pub fn type_into(window: &mut Window, field: &str, text: &str) {
     window.step();
 }
 
+/// What can be handled.
+const CONTROLS: [Role; 9] = [
+    Role::Button,
+    Role::SpinButton,
+    Role::Slider,
+    Role::CheckBox,
+    Role::RadioButton,
+    Role::ComboBox,
+    Role::TextInput,
+    Role::Tab,
+    Role::ListBoxOption,
+];
+
 /// Everything that can be handled or read out has a name.
 pub fn all_named(window: &Window) {
-    for role in [
-        Role::Button,
-        Role::SpinButton,
-        Role::Slider,
-        Role::CheckBox,
-        Role::RadioButton,
-        Role::ComboBox,
-        Role::TextInput,
-        Role::GraphicsObject,
-        Role::ProgressIndicator,
-    ] {
+    for role in CONTROLS.into_iter().chain([Role::GraphicsObject, Role::ProgressIndicator]) {
         for node in window.query_all_by_role(role) {
             let label = node.accesskit_node().label().unwrap_or_default();
             assert!(!label.trim().is_empty(), "a {role:?} at {:?} has no name", node.rect());
         }
     }
+}
+
+/// Nothing that can be pressed is smaller than 24 by 24 points.
+pub fn all_large_enough(window: &Window) {
+    let mut small = Vec::new();
+    for role in CONTROLS {
+        for node in window.query_all_by_role(role) {
+            let size = node.rect().size();
+            if size.x < 23.9 || size.y < 23.9 {
+                small.push(format!("{role:?} “{}” {} × {}", node.accesskit_node().label().unwrap_or_default(), size.x, size.y));
+            }
+        }
+    }
+    assert!(small.is_empty(), "{}", small.join("\n"));
+}
+
+/// Presses keys with Ctrl and lets the window answer.
+pub fn ctrl(window: &mut Window, key: Key) {
+    window.key_press_modifiers(Modifiers::COMMAND, key);
+    window.step();
+    window.step();
+}
+
+/// Presses a key and lets the window answer.
+pub fn press(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.step();
+    window.step();
 }

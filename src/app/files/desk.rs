@@ -59,6 +59,9 @@ pub fn open_on(state: &mut AppState, path: &Path) {
     let arrived = read(PathBuf::from(path));
     if !(arrived.result == Err(store::LoadError::Missing) && shipped(&path.to_string_lossy()).is_some()) {
         opened(state, arrived);
+        if let Some(path) = state.files.path.clone() {
+            state.files.outbox.push(Job::Remember(path));
+        }
     }
 }
 

@@ -109,8 +109,9 @@ fn go_on(state: &mut AppState, next: Next) {
 pub fn show(state: &mut AppState, loaded: Result<LoadedScenario, NotOpened>, path: Option<PathBuf>) {
     let new = AppState::new(loaded);
     let before = std::mem::replace(state, new);
-    let (room, theme, precision) = (before.view.room, before.view.theme, before.view.precision_share);
-    (state.view.room, state.view.theme, state.view.precision_share) = (room, theme, precision);
+    let (view, kept) = (&mut state.view, before.view);
+    (view.room, view.precision_share) = (kept.room, kept.precision_share);
+    (view.appearance, view.zoom, view.presenting) = (kept.appearance, kept.zoom, kept.presenting);
     state.files = before.files;
     let files = &mut state.files;
     (files.path, files.newer_version, files.page, files.compared, files.notice) = (path, None, None, None, None);

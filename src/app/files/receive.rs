@@ -11,7 +11,7 @@ use super::{FileAction, Next, Page, Purpose, Question, name_of};
 use crate::app::document::NotOpened;
 use crate::app::state::AppState;
 use crate::model::Scenario;
-use crate::store::SaveError;
+use crate::store::{SaveError, warnings};
 
 /// Unsaved work is kept no more often than this.
 const KEEP_EVERY: Duration = Duration::from_secs(30);
@@ -83,7 +83,7 @@ fn saved(state: &mut AppState, path: PathBuf, scenario: Arc<Scenario>, result: R
             document.sha256 = sha256;
             state.files.say(format!("Saved as {}.", name_of(&path)), false);
             state.files.path = Some(path);
-            state.files.warnings.clear();
+            state.files.warnings = warnings::personal_data(&document.opened);
             state.files.outbox.push(Job::ClearKept);
             discard_restored(state);
             if let Some(next) = state.files.after_save.take() {

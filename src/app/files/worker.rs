@@ -41,6 +41,8 @@ pub enum Job {
     ClearKept,
     /// Throw away work left behind, by its place in the list.
     Discard(usize),
+    /// Put a file on the list of files opened last.
+    Remember(PathBuf),
     /// Take a file off the list of files opened last.
     Forget(PathBuf),
     /// Close the window; done by the window itself.
@@ -228,6 +230,7 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
                     teller.tell(News::NotKept(error));
                 }
             }
+            Job::Remember(path) => remember(&path),
             Job::Forget(path) => {
                 if let Some(Ok(recent)) = places.data.as_ref().map(|data| folders::forget_file(data, &path)) {
                     teller.tell(News::Recent(recent));

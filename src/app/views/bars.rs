@@ -1,70 +1,92 @@
 //! The bar above and the line below.
 
-use egui::{Align, Button, Layout, MenuBar, RichText, ThemePreference, Ui};
+use egui::{Align, Button, Layout, MenuBar, RichText, Role, Ui, WidgetInfo};
 
 use super::{changes, files};
-use crate::app::action::{Action, Actions};
+use crate::app::action::Actions;
+use crate::app::commands::{COMMANDS, Command, Group, PRESENT, REDO, RESET, UNDO};
 use crate::app::jobs::Phase;
-use crate::app::planner_app::{REDO, UNDO};
 use crate::app::state::AppState;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::describe::describe;
 use crate::app::wording::{month, number, short_number};
 
-/// Name, menus, undo and redo, run and stop.
+/// The least width in which the names of program and scenario have a place.
+const WIDE: f32 = 900.0;
+
+/// Name, menus, what is open, undo and redo.
 pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let palette = Palette::of(ui);
+    let wide = ui.available_width() >= WIDE;
     MenuBar::new().ui(ui, |ui| {
-        ui.label(RichText::new("Sufficiency Planner").font(theme::bold(17.0)).color(palette.accent));
-        ui.add_space(10.0);
-        menus(ui, state, actions);
+        if wide {
+            ui.label(RichText::new("Sufficiency Planner").font(theme::bold(17.0)).color(palette.accent));
+            ui.add_space(10.0);
+        }
+        ui.menu_button("Scenario", |ui| {
+            files::menu_ui(ui, state, actions);
+            ui.separator();
+            entry_ui(ui, &RESET, state, actions);
+        });
+        for (group, title) in [(Group::View, "View"), (Group::Help, "Help")] {
+            ui.menu_button(title, |ui| {
+                for command in COMMANDS.iter().filter(|command| command.group == group) {
+                    entry_ui(ui, command, state, actions);
+                }
+            });
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Ok(document) = &state.document {
+                command_button(ui, &PRESENT, "Present", PRESENT.tip, state, actions);
                 ui.menu_button("Changes", |ui| changes::changes_ui(ui, document, actions));
-                let (undo, redo) = (document.history.undo_label(), document.history.redo_label());
-                for (word, label, shortcut, action) in [("Redo", redo, REDO, Action::Redo), ("Undo", undo, UNDO, Action::Undo)] {
-                    let tip = label.map(|label| format!("{word} {label} ({})", ui.ctx().format_shortcut(&shortcut)));
-                    let response = ui.add_enabled(tip.is_some(), Button::new(word).frame_when_inactive(false));
-                    if response.on_hover_text(tip.unwrap_or_default()).clicked() {
-                        actions.push(action);
-                    }
+                for (command, label) in [(&REDO, document.history.redo_label()), (&UNDO, document.history.undo_label())] {
+                    let tip = label.map_or_else(|| command.tip.to_owned(), |label| format!("{} {label}", command.name));
+                    command_button(ui, command, command.name, &tip, state, actions);
                 }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add_space(10.0);
-                    let name = RichText::new(&document.scenario.name).color(palette.text);
-                    let response = ui.add(egui::Label::new(name).truncate());
-                    if !document.scenario.description.is_empty() {
-                        response.on_hover_text(&document.scenario.description);
-                    }
-                });
+                if wide {
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add_space(10.0);
+                        let mark = if state.has_unsaved_changes() { " (changed)" } else { "" };
+                        let name = RichText::new(format!("{}{mark}", document.scenario.name)).color(palette.text);
+                        let response = ui.add(egui::Label::new(name).truncate());
+                        if !document.scenario.description.is_empty() {
+                            response.on_hover_text(&document.scenario.description);
+                        }
+                    });
+                }
             }
         });
     });
 }
 
-fn menus(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
-    ui.menu_button("Scenario", |ui| {
-        files::menu_ui(ui, state, actions);
-        ui.separator();
-        let changed = state.document.as_ref().is_ok_and(|document| document.scenario != document.opened);
-        if ui.add_enabled(changed, Button::new("Reset all changes")).clicked() {
-            actions.push(Action::ResetAll);
-            ui.close();
-        }
-    });
-    ui.menu_button("View", |ui| {
-        for (theme, label) in [
-            (ThemePreference::System, "Light or dark as the system has it"),
-            (ThemePreference::Light, "Light"),
-            (ThemePreference::Dark, "Dark"),
-        ] {
-            if ui.radio(state.view.theme == theme, label).clicked() {
-                actions.push(Action::Theme(theme));
-                ui.close();
-            }
-        }
-        ui.separator();
-        ui.label(RichText::new("Larger or smaller: Ctrl + and Ctrl −").small().weak());
-    });
+/// A button for a command, with its keys in the tip.
+fn command_button(ui: &mut Ui, command: &Command, word: &str, tip: &str, state: &AppState, actions: &mut Actions) {
+    let action = (command.action)(state);
+    let keys = command.keys.first().map(|key| format!(" ({})", ui.ctx().format_shortcut(key))).unwrap_or_default();
+    let response = ui.add_enabled(action.is_some(), Button::new(word).frame_when_inactive(false));
+    if describe(ui, response, &format!("{tip}{keys}")).clicked() {
+        actions.extend(action);
+    }
+}
+
+/// A command in a menu.
+fn entry_ui(ui: &mut Ui, command: &Command, state: &AppState, actions: &mut Actions) {
+    let action = (command.action)(state);
+    let keys = command.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
+    let on = command.is_on.map(|is_on| is_on(state));
+    let name = match on {
+        Some(true) => format!("●  {}", command.name),
+        Some(false) => format!("○  {}", command.name),
+        None => command.name.to_owned(),
+    };
+    let response = ui.add_enabled(action.is_some(), Button::new(name).shortcut_text(keys));
+    if let Some(on) = on {
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, command.name));
+    }
+    if describe(ui, response, command.tip).clicked() {
+        actions.extend(action);
+        ui.close();
+    }
 }
 
 /// How the run stands: replications, seed, horizon, time, version.

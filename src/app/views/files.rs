@@ -80,19 +80,13 @@ fn wish(actions: &mut Actions, action: FileAction) {
     actions.push(Action::File(action));
 }
 
-/// Keys and files dropped on the window.
+/// Files dropped on the window, and the key that leaves a page.
 pub fn shortcuts(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
     if files.question.is_some() {
         return;
     }
     let typing = ctx.text_edit_focused();
     ctx.input_mut(|input| {
-        // The longer shortcut first, or the shorter one takes its key.
-        for (shortcut, action) in [(SAVE_AS, FileAction::SaveAs), (SAVE, FileAction::Save), (OPEN, FileAction::Start(Next::AskOpen))] {
-            if input.consume_shortcut(&shortcut) {
-                wish(actions, action);
-            }
-        }
         if let Some(file) = input.raw.dropped_files.first() {
             wish(actions, FileAction::Start(Next::Open(file.path().to_owned())));
         }
@@ -177,7 +171,8 @@ fn banner(ui: &mut Ui, text: &str, urgent: bool, buttons: &[(&str, FileAction)],
 pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let Some(question) = &state.files.question else { return };
     let name = state.document.as_ref().map_or("The scenario", |document| document.scenario.name.as_str());
-    let modal = Modal::new(Id::unique("file question")).show(ui.ctx(), |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(Margin::same(20)).corner_radius(10);
+    let modal = Modal::new(Id::unique("file question")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_max_width(620.0_f32.min(ui.ctx().content_rect().width() - 40.0));
         match question {
             Question::Unsaved(next) => {

@@ -14,14 +14,15 @@ mod mark;
 mod navigation;
 mod notices;
 mod options;
+mod overlays;
 mod pages;
 mod parameter;
+mod presenter;
 mod register;
 mod register_entry;
 mod repair;
 mod run;
 mod strip;
-mod table;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -30,7 +31,7 @@ use super::state::{AppState, Document, Room};
 use super::theme::Palette;
 use crate::model::Stream;
 
-pub use files::shortcuts as file_shortcuts;
+pub use files::{OPEN, SAVE, SAVE_AS, shortcuts as file_shortcuts};
 
 /// Draws a room.
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);
@@ -47,12 +48,27 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
 /// The streams that can be looked at.
 const STREAMS: [(Stream, &str); 2] = [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")];
 
+/// The least height in which the line below has a place.
+const TALL: f32 = 480.0;
+
 /// The whole window.
 pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
+    match &state.document {
+        Ok(document) if state.view.presenting => presenter::presenter_ui(ui, state, document, actions),
+        _ => rooms_ui(ui, state, actions),
+    }
+    overlays::overlay_ui(ui, state, actions);
+    files::question_ui(ui, state, actions);
+}
+
+fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(16, 8));
+    let tall = ui.available_height() >= TALL;
+    let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(16, if tall { 8 } else { 2 }));
     Panel::top("bar").frame(bar).show(ui, |ui| bars::top_ui(ui, state, actions));
-    Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(16, 4))).show(ui, |ui| bars::status_ui(ui, state));
+    if tall {
+        Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(16, 4))).show(ui, |ui| bars::status_ui(ui, state));
+    }
     let page = Frame::new().fill(palette.page).inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 6 });
     match &state.document {
         Err(fault) => {
@@ -67,19 +83,26 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             }
             if let Some(shown) = state.files.page {
                 CentralPanel::default().frame(page).show(ui, |ui| pages::page_ui(ui, shown, state, document, actions));
-                files::question_ui(ui, state, actions);
                 return;
             }
-            let strip = page.inner_margin(Margin { left: 20, right: 20, top: 10, bottom: 2 });
-            Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| strip::strip_ui(ui, state, document, actions));
+            let strip = page.inner_margin(Margin { left: 20, right: 20, top: if tall { 10 } else { 4 }, bottom: 2 });
+            Panel::top("answer").frame(strip).show_separator_line(false).show(ui, |ui| {
+                if state.view.before {
+                    notices::before_ui(ui, actions);
+                }
+                strip::strip_ui(ui, state, document, actions);
+            });
             CentralPanel::default().frame(page).show(ui, |ui| {
                 if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {
+                    // What is shown as it was opened cannot be changed.
+                    if state.view.before && matches!(room, Room::Demand | Room::Options) {
+                        ui.disable();
+                    }
                     ui.push_id(room, |ui| room_ui(ui, state, document, actions));
                 }
             });
         }
     }
-    files::question_ui(ui, state, actions);
 }
 
 /// Results of other figures than those on screen must not be taken for the answer.

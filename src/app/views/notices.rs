@@ -75,6 +75,20 @@ pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     ui.add_space(8.0);
 }
 
+/// The scenario is shown as it was opened.
+pub fn before_ui(ui: &mut Ui, actions: &mut Actions) {
+    card(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Before").font(theme::bold(18.0)));
+            ui.label("The scenario as it was opened, with its own answer; your changes are kept.");
+            if ui.button("Back to your changes (B)").clicked() {
+                actions.push(Action::Before(false));
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
 /// How far a run has come: a line that is always there, so that nothing jumps.
 pub fn progress_ui(ui: &mut Ui, state: &AppState) {
     let palette = Palette::of(ui);

@@ -8,6 +8,7 @@ use crate::app::edit::Edit;
 use crate::app::files::{FileAction, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::model::personal::suspects;
 use crate::model::validate::MOST_CHARACTERS;
 
 /// A page.
@@ -52,6 +53,10 @@ fn about_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     for (name, value, rows, edit) in fields {
         let label = ui.label(RichText::new(name).font(theme::bold(theme::BODY)));
         text_ui(ui, value, rows, &label, |text, dragging| actions.push(Action::Edit { edit: edit(text), dragging }));
+        for (what, words) in suspects(value) {
+            let text = format!("“{words}” looks like {what}: take it out.");
+            ui.add(egui::Label::new(RichText::new(text).color(palette.worse)).wrap());
+        }
         ui.add_space(8.0);
     }
     let text = "Write nothing about a person here: no names, dates of birth, addresses or case numbers. Remarks written into the file \

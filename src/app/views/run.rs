@@ -7,27 +7,39 @@ use super::section;
 use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document, PRECISIONS};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::term::term;
 use crate::app::wording::short_number;
 use crate::model::ParameterId as P;
 
 /// How sharp answers are to be.
 pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    ui.label(RichText::new("Sharpen until every option is within").font(theme::bold(theme::BODY)));
+    ui.label(RichText::new("How sharp should answers be?").font(theme::bold(theme::BODY)));
     ui.horizontal_wrapped(|ui| {
         for share in PRECISIONS {
             let points = format!("±{}", short_number(share * 100.0, 2));
-            let response = ui.radio(state.view.precision_share == share, &points);
-            let name = format!("Sharpen until every option is within {points} percentage points");
-            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, state.view.precision_share == share, &name));
+            let (word, name) = if share.is_finite() {
+                (points.clone(), format!("Sharpen until every option is within {points} percentage points"))
+            } else {
+                ("As the scenario says".to_owned(), "Run the replications that the scenario says".to_owned())
+            };
+            let on = state.view.precision_share == share;
+            let response = ui.radio(on, word);
+            response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, &name));
             if response.clicked() {
                 actions.push(Action::Precision(share));
             }
         }
     });
-    let why = "Percentage points of the share of requests placed: half the width of its 95% interval. The scenario’s own replications \
-               are run in any case.";
+    let why = "±: percentage points of the share of requests placed, half the width of its 95% interval, in every option. The scenario’s \
+               own replications are run in any case.";
     ui.add(egui::Label::new(RichText::new(why).small().color(palette.muted)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("What is meant by").small().color(palette.muted));
+        for word in ["Interval (±)", "Replication", "Seed", "Common random numbers"] {
+            term(ui, word);
+        }
+    });
 }
 
 /// Replications, seed and horizon.

@@ -1,6 +1,6 @@
 //! The answer, in sight in every room: a sentence on the chosen option, and how sure it is.
 
-use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, Ui, WidgetInfo};
+use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{STREAMS, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
@@ -87,10 +87,13 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     let response = describe(ui, response, &sentence);
     Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(360.0).show(|ui| {
         ui.set_max_width(360.0);
-        ui.add(egui::Label::new(sentence).wrap());
-        ui.add_space(6.0);
-        run::precision_ui(ui, state, actions);
-        run::run_ui(ui, document, actions);
+        let most = (ui.ctx().content_rect().height() * 0.7).max(160.0);
+        ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+            ui.add(egui::Label::new(sentence).wrap());
+            ui.add_space(6.0);
+            run::precision_ui(ui, state, actions);
+            run::run_ui(ui, document, actions);
+        });
     });
 }
 
@@ -112,7 +115,8 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
     let headline = state.results.shown.as_ref().and_then(|shown| {
         let summary = shown.summary.as_ref()?;
         let index = summary.options.iter().position(|option| option.id == state.view.option)?;
-        findings::headline(summary, index, state.view.stream, &shown.scenario)
+        let baseline = summary.option_index(&state.view.baseline).unwrap_or(summary.baseline);
+        findings::headline(summary, index, baseline, state.view.stream, &shown.scenario)
     });
     ui.scope(|ui| {
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);

@@ -217,7 +217,8 @@ impl NumberField<'_> {
             .custom_parser(accept)
             .suffix(self.unit);
         let tip = format!("{}\nPermitted: {}", self.help, self.permitted());
-        let response = ui.add(field).on_hover_text(tip).accessible_name(name);
+        let response = ui.add(field).on_hover_text(&tip).accessible_name(name);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(tip));
         if let Some(text) = refused.into_inner() {
             let wants_focus = ui.input(|input| input.key_pressed(Key::Enter));
             ui.data_mut(|data| data.insert_temp(id, Refused { text, value: self.value, wants_focus }));

@@ -17,7 +17,7 @@ use crate::report::findings::word;
 const LEAST_WIDTH: f32 = 740.0;
 /// Heights of a chart, and what stands about two charts: titles, sentences, keys.
 const LEAST_HEIGHT: f32 = 118.0;
-const MOST_HEIGHT: f32 = 240.0;
+const MOST_HEIGHT: f32 = 320.0;
 const ABOUT: f32 = 250.0;
 /// Room above the stays for labels of mean and median.
 const LABELS: f32 = 36.0;

@@ -1,13 +1,13 @@
 //! One figure, whatever its kind: a number, a choice, a month, a list of weights.
 
-use egui::{ComboBox, DragValue, Label, RichText, Ui};
+use egui::{Button, ComboBox, DragValue, Label, RichText, Ui, vec2};
 
 use super::form::note;
 use super::several;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
-use crate::app::theme;
+use crate::app::theme::{self, Palette};
 use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::segmented::segmented;
@@ -45,6 +45,17 @@ pub fn badge_ui(ui: &mut Ui, document: &Document, id: P, changed_from: Option<&s
     let name = id.stream().map_or_else(|| spec.label.to_owned(), |stream| format!("{}, {}", spec.label, word(stream)));
     let facts = Facts { label: spec.label, help: spec.help, permitted: None };
     facts_badge(ui, &name, &facts, document.scenario.sources.get(&id), changed_from);
+}
+
+/// The way back to the scenario's own, of a figure that is not one number.
+pub fn reset_ui(ui: &mut Ui, name: &str, changed: bool) -> bool {
+    let text = RichText::new("↺").color(Palette::of(ui).accent);
+    changed
+        && ui
+            .add(Button::new(text).frame_when_inactive(false).min_size(vec2(24.0, 24.0)))
+            .on_hover_text("Back to the scenario's own")
+            .accessible_name(format!("Reset {name}"))
+            .clicked()
 }
 
 /// The name of a figure, and what it says in bold.
@@ -206,7 +217,12 @@ fn family_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Act
             ui.label(spec.label).on_hover_text(spec.help);
         },
     );
-    ui.horizontal(|ui| badge_ui(ui, document, id, (opened != family).then(|| opened.label())));
+    ui.horizontal(|ui| {
+        badge_ui(ui, document, id, (opened != family).then(|| opened.label()));
+        if reset_ui(ui, &format!("{}, {}", spec.label, word(stream)), opened != family) {
+            wish = Some(opened.clone());
+        }
+    });
     match family {
         StayFamily::Empirical(stays) => {
             let count = short_number(stays.len() as f64, 0);
@@ -235,7 +251,12 @@ fn under_14_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
         actions.push(Action::Edit { edit: Edit::PriorityUnder14(first), dragging: false });
     }
     let before = if opened { "yes" } else { "no" };
-    ui.horizontal(|ui| badge_ui(ui, document, P::PriorityUnder14, (first != opened).then_some(before)));
+    ui.horizontal(|ui| {
+        badge_ui(ui, document, P::PriorityUnder14, (first != opened).then_some(before));
+        if reset_ui(ui, "under-14s first", first != opened) {
+            actions.push(Action::Edit { edit: Edit::PriorityUnder14(opened), dragging: false });
+        }
+    });
     ui.add_space(4.0);
 }
 
@@ -255,7 +276,7 @@ fn scottish_end_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     let before = (end != opened).then(|| opened.map_or_else(|| "no end".to_owned(), month));
     ui.horizontal(|ui| {
         badge_ui(ui, document, P::ScottishOffersEnd, before.as_deref());
-        if end != opened && ui.button("↺").accessible_name("Reset Scottish offers end").clicked() {
+        if reset_ui(ui, "Scottish offers end", end != opened) {
             wish = Some((opened, false));
         }
     });

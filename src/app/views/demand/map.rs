@@ -21,7 +21,7 @@ use crate::model::{BoroughMix, ParameterId as P, Stream};
 const COLUMNS: f32 = 8.0;
 const ROWS: f32 = 7.0;
 const GAP: f32 = 3.0;
-const MOST_SIZE: f32 = 66.0;
+const MOST_SIZE: f32 = 84.0;
 const LEAST_SIZE: f32 = 40.0;
 
 /// What a square is drawn from.
@@ -93,7 +93,7 @@ fn square_ui(ui: &mut Ui, rect: Rect, square: &Square<'_>, document: &Document, 
         Stroke::new(1.0, palette.line)
     };
     ui.painter().rect_stroke(rect, CornerRadius::same(4), outline, StrokeKind::Inside);
-    let name_size = if rect.width() < 50.0 { 9.5 } else { 11.5 };
+    let name_size = (rect.width() * 0.2).clamp(9.5, 14.0);
     let up = pos2(rect.center().x, rect.center().y - rect.height() * 0.16);
     let down = pos2(rect.center().x, rect.center().y + rect.height() * 0.18);
     let fitted = |text: &str, size: f32| {

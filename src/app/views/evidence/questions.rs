@@ -1,6 +1,6 @@
 //! What the review leaves open: what it says, and what the program does about it.
 
-use egui::{Frame, Label, Margin, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, RichText, Ui, vec2};
 
 use crate::app::action::{Action, Actions};
 use crate::app::state::Room;
@@ -41,7 +41,9 @@ fn question_ui(ui: &mut Ui, question: &ReviewQuestion, actions: &mut Actions) {
             ui.label(RichText::new(&question.paragraph).size(13.0).color(palette.muted));
             if !question.find.is_empty() {
                 let name = format!("See the figure: {}", question.title);
-                let response = ui.link(RichText::new("See the figure").size(13.5)).on_hover_text(format!("Finds “{}”", question.find));
+                let text = RichText::new("See the figure").size(13.5).color(palette.accent);
+                let button = Button::new(text).min_size(vec2(24.0, 24.0)).frame_when_inactive(false);
+                let response = ui.add(button).on_hover_text(format!("Finds “{}” among the figures", question.find));
                 if response.accessible_name(name).clicked() {
                     actions.push(Action::Find(question.find.clone()));
                     actions.push(Action::GoTo(Room::Demand));

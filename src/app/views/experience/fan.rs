@@ -32,7 +32,7 @@ const BANDS: [(usize, usize, f32, &str); 3] = [(0, 6, 0.16, "9 futures in 10"), 
 const MEDIAN: usize = 3;
 /// Room for numbers at the left, for words at the right, for years below.
 const LEFT: f32 = 34.0;
-const RIGHT: f32 = 112.0;
+const RIGHT: f32 = 122.0;
 const BELOW: f32 = 22.0;
 
 /// Where years and numbers lie on screen.
@@ -206,8 +206,9 @@ fn words_beside(ui: &Ui, chart: &FanChart<'_>, frame: &Frame, months: &[FanMonth
     let Some(last) = months.last() else { return };
     let mut words: Vec<(f64, String, Color32, bool)> = Vec::new();
     if let Some(beds) = beds.and_then(|beds| beds.last()) {
-        let count = number(*beds, usize::from((beds - beds.round()).abs() >= 0.05));
-        words.push((*beds, format!("{count} usable"), palette.text, true));
+        let whole = (beds - beds.round()).abs() < 0.05;
+        let text = if whole { format!("{} usable", number(*beds, 0)) } else { format!("{} usable, mean", number(*beds, 1)) };
+        words.push((*beds, text, palette.text, true));
     }
     if chart.bands {
         // On the side on which the bands are wider.

@@ -25,6 +25,8 @@ use crate::report::wording::number;
 /// The pictures of the room.
 const PICTURES: [(Picture, &str); 3] =
     [(Picture::OverTime, "Over time"), (Picture::Watch, "Watch one possible year"), (Picture::Flow, "Where requests go")];
+/// With less height, what chooses and plays would leave too little for the picture.
+const LEAST_HEIGHT: f32 = 430.0;
 /// With fewer futures, one in twenty cannot be told.
 const LEAST_FUTURES: u32 = 20;
 
@@ -40,8 +42,21 @@ struct Subject<'a> {
     scope: Option<Scope>,
 }
 
-/// The room of experience.
+/// The room of experience. Where little height is left, all of it scrolls; otherwise what chooses and plays stays in sight.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let low = ui.available_height() < LEAST_HEIGHT;
+    scrolling(ui, low, |ui| contents_ui(ui, state, document, !low, actions));
+}
+
+fn scrolling(ui: &mut Ui, scrolls: bool, contents: impl FnOnce(&mut Ui)) {
+    if scrolls {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, contents);
+    } else {
+        contents(ui);
+    }
+}
+
+fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, scrolls: bool, actions: &mut Actions) {
     let Some((index, option)) = document.option(&state.view.option) else {
         notices::empty_ui(ui, "No option is chosen", "Choose an option above to see what it would be like.");
         return;
@@ -58,7 +73,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         if watched.is_none() && (found.fault.is_some() || !document.problems.is_empty()) {
             nothing_yet_ui(ui, state, document);
         } else {
-            watch::watch_ui(ui, watched, watch, actions);
+            watch::watch_ui(ui, watched, watch, scrolls, actions);
         }
         return;
     }
@@ -79,10 +94,10 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         stream,
         scope: scope(&closer.look, &state.view.experience, stream),
     };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scrolling(ui, scrolls, |ui| {
         super::dim_unless(ui, current.is_some());
         if subject.view.picture == Picture::Flow {
-            let height = ui.clip_rect().height() - 70.0;
+            let height = ui.clip_rect().height() - 108.0;
             flow::flow_ui(ui, subject.look, subject.option, subject.stream, height.min(560.0));
         } else {
             over_time::over_time_ui(ui, &subject);

@@ -12,7 +12,7 @@ use crate::report::wording::number;
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
 /// The least height of a chart, and the most.
-const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=420.0;
+const HEIGHTS: std::ops::RangeInclusive<f32> = 150.0..=460.0;
 
 /// The whole picture.
 pub fn over_time_ui(ui: &mut Ui, subject: &Subject<'_>) {
@@ -121,7 +121,8 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
     };
     finding(ui, &said, words::WAIT);
     let here = subject.scope.filter(|scope| scope.home.is_some());
-    let where_to = here.map_or_else(|| "in London and elsewhere".to_owned(), |scope| words::place(scope, subject.option));
+    let anywhere = if subject.scope.is_some() { "in London and elsewhere" } else { "elsewhere" };
+    let where_to = here.map_or_else(|| anywhere.to_owned(), |scope| format!("in {}", words::place(scope, subject.option)));
     ui.add_space(4.0);
     let muted = Palette::of(ui).muted;
     ui.label(RichText::new(format!("Of 100 {}children placed {where_to}", words::of_stream(subject.stream))).size(12.5).color(muted));
@@ -144,11 +145,8 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     }
     finding(ui, &words::spell(full), words::SPELL);
     if look.closed_share_of_all >= 0.005 {
-        let whole_years = number(look.closed_share_of_all * subject.scenario.run.horizon_years * 12.0, 0);
-        finding(
-            ui,
-            &format!("Before a bed opens in {}, {whole_years} months go by; they do not count.", words::place(look.scope, subject.option)),
-            words::FULL,
-        );
+        let months = number(look.closed_share_of_all * subject.scenario.run.horizon_years * 12.0, 0);
+        let home = look.scope.home.map(|_| format!(" in {}", words::place(look.scope, subject.option))).unwrap_or_default();
+        finding(ui, &format!("No bed is open{home} for {months} months of these years; they do not count."), words::FULL);
     }
 }

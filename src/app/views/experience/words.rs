@@ -125,7 +125,7 @@ pub fn spell(full: &FullLook) -> String {
 pub fn within(waits: &Waits) -> Option<String> {
     // Only all are 100, and only none are 0.
     let of_100 = |days: usize| waits.within(days).and_then(out_of_100).map(|words| words.replace(" of 100", ""));
-    Some(format!("Of 100 children placed, {} are placed within 7 days, {} within 28, {} within 90.", of_100(7)?, of_100(28)?, of_100(90)?))
+    Some(format!("Of 100 children placed: {} within 7 days, {} within 28, {} within 90.", of_100(7)?, of_100(28)?, of_100(90)?))
 }
 
 #[cfg(test)]

@@ -108,14 +108,37 @@ fn name(stage: Stage) -> &'static str {
     }
 }
 
-/// A name in the middle of a sentence.
-fn within(stage: Stage) -> String {
-    let name = name(stage);
-    if stage == Stage::London { name.to_owned() } else { name.to_lowercase() }
-}
-
-fn sentence(ribbon_from: Stage, to: Stage, per_year: f64) -> String {
-    format!("From {} to {}: {} a year.", within(ribbon_from), within(to), number(per_year, 1))
+/// A flow in a sentence.
+fn sentence(from: Stage, to: Stage, per_year: f64) -> String {
+    let count = number(per_year, 1);
+    let place = match to {
+        Stage::London => "in London homes",
+        Stage::Elsewhere => "in homes elsewhere",
+        Stage::StepDown => "in step-down",
+        Stage::NeedsPlace => "waiting for a place",
+        _ => "open, and in need of no place",
+    };
+    if from == Stage::AlreadyThere {
+        return format!("Already {place} at the start: {count} a year.");
+    }
+    let source = match from {
+        Stage::Requested => "Of requests made",
+        Stage::NeedsPlace => "Of those who need a place",
+        Stage::London => "From London homes",
+        Stage::Elsewhere => "From homes elsewhere",
+        _ => "From step-down",
+    };
+    let course = match to {
+        Stage::NeedsPlace => "need a place",
+        Stage::NotProceeding => "are withdrawn and need no place",
+        Stage::London => "are placed in London homes",
+        Stage::Elsewhere => "are placed in homes elsewhere",
+        Stage::NoPlace => "are withdrawn for want of a place",
+        Stage::StepDown => "move to step-down",
+        Stage::Left => "leave secure care",
+        _ => "are still there at the end",
+    };
+    format!("{source}, {count} a year {course}.")
 }
 
 /// Every flow in words, those too small to draw included.

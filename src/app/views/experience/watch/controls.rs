@@ -92,8 +92,8 @@ pub fn controls_ui(ui: &mut Ui, subject: &Subject<'_>, wishes: &mut Vec<Wish>) {
         ui.label(format!("Year {} of {}", number(year + 1.0, 0), number(years, 0)));
         step(ui, "+", "Year after", start(year + 1.0).filter(|_| year + 1.0 < years), wishes);
         let when = day_in_words(watch.day, subject.watched.scenario.run.start);
-        let label_room = 210.0;
-        ui.spacing_mut().slider_width = (ui.available_width() - label_room).clamp(160.0, 900.0);
+        let label_room = 230.0;
+        ui.spacing_mut().slider_width = (ui.available_size_before_wrap().x - label_room).clamp(160.0, 900.0);
         let mut day = within;
         let last = (horizon - year * DAYS_PER_YEAR).min(DAYS_PER_YEAR);
         let slider = Slider::new(&mut day, 0.0..=last).show_value(false).clamping(SliderClamping::Edits).step_by(1.0);

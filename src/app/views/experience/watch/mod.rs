@@ -6,7 +6,9 @@ mod picture;
 
 pub use controls::future_ui;
 
-use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Key, Modifiers, RichText, Ui};
+
+use super::scrolling;
 
 use crate::analysis::story::Story;
 use crate::app::action::{Action, Actions};
@@ -33,7 +35,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The whole picture; what is not there yet is said to be on its way.
-pub fn watch_ui(ui: &mut Ui, watched: Option<&Watched>, watch: &WatchView, actions: &mut Actions) {
+pub fn watch_ui(ui: &mut Ui, watched: Option<&Watched>, watch: &WatchView, scrolls: bool, actions: &mut Actions) {
     let Some(watched) = watched else {
         ui.add_space(8.0);
         notices::empty_ui(ui, "Playing this future", "It appears here in a moment.");
@@ -52,9 +54,7 @@ pub fn watch_ui(ui: &mut Ui, watched: Option<&Watched>, watch: &WatchView, actio
     let scene = subject.story().state_at(watch.day);
     counts_ui(ui, &scene.so_far);
     ui.add_space(6.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        picture::picture_ui(ui, &subject, &scene);
-    });
+    scrolling(ui, scrolls, |ui| picture::picture_ui(ui, &subject, &scene));
     actions.extend(wishes.into_iter().map(Action::Experience));
 }
 

@@ -1,0 +1,44 @@
+//! What the words mean, in plain sentences.
+
+/// Every word that is explained, with its meaning, in the order of the alphabet.
+pub const GLOSSARY: [(&str, &str); 17] = [
+    ("Baseline", "The option that the others are compared with; at first “As now”."),
+    ("Blocked", "A child is ready to leave a secure bed but has no step-down place to go to, and so keeps the bed."),
+    (
+        "Common random numbers",
+        "The same children, with the same needs on the same days, meet every option: a difference between options is a difference they make.",
+    ),
+    ("Difference", "An option’s figure less the baseline’s, for the same children."),
+    (
+        "Interval (±)",
+        "Where the average of ever more replications would lie, in 95 of 100 runs such as this one. It says how sure the simulation is, not how sure the evidence is.",
+    ),
+    ("Length of stay", "Days from a child’s placement to the day the child is ready to leave the secure bed."),
+    ("Not proceeding", "A request that ends because a secure place is no longer needed; no option changes how many do."),
+    ("Occupancy", "Beds in use as a share of the beds that can be used, over the years reported."),
+    ("Placement", "A child moves into a secure bed, in London or elsewhere."),
+    ("Range", "Where a figure lies in nine of ten simulated histories: what could happen, not how sure the average is."),
+    ("Replication", "One simulated history of all the years reported: the same figures, other chances."),
+    ("Request", "A local authority or a court asks for a secure place for a child."),
+    ("Seed", "The number that chance starts from: the same seed gives the same children."),
+    ("Step-down", "A place after the secure bed, in which a child gets ready for the community."),
+    ("Stream", "The ground on which a child is placed: welfare (a court’s order for the child’s safety) or justice (remand or sentence)."),
+    ("Waiting", "Children who need a secure place and have none yet."),
+    ("Withdrawn", "A request that ends without a placement: for want of a place, or because none is needed any more."),
+];
+
+/// The meaning of a word, however it is capitalised.
+pub fn meaning(word: &str) -> Option<&'static str> {
+    GLOSSARY.iter().find(|(term, _)| term.eq_ignore_ascii_case(word)).map(|(_, meaning)| *meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_order_and_are_found() {
+        assert!(GLOSSARY.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(meaning("step-down").is_some() && meaning("no such word").is_none());
+    }
+}
