@@ -5,7 +5,7 @@ use super::Answer;
 use super::claims::option_sentence;
 use super::drawing::{self, PictureError};
 use super::figure::Figure;
-use super::figures::{Figures, period, replications};
+use super::figures::{Figures, flow, period, replications};
 use super::layout;
 use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
@@ -42,12 +42,30 @@ pub fn drawn(figure: &Figure) -> Result<Drawn<'_>, PictureError> {
     Ok(Drawn { figure, picture })
 }
 
+/// Draws the way of a request through the model.
+///
+/// # Errors
+/// As [`drawn`].
+pub fn flow_picture(answer: &Answer) -> Result<Picture, PictureError> {
+    let (drawing, alternative_text) = flow(answer);
+    let png = drawing::png(&drawing)?;
+    Ok(Picture {
+        caption: "The way of a request through the model".into(),
+        alternative_text,
+        png,
+        width: drawing.width,
+        height: drawing.height,
+    })
+}
+
 /// What goes into a paper beside the answer.
 pub struct Matter<'a> {
     /// The figures.
     pub figures: &'a Figures,
     /// The figures as pictures, in the order of [`Figures::all`].
     pub drawn: &'a [Drawn<'a>],
+    /// The way of a request through the model.
+    pub flow: Picture,
     /// Whether it may be published.
     pub publication: Publication,
     /// How long it is.
@@ -244,6 +262,7 @@ fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         }
     }
     heading(blocks, 1, "Appendix 2: method statement");
+    blocks.push(Block::Picture(matter.flow.clone()));
     blocks.push(Block::Table(method::statement(answer)));
     heading(blocks, 1, "Appendix 3: register of assumptions");
     let streams: Vec<Stream> = answer.streams().collect();

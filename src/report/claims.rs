@@ -2,7 +2,7 @@
 
 use super::findings::{Beds, word};
 use super::tables::supported_decimals;
-use super::wording::number;
+use super::wording::{hundredths, number};
 use crate::analysis::measure::stream_key;
 use crate::analysis::{Better, Difference, Estimate, MeasureUnit, Summary};
 use crate::model::{ProvisionOption, Scenario, Stream};
@@ -52,8 +52,7 @@ pub fn value(unit: MeasureUnit, estimate: &Estimate) -> String {
 
 /// A share out of 100; only all is 100 and only none is 0.
 pub fn out_of_100(share: f64) -> u32 {
-    let rounded = (share * 100.0).round().clamp(0.0, 100.0) as u32;
-    if share > 0.0 && share < 1.0 { rounded.clamp(1, 99) } else { rounded }
+    hundredths(share).unwrap_or(0)
 }
 
 /// Shares of better, the same and worse as whole numbers that add up to 100; the rest goes where most was cut off.

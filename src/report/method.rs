@@ -65,7 +65,7 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "2.1",
             "Diagram of the base model",
             format!(
-                "In words: request, then waiting list, then a bed in a London home or an offer from elsewhere{}, then leaves. From the waiting \
+                "As the figure above. In words: request, then waiting list, then a bed in a London home or an offer from elsewhere{}, then leaves. From the waiting \
                  list: withdrawn for want of a place. Beside it: requests that never come to need a place stay open for a while and end.",
                 if step_down { ", then a step-down place where one is needed and free" } else { "" }
             ),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::annex::{self, Drawn, Matter, drawn};
+use super::annex::{self, Drawn, Matter, drawn, flow_picture};
 use super::docx::{DocxError, docx};
 use super::drawing::{PictureError, svg};
 use super::figures::figures;
@@ -82,6 +82,7 @@ pub fn pack(answer: &Answer, choices: Choices, scenario_file: &[u8], sha256: fn(
     let matter = Matter {
         figures: &figures,
         drawn: &drawn,
+        flow: flow_picture(answer)?,
         publication: choices.publication,
         length: choices.length,
         results_sha256: &results_sha256,

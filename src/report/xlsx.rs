@@ -19,6 +19,8 @@ pub struct Cover<'a> {
 
 /// Longest name that a sheet may have.
 const SHEET_NAME: usize = 31;
+/// The number of A4 among the sizes of paper.
+const A4: u8 = 9;
 /// Widest column, in characters.
 const WIDEST: f64 = 60.0;
 
@@ -56,7 +58,7 @@ fn wrapped() -> Format {
 
 /// A sheet of lines of words.
 fn lines(sheet: &mut Worksheet, name: &str, title: &str, lines: &[String]) -> Result<(), XlsxError> {
-    sheet.set_name(name)?.set_column_width(0, 110.0)?;
+    sheet.set_name(name)?.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, 110.0)?;
     sheet.write_string_with_format(0, 0, title, &head())?;
     for (row, line) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, line, &wrapped())?;
@@ -83,8 +85,10 @@ fn sheet_name(table: &Table, index: usize) -> String {
 }
 
 fn sheet(sheet: &mut Worksheet, table: &Table, index: usize) -> Result<(), XlsxError> {
-    sheet.set_name(sheet_name(table, index))?;
-    let columns: Vec<TableColumn> = table.columns.iter().map(|heading| TableColumn::new().set_header(heading.as_str())).collect();
+    sheet.set_name(sheet_name(table, index))?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    let head = wrapped().set_bold();
+    let columns: Vec<TableColumn> =
+        table.columns.iter().map(|heading| TableColumn::new().set_header(heading.as_str()).set_header_format(head.clone())).collect();
     let (rows, last) = (table.rows.len(), table.columns.len().saturating_sub(1));
     let (rows, last) = (u32::try_from(rows).unwrap_or(u32::MAX).max(1), u16::try_from(last).unwrap_or(u16::MAX));
     let name = format!("table_{}_{}", index + 1, table.id.replace('-', "_"));

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use sufficiency::report::annex::{Drawn, Matter, drawn, paper};
+use sufficiency::report::annex::{Drawn, Matter, drawn, flow_picture, paper};
 use sufficiency::report::docx::docx;
 use sufficiency::report::figures::{Figures, figures};
 use sufficiency::report::paper::{Block, Length, NOT_PROVIDED, Paper, Publication};
@@ -14,7 +14,17 @@ use sufficiency::report::{Answer, method};
 use super::support::{answer, awkward, ids, scenario};
 
 fn made(answer: &Answer, figures: &Figures, drawn: &[Drawn<'_>], length: Length) -> Paper {
-    paper(answer, &Matter { figures, drawn, publication: Publication::Exempt, length, results_sha256: "0123" })
+    paper(
+        answer,
+        &Matter {
+            figures,
+            drawn,
+            flow: flow_picture(answer).expect("a picture"),
+            publication: Publication::Exempt,
+            length,
+            results_sha256: "0123",
+        },
+    )
 }
 
 /// The parts of a Word file by name.
@@ -91,8 +101,9 @@ fn the_annex_is_an_accessible_word_file() {
     assert_eq!((count(&document, "w:tbl"), count(&document, "w:tblHeader"), count(&document, "w:tblCaption")), (tables, tables, tables));
     // Every picture has words, and an id of its own.
     let pictures: Vec<_> = document.iter().filter(|(name, _)| name == "wp:docPr").map(|(_, attributes)| attributes).collect();
-    assert_eq!(pictures.len(), drawn.len());
-    let said: Vec<String> = drawn.iter().map(|drawn| drawn.picture.alternative_text.clone()).collect();
+    assert_eq!(pictures.len(), drawn.len() + 1);
+    let flow = flow_picture(&answer).expect("a picture").alternative_text;
+    let said: Vec<String> = drawn.iter().map(|drawn| drawn.picture.alternative_text.clone()).chain([flow]).collect();
     for (index, picture) in pictures.iter().enumerate() {
         assert_eq!(picture["id"], (index + 1).to_string());
         assert!(said.contains(&picture["descr"]), "{}", picture["descr"]);

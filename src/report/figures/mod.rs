@@ -1,9 +1,12 @@
 //! The figures of a paper: how the options compare, and what each of them is like from day to day.
 
 mod comparison;
+mod flow;
 mod occupancy;
 mod over_time;
 mod placements;
+
+pub use flow::flow;
 
 use super::Answer;
 use super::figure::Figure;

@@ -6,6 +6,7 @@ use crate::report::Answer;
 use crate::report::figure::{Axis, Fan, Figure, Plot};
 use crate::report::findings::{self, Beds};
 use crate::report::tables::{Cell, Table};
+use crate::report::wording::uncapital;
 
 /// The welfare beds in use under an option over the years; none for an option without such beds.
 pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
@@ -49,10 +50,4 @@ pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
         source: source(answer),
         data,
     })
-}
-
-fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().map(|letter| letter.to_lowercase().collect()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }
