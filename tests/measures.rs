@@ -157,3 +157,19 @@ fn any_option_may_be_the_baseline() {
     }
     assert!(told > 10, "some differences are clear after 20 replications");
 }
+
+#[test]
+fn the_headline_has_both_sides_of_one_hundred() {
+    let scenario = sufficiency::app::document::london_review().unwrap().scenario;
+    let mut experiment = sufficiency::analysis::Experiment::new(&scenario, &[0, 2, 4, 6], 0, 1);
+    experiment.advance(30, &std::sync::atomic::AtomicBool::new(false));
+    let summary = experiment.summary();
+    let say = |option, baseline| {
+        sufficiency::report::findings::headline(&summary, option, baseline, sufficiency::model::Stream::Welfare, &scenario).unwrap()
+    };
+    assert!(say(1, 0).contains("under “As now”; more in 100 of 100 possible futures, as many or fewer in 0."), "{}", say(1, 0));
+    assert!(say(0, 1).contains("fewer in 100 of 100 possible futures, as many or more in 0."), "{}", say(0, 1));
+    assert!(say(0, 0).starts_with("As now: ") && say(0, 0).ends_with("requests placed. 25 of 100 never need a place."), "{}", say(0, 0));
+    // One home of 24 and two of 12 place the same children.
+    assert!(say(2, 3).contains("the same in 100 of 100 possible futures"), "{}", say(2, 3));
+}

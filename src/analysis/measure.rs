@@ -50,6 +50,16 @@ pub struct MeasureSpec {
     pub formula: &'static str,
 }
 
+impl MeasureSpec {
+    /// Its label without the stream.
+    pub fn title(&self) -> &str {
+        match self.stream {
+            Some(_) => self.label.rsplit_once(": ").map_or(&self.label, |(title, _)| title),
+            None => &self.label,
+        }
+    }
+}
+
 /// The key of a stream's measure, from the measure's name.
 pub fn stream_key(name: &str, stream: Stream) -> String {
     if name.starts_with("census_") { format!("{name}_{}", stream.key()) } else { format!("{}_{name}", stream.key()) }

@@ -2,6 +2,7 @@
 
 use crate::model::Stream;
 
+use super::compare::CompareWish;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -34,6 +35,8 @@ pub enum Action {
     ChooseBaseline(String),
     /// Look at a stream.
     ChooseStream(Stream),
+    /// Look at something else in the comparison.
+    Compare(CompareWish),
     /// Choose how the window looks.
     Appearance(Appearance),
     /// Choose how large everything is.

@@ -8,6 +8,7 @@ pub mod action;
 pub mod building;
 pub mod closer_job;
 pub mod commands;
+pub mod compare;
 pub mod document;
 pub mod edit;
 pub mod experience;

@@ -106,6 +106,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.find = words;
             None
         }
+        (Action::Compare(wish), _) => {
+            state.view.compare.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None

@@ -6,6 +6,7 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::closer_job;
+use super::compare::CompareView;
 use super::document::NotOpened;
 use super::experience::ExperienceView;
 use super::files::Files;
@@ -119,6 +120,8 @@ pub struct ViewState {
     pub baseline: String,
     /// The chosen stream.
     pub stream: Stream,
+    /// What is looked at in the comparison.
+    pub compare: CompareView,
     /// The stream whose figures are looked at: the chosen one, or police custody, which has no results until it has requests.
     pub figures_for: Stream,
     /// What is looked for among the figures.
@@ -182,6 +185,7 @@ impl AppState {
                 option: option.unwrap_or_default(),
                 baseline: baseline.unwrap_or_default(),
                 stream: Stream::Welfare,
+                compare: CompareView::default(),
                 figures_for: Stream::Welfare,
                 find: String::new(),
                 draft: None,
@@ -222,11 +226,14 @@ impl AppState {
         self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
     }
 
-    /// An option that is no longer there cannot be looked at: the last one there is takes its place.
+    /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.
     pub fn keep_an_option_chosen(&mut self) {
         let Ok(document) = &self.document else { return };
         if document.option(&self.view.option).is_none() {
             self.view.option = document.scenario.options.last().map(|option| option.id.clone()).unwrap_or_default();
+        }
+        if document.option(&self.view.baseline).is_none() {
+            self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();
         }
         if document.option(&self.view.baseline).is_none() {
             self.view.baseline = document.scenario.options.first().map(|option| option.id.clone()).unwrap_or_default();

@@ -4,7 +4,7 @@ use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
 use crate::analysis::{OptionSummary, Summary};
 use crate::model::{BedKind, ProvisionOption, RunSettings, Scenario, Stream};
 
-use super::wording::{number, percent};
+use super::wording::{hundredths, number, percent};
 
 /// London beds that children of a stream may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,24 +42,33 @@ fn mean(summary: &Summary, option: usize, key: &str) -> Option<f64> {
     summary.estimate(option, key).map(|estimate| estimate.mean).filter(|mean| mean.is_finite())
 }
 
-/// The headline: what the option does for children, against the baseline.
-pub fn headline(summary: &Summary, option: usize, stream: Stream, scenario: &Scenario) -> Option<String> {
+/// The headline: what an option does for children, against the baseline, with both sides out of one hundred.
+pub fn headline(summary: &Summary, option: usize, baseline: usize, stream: Stream, scenario: &Scenario) -> Option<String> {
     let key = format!("{}_placed_share", stream.key());
-    let placed = mean(summary, option, &key)?;
+    let of_100 = |option| mean(summary, option, &key).and_then(hundredths);
     let name = &summary.options.get(option)?.name;
-    let streams = word(stream);
+    let placed = format!("{name}: {} of 100 {} requests placed", of_100(option)?, word(stream));
     let never = scenario.demand.stream(stream).not_proceeding_share;
-    let never = if never > 0.0 { format!("; {} never need one", percent(never)) } else { String::new() };
-    if option == summary.baseline {
-        return Some(format!("{name}: {} of {streams} requests end in a placement{never}.", percent(placed)));
+    let never = match hundredths(never) {
+        Some(count) if count > 0 => format!(" {count} of 100 never need a place."),
+        _ => String::new(),
+    };
+    let other = summary.options.get(baseline)?;
+    let Some(difference) = summary.difference(option, baseline, &key) else {
+        return Some(format!("{placed}.{never}"));
+    };
+    let under = format!("{} under “{}”", of_100(baseline)?, other.name);
+    if difference.better_share == 0.0 && difference.worse_share == 0.0 {
+        return Some(format!("{placed}, {under}: the same in 100 of 100 possible futures.{never}"));
     }
-    let baseline = mean(summary, summary.baseline, &key)?;
-    let baseline_name = &summary.options.get(summary.baseline)?.name;
-    Some(format!(
-        "{name}: {} of {streams} requests end in a placement, {} under “{baseline_name}”{never}.",
-        percent(placed),
-        percent(baseline)
-    ))
+    // The side that is more often seen comes first.
+    let (side, rest, share) = if difference.better_share >= difference.worse_share {
+        ("more", "as many or fewer", difference.better_share)
+    } else {
+        ("fewer", "as many or more", difference.worse_share)
+    };
+    let count = hundredths(share)?;
+    Some(format!("{placed}, {under}; {side} in {count} of 100 possible futures, {rest} in {}.{never}", 100 - count))
 }
 
 /// What the chart of occupancy over time says.

@@ -2,4 +2,5 @@
 //! or written to a disk, and nothing is drawn on a screen.
 
 pub mod findings;
+pub mod futures;
 pub mod wording;

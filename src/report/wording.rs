@@ -36,6 +36,12 @@ pub fn percent(share: f64) -> String {
     format!("{}%", number(percent, decimals))
 }
 
+/// Without a capital at the start.
+pub fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// With a capital at the start.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -74,16 +80,14 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
     }
     let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let (mean, half_width) = (mean * scale, half_width * scale);
-    // One decimal, which large figures do without.
-    let decimals = |value: f64| usize::from(value.abs() < 99.95 || unit == MeasureUnit::Share);
     let interval = if !half_width.is_finite() {
         String::new()
     } else if half_width < 0.05 && half_width > 0.0 {
         "±<0.1".to_owned()
     } else {
-        format!("±{}", number(half_width, decimals(half_width)))
+        format!("±{}", number(half_width, usize::from(half_width < 9.95)))
     };
-    let mut value = number(mean, decimals(mean));
+    let mut value = number(mean, supported_decimals(mean, half_width));
     if signed && !value.starts_with('\u{2212}') {
         value.insert(0, '+');
     }
@@ -93,12 +97,22 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
     Some(Written { value, interval })
 }
 
+/// Decimals that a run supports: one, unless half the interval is said to be more than a step of it, or the figure is large.
+fn supported_decimals(value: f64, half_width: f64) -> usize {
+    usize::from(value.abs() < 99.95 && half_width < 0.15)
+}
+
 /// A share of replications, out of 100; only *all* is 100 and only *none* is 0.
 pub fn out_of_100(share: f64) -> Option<String> {
+    hundredths(share).map(|count| format!("{count} of 100"))
+}
+
+/// A share as a count out of 100; only *all* is 100 and only *none* is 0. None where there is no share.
+pub fn hundredths(share: f64) -> Option<u32> {
     share.is_finite().then(|| {
         let rounded = (share * 100.0).round();
         let honest = if share > 0.0 && share < 1.0 { rounded.clamp(1.0, 99.0) } else { rounded };
-        format!("{honest} of 100")
+        honest as u32
     })
 }
 

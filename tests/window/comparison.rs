@@ -3,8 +3,9 @@
 use std::sync::atomic::AtomicBool;
 
 use sufficiency::analysis::Experiment;
+use sufficiency::app::compare::{self, Verdict};
 use sufficiency::app::wording;
-use sufficiency::model::ValidScenario;
+use sufficiency::model::{Offers, Patience, ValidScenario};
 
 use super::support::*;
 
@@ -16,7 +17,6 @@ fn an_option_without_homes_is_shown() {
     bare.options[1].step_down_units.clear();
     let mut window = open(&bare);
     settle(&mut window);
-    window.get_by_label("No London beds to fill");
     go(&mut window, OPTIONS);
     window.get_by_label("This cannot work yet");
     window.get_by_label("Add a home of 12").click();
@@ -35,35 +35,140 @@ fn the_table_has_the_numbers_of_the_experiment() {
     let mut experiment = Experiment::new(&ValidScenario::new(scenario.clone()).unwrap(), &options, 0, 1);
     experiment.advance(done, &AtomicBool::new(false));
     let summary = experiment.summary();
-    for (stream, of_stream) in [("welfare", "Welfare"), ("justice", "Justice")] {
+    let shown = window.state().state().view.compare.shown.clone();
+    for (stream, of_stream) in [(Stream::Welfare, "Welfare"), (Stream::Justice, "Justice")] {
         window.get_by_label(&format!("Results for: {of_stream}")).click();
         window.run_ok();
+        let measures: Vec<_> = compare::measures(&summary, stream).into_iter().filter(|measure| shown.contains(measure.name)).collect();
+        assert!(measures.len() >= 8 && measures[0].name == "placed_share");
         for (index, option) in scenario.options.iter().enumerate() {
-            let spoken = row(&window, &option.name);
-            for (title, key) in [
-                ("Placed", format!("{stream}_placed_share")),
-                ("In London", format!("{stream}_london_share")),
-                ("Waiting", format!("{stream}_waiting")),
-                ("Mean wait", format!("{stream}_mean_wait_days")),
-                ("Beds in use", format!("census_london_{stream}")),
-                ("Occupancy", format!("{stream}_occupancy")),
-                ("All full", format!("{stream}_all_full_share")),
-                ("Distance", format!("{stream}_mean_distance_miles")),
-            ] {
-                let cell = spoken.split("; ").find(|cell| cell.starts_with(title));
-                let Some(cell) = cell else {
-                    // What needs London beds is said in one cell where there is none.
-                    assert!(spoken.contains("no London beds"), "{title} of {spoken}");
+            let cells = cells(&window, &option.name);
+            assert_eq!(cells.len(), measures.len(), "{cells:?}");
+            for (cell, measure) in cells.iter().zip(&measures) {
+                let Some(written) = wording::estimate(measure.unit, summary.estimate(index, &measure.key).unwrap()) else {
+                    assert!(cell.contains("no value"), "{cell}");
                     continue;
                 };
-                if cell.ends_with("no London beds") || cell.ends_with("not available") {
-                    continue;
+                assert!(
+                    cell.starts_with(&format!("{}: {} ({}, 95% interval).", measure.title(), written.value, written.interval)),
+                    "{cell}"
+                );
+                let Some(difference) = summary.difference(index, 0, &measure.key) else { continue };
+                let Some(written) = wording::difference(measure.unit, &difference) else { continue };
+                match Verdict::on(&difference, measure.better, done) {
+                    Verdict::Same => assert!(cell.contains("The same as “As now”"), "{cell}"),
+                    Verdict::Unclear => assert!(cell.contains(&written.value) && cell.contains("may be chance"), "{cell}"),
+                    Verdict::Better => assert!(cell.contains(&written.value) && cell.contains("; better in "), "{cell}"),
+                    Verdict::Worse => assert!(cell.contains(&written.value) && cell.contains("; worse in "), "{cell}"),
+                    Verdict::Different => assert!(cell.contains(&written.value), "{cell}"),
                 }
-                let unit = summary.measures[summary.measure_index(&key).unwrap()].unit;
-                let written = wording::estimate(unit, summary.estimate(index, &key).unwrap()).unwrap();
-                assert!(cell.starts_with(&format!("{title} {} ", written.value)), "{cell}, not {written:?}");
-                assert!(cell.ends_with(&format!(", {}", written.interval)), "{cell}, not {written:?}");
             }
         }
     }
+}
+
+fn baseline(window: &Window) -> &str {
+    &window.state().state().view.baseline
+}
+
+#[test]
+fn the_baseline_is_switched_by_menu_and_by_key() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    let before = cells(&window, "One home of 24");
+    assert!(before[1].contains("Difference from “As now”"), "{before:?}");
+    let job = window.state().state().results.run.as_ref().unwrap().job;
+    window.get_by_label("Menu of One home of 12").click();
+    window.run_ok();
+    window.get_by_label("Compare the others with this").click();
+    window.run_ok();
+    assert_eq!(baseline(&window), "small-12");
+    let after = cells(&window, "One home of 24");
+    assert!(after[1].contains("Difference from “One home of 12”"), "{after:?}");
+    assert!(cells(&window, "As now")[1].contains("worse in 100 of 100"), "{:?}", cells(&window, "As now"));
+    assert!(!cells(&window, "One home of 12")[1].contains("Difference"));
+    assert!(window.query_all_by_label_contains("is the median of “One home of 12”").next().is_some());
+    // Back with the keyboard: to the first option, then M.
+    window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l == "Option 0: As now")).focus();
+    window.step();
+    window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l == "Option 0: As now")).click();
+    window.step();
+    window.key_press(Key::M);
+    window.run_ok();
+    assert_eq!(baseline(&window), "as-now");
+    assert_eq!(cells(&window, "One home of 24"), before);
+    assert_eq!(window.state().state().results.run.as_ref().unwrap().job, job, "nothing is run again");
+}
+
+#[test]
+fn measures_are_picked_sorted_by_and_shown_large() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    window.get_by_label("Sort options by waiting for a place").click();
+    window.run_ok();
+    let left = |window: &Window, name: &str| {
+        let end = format!(": {name}");
+        window
+            .get_by(|node| {
+                node.role() == Role::RadioButton
+                    && node
+                        .label()
+                        .is_some_and(|l| l.starts_with("Option") && (l.ends_with(&end) || l.ends_with(&format!("{end}, the baseline"))))
+            })
+            .rect()
+            .left()
+    };
+    assert!(left(&window, "One home of 24") < left(&window, "One home of 12"), "fewest waiting first");
+    assert!(left(&window, "One home of 12") < left(&window, "As now"));
+    window.get_by_label("Own order of options").click();
+    window.run_ok();
+    assert!(left(&window, "As now") < left(&window, "One home of 12"));
+    window.get_by_label("Measure: Mean wait").click();
+    window.run_ok();
+    window.get_by_label_contains("Chart. Dot plot of mean wait");
+    window.get_by_label("Range told: 40 of 50 futures").click();
+    window.run_ok();
+    assert!(cells(&window, "As now")[0].contains("in 40 of 50 possible futures"), "{:?}", cells(&window, "As now"));
+    let shown = cells(&window, "As now").len();
+    window.get_by_label_contains("Measures: ").click();
+    window.run_ok();
+    window.get_by_role_and_label(Role::CheckBox, "Mean wait").click();
+    window.run_ok();
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert_eq!(cells(&window, "As now").len(), shown - 1);
+    all_named(&window);
+}
+
+#[test]
+fn hidden_options_are_left_out_and_only_as_now_invites_to_build() {
+    let mut scenario = small_review();
+    scenario.options.truncate(3);
+    scenario.options[1].hidden = true;
+    let mut window = open(&scenario);
+    settle(&mut window);
+    assert!(cells(&window, "One home of 8").is_empty());
+    assert!(!cells(&window, "One home of 12").is_empty());
+    scenario.options.truncate(1);
+    let mut window = open(&scenario);
+    settle(&mut window);
+    window.get_by_label("There is only “As now”");
+    window.get_by_label("Build an option").click();
+    window.run_ok();
+    window.get_by_label("Build: One home of 24");
+}
+
+#[test]
+fn too_few_replications_tell_nothing() {
+    // Every child is placed at once, so that five replications know the share placed and the run ends there.
+    let mut scenario = small_review();
+    scenario.run.replications = 5;
+    scenario.demand.welfare.not_proceeding_share = 0.0;
+    scenario.demand.welfare.patience = Patience::Unlimited;
+    scenario.elsewhere.welfare = Offers::Unlimited;
+    let mut window = open(&scenario);
+    settle(&mut window);
+    window.get_by_label_contains("5 replications are too few to tell a difference from chance");
+    let cells = cells(&window, "One home of 24");
+    assert!(cells.iter().any(|cell| cell.starts_with("Distance from home") && cell.contains("may be chance")), "{cells:?}");
 }

@@ -70,12 +70,11 @@ fn as_now_cannot_be_changed_and_others_can() {
     window.step();
     // With nothing in focus the arrow keys go through the options.
     for _ in 0..20 {
-        window.key_press(Key::ArrowUp);
+        window.key_press(Key::ArrowLeft);
         window.step();
     }
     window.run_ok();
     assert_eq!(window.state().state().view.option, window.state().state().document.as_ref().unwrap().scenario.options[0].id);
-    window.get_by_label_contains("No London beds to fill");
     go(&mut window, OPTIONS);
     assert_eq!(beds(&window), 0);
     window.get_by_label_contains("so it cannot be changed");
@@ -107,9 +106,11 @@ fn beds_of_a_home_change_its_option_and_undo_restores_it() {
     let scenario = small_review();
     let mut window = open(&scenario);
     settle(&mut window);
-    let rows = |window: &Window| scenario.options.iter().map(|option| row(window, &option.name)).collect::<Vec<_>>();
+    let rows = |window: &Window| scenario.options.iter().map(|option| cells(window, &option.name)).collect::<Vec<_>>();
     let at = scenario.options.iter().position(|option| option.id == "two-12").unwrap();
-    window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.starts_with("Two homes of 12;"))).click();
+    window
+        .get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.ends_with(": Two homes of 12")))
+        .click_accesskit();
     window.run_ok();
     let before = rows(&window);
     go(&mut window, OPTIONS);
@@ -118,9 +119,8 @@ fn beds_of_a_home_change_its_option_and_undo_restores_it() {
     settle(&mut window);
     let after = rows(&window);
     for index in 0..before.len() {
-        assert_eq!(before[index] == after[index], index != at, "{}", after[index]);
+        assert_eq!(before[index] == after[index], index != at, "{:?}", after[index]);
     }
-    assert!(after[at].contains(" of 16 of London beds"), "{}", after[at]);
     window.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.step();
     settle(&mut window);

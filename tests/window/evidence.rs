@@ -52,6 +52,8 @@ fn another_year_than_the_reviews_says_what_is_not_compared() {
     go(&mut window, EVIDENCE);
     window.get_by_label_contains("Requests change from year to year here (welfare 3.0%, justice 0.0% a year)");
     assert!(figure(&window, "Welfare requests in a year").ends_with(": not compared"));
+    let why = "Here, unlike in the review's year, requests change from year to year.";
+    assert!(window.query_all_by_label(why).count() > 1);
     assert!(!figure(&window, "Distance from home of welfare placements").ends_with(": not compared"));
 }
 

@@ -123,7 +123,7 @@ fn a_home_that_opens_later_does_not_count_as_full_before() {
         home.opens = YearMonth::new(start.year() + 1, start.month());
     }
     let window = open_in_the_room(&scenario);
-    window.get_by_label_contains("Before a bed opens in All homes, 12 months go by");
+    window.get_by_label_contains("No bed is open for 12 months of these years");
 }
 
 #[test]

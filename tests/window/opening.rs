@@ -8,13 +8,14 @@ fn opens_on_the_review_with_results() {
     settle(&mut window);
     let options = window.state().state().document.as_ref().unwrap().scenario.options.len();
     assert!(options > 1);
-    assert_eq!(
-        window.get_all_by_role(Role::RadioButton).filter(|row| row.accesskit_node().label().is_some_and(|l| l.contains("Placed"))).count(),
-        options
-    );
-    window.get_by_label_contains("no London beds; Occupancy");
+    let heads =
+        window.get_all_by_role(Role::RadioButton).filter(|head| head.accesskit_node().label().is_some_and(|l| l.starts_with("Option ")));
+    assert_eq!(heads.count(), options);
     let done = window.state().state().results.run.as_ref().unwrap().done;
     window.get_by_label_contains(&format!("{done} of {done} replications done"));
+    window.get_by_label_contains("Chart. Dot plot of waiting for a place: 50 possible futures for each option.");
+    window.get_by_label_contains("Beds over time: ").click();
+    window.run_ok();
     window.get_by_label_contains("Chart. How full would the beds be over time? On an average day");
     window.get_by_label_contains("Chart. How often would every bed be taken? All");
 }

@@ -187,3 +187,37 @@ fn an_option_at_the_limit_says_so() {
     assert!(button.accesskit_node().is_disabled(), "no 51st home");
     all_named(&window);
 }
+
+#[test]
+fn an_option_is_dragged_to_another_place() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, OPTIONS);
+    let at = |window: &Window, part: &str| {
+        window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|label| label.contains(part))).rect().center()
+    };
+    let (from, to) = (at(&window, ": One home of 8;"), at(&window, ": One home of 20;"));
+    let before = names(&window);
+    window.drag_at(from);
+    window.step();
+    for share in [0.3, 0.7, 1.0] {
+        window.hover_at(from + (to - from) * share);
+        window.step();
+    }
+    window.drop_at(to);
+    window.step();
+    window.step();
+    assert_eq!(names(&window)[1..4], ["One home of 12", "One home of 20", "One home of 8"]);
+    assert!(undo(&mut window).contains("order of options: “One home of 8”"));
+    assert_eq!(names(&window), before);
+    // Nothing goes before as now.
+    window.drag_at(from);
+    window.step();
+    window.hover_at(at(&window, ": As now;"));
+    window.step();
+    let now = at(&window, ": As now;");
+    window.drop_at(now);
+    window.step();
+    window.step();
+    assert_eq!(names(&window), before);
+}

@@ -76,11 +76,11 @@ pub fn placed(window: &Window) -> f64 {
     shown.summary.as_ref().unwrap().estimate(1, "welfare_placed_share").unwrap().mean
 }
 
-/// What the row of an option says.
-pub fn row(window: &Window, name: &str) -> String {
-    let start = format!("{name}; ");
-    let rows = window.get_all_by_role(Role::RadioButton).filter_map(|row| row.accesskit_node().label());
-    rows.into_iter().find(|label| label.starts_with(&start)).unwrap_or_else(|| panic!("no row for {name}"))
+/// What the cells of an option say in the comparison, in the order of the measures.
+pub fn cells(window: &Window, name: &str) -> Vec<String> {
+    let start = format!("{name}, ");
+    let cells = window.get_all_by_role(Role::Cell).filter_map(|cell| cell.accesskit_node().label());
+    cells.filter_map(|label| label.strip_prefix(&start).map(str::to_owned)).collect()
 }
 
 pub fn type_into(window: &mut Window, field: &str, text: &str) {

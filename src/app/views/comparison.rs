@@ -1,35 +1,168 @@
-//! How do they compare? The options side by side, and two charts of the chosen one.
+//! How do they compare? Measures as rows, options as columns, each against the baseline; one measure large beneath; beds over time folded.
 
-use egui::{ScrollArea, Ui};
+mod dots;
+mod header;
+mod table;
 
-use super::{charts, dim_unless, notices, table};
-use crate::app::action::Actions;
-use crate::app::state::{AppState, Document};
+use egui::{CollapsingHeader, ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig};
+
+use super::{charts, dim_unless, notices};
+use crate::analysis::{MeasureSpec, Summary};
+use crate::app::action::{Action, Actions};
+use crate::app::compare::{self, CompareView, CompareWish, ENOUGH, Range};
+use crate::app::state::{AppState, Document, Room};
+use crate::app::theme::{self, Palette};
+use crate::app::widgets::describe::describe;
+use crate::app::widgets::segmented::segmented;
+use crate::model::Scenario;
+
+/// What the parts of the room share.
+struct Comparison<'a> {
+    summary: &'a Summary,
+    scenario: &'a Scenario,
+    view: &'a CompareView,
+    /// Place of the baseline in the summary.
+    baseline: usize,
+    /// Id of the chosen option.
+    chosen: &'a str,
+    /// Places of the options shown, in the order shown.
+    columns: Vec<usize>,
+    /// The measures shown.
+    rows: Vec<&'a MeasureSpec>,
+    stream: crate::model::Stream,
+}
+
+impl Comparison<'_> {
+    /// Place in the scenario of an option of the summary.
+    fn place(&self, column: usize) -> usize {
+        let id = &self.summary.options[column].id;
+        self.scenario.options.iter().position(|option| option.id == *id).unwrap_or(0)
+    }
+
+    fn name(&self, column: usize) -> &str {
+        &self.summary.options[column].name
+    }
+}
 
 /// The room of results.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| {
-        ui.set_width((ui.available_width() - 8.0).max(table::LEAST_WIDTH));
-        let bottom = ui.max_rect().top() + ui.clip_rect().height();
-        if document.scenario.options.is_empty() {
-            notices::empty_ui(ui, "There is no option to compare", "Add an option to the scenario file; the first is always “As now”.");
-            return;
+    if document.scenario.options.is_empty() {
+        notices::empty_ui(ui, "There is no option to compare", "Add an option to the scenario file; the first is always “As now”.");
+        return;
+    }
+    let Some(shown) = &state.results.shown else {
+        notices::empty_ui(ui, "No answer yet", "Results appear here after the first replications.");
+        return;
+    };
+    let Some(summary) = &shown.summary else { return };
+    let (stream, view) = (state.view.stream, &state.view.compare);
+    let sort = view.sort.as_deref().and_then(|name| compare::measure(summary, name, stream));
+    let all = compare::measures(summary, stream);
+    let comparison = Comparison {
+        summary,
+        scenario: &shown.scenario,
+        view,
+        baseline: summary.option_index(&state.view.baseline).unwrap_or(summary.baseline),
+        chosen: &state.view.option,
+        columns: compare::columns(summary, &shown.scenario, &state.view.baseline, sort),
+        rows: all.iter().copied().filter(|measure| view.shown.contains(measure.name)).collect(),
+        stream,
+    };
+    keys(ui, state, actions);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_width(ui.available_width() - 12.0);
+        toolbar(ui, &comparison, &all, document, actions);
+        if document.scenario.options.len() == 1 {
+            notices::empty_ui(ui, "There is only “As now”", "Build an option to have something to compare it with.");
+            if ui.button("Build an option").clicked() {
+                actions.push(Action::GoTo(Room::Options));
+            }
+            ui.add_space(6.0);
         }
-        let Some(shown) = &state.results.shown else {
-            notices::empty_ui(ui, "No answer yet", "Results appear here after the first replications.");
-            return;
-        };
-        let Some(summary) = &shown.summary else { return };
         ui.scope(|ui| {
             dim_unless(ui, state.results.are_for(&document.scenario));
-            table::table_ui(
-                ui,
-                &table::Rows { summary, scenario: &shown.scenario, stream: state.view.stream, chosen: &state.view.option },
-                actions,
-            );
-            ui.add_space(8.0);
-            let height = (bottom - ui.cursor().top() - 8.0).max(charts::LEAST_HEIGHT);
-            charts::charts_ui(ui, summary, &shown.scenario, &state.view, height);
+            table::table_ui(ui, &comparison, actions);
+            ui.add_space(12.0);
+            dots::dots_ui(ui, &comparison, actions);
+            ui.add_space(10.0);
+            let name = shown.scenario.option(&state.view.option).map_or("the chosen option", |option| option.name.as_str());
+            CollapsingHeader::new(format!("Beds over time: {name}")).id_salt("beds over time").show_unindented(ui, |ui| {
+                charts::charts_ui(ui, summary, &shown.scenario, &state.view, charts::LEAST_HEIGHT + 40.0);
+            });
         });
     });
+}
+
+/// M measures every option against the one chosen.
+fn keys(ui: &Ui, state: &AppState, actions: &mut Actions) {
+    let typing = ui.ctx().text_edit_focused();
+    if !typing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::M)) {
+        actions.push(Action::ChooseBaseline(state.view.option.clone()));
+    }
+}
+
+/// The baseline, the range told, the measures shown; and what the numbers mean.
+fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], document: &Document, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let view = comparison.view;
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Compared with");
+        let combo = ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            for option in &document.scenario.options {
+                if ui.selectable_label(comparison.summary.options[comparison.baseline].id == option.id, &option.name).clicked() {
+                    actions.push(Action::ChooseBaseline(option.id.clone()));
+                }
+            }
+        });
+        let response = combo.response.accessible_name("Baseline");
+        describe(ui, response, "The option that the others are told against. M makes the option looked at the baseline.");
+        ui.add_space(8.0);
+        let ranges = [(Range::Interval, "± 95% interval"), (Range::Futures, "40 of 50 futures")];
+        if let Some(range) = segmented(ui, "Range told", view.range, &ranges) {
+            actions.push(Action::Compare(CompareWish::Range(range)));
+        }
+        ui.add_space(8.0);
+        let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        let label = format!("Measures: {} of {}", comparison.rows.len(), all.len());
+        let menu = egui::containers::menu::MenuButton::new(label).config(config).ui(ui, |ui| {
+            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for measure in all {
+                    let mut shown = view.shown.contains(measure.name);
+                    let response = ui.checkbox(&mut shown, measure.title());
+                    if describe(ui, response, measure.definition).changed() {
+                        actions.push(Action::Compare(CompareWish::Show(measure.name.to_owned(), shown)));
+                    }
+                }
+            });
+            ui.separator();
+            if ui.button("As at the start").clicked() {
+                actions.push(Action::Compare(CompareWish::Reset));
+            }
+        });
+        describe(ui, menu.0, "Choose the measures that the table shows.");
+        if view.sort.is_some() && ui.button("Own order of options").clicked() {
+            actions.push(Action::Compare(CompareWish::Sort(None)));
+        }
+    });
+    let replications = comparison.summary.replications;
+    let (text, colour) = if replications < ENOUGH {
+        let text = format!(
+            "{replications} replications are too few to tell a difference from chance: nothing is marked better or worse before there are {ENOUGH}."
+        );
+        (text, palette.worse)
+    } else {
+        let range = match view.range {
+            Range::Interval => "± is the 95% interval of the mean",
+            Range::Futures => "the range holds 40 of 50 possible futures",
+        };
+        let baseline = comparison.name(comparison.baseline);
+        let text = format!(
+            "Upper line: mean; {range}. Lower line: difference from “{baseline}” ± its 95% interval, and in how many of 100 possible futures, \
+             with the same children, the option does better. Green or orange only where that interval leaves zero out."
+        );
+        (text, palette.muted)
+    };
+    ui.add(egui::Label::new(RichText::new(text).font(theme::regular(13.0)).color(colour)).wrap());
+    ui.add_space(4.0);
 }

@@ -23,7 +23,6 @@ mod register_entry;
 mod repair;
 mod run;
 mod strip;
-mod table;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 

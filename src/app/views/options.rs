@@ -120,9 +120,9 @@ fn no_beds_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
         ui.set_width(ui.available_width());
         ui.label(RichText::new("This cannot work yet").font(theme::bold(theme::BODY)));
         let text = if build.option.homes.is_empty() {
-            "There is no home in this option, so it gives the same answer as “As now”. Add a home."
+            "There is no home in this option, so no child can be placed in London. Add a home."
         } else {
-            "No home in this option has a bed, so it gives the same answer as “As now”. Give a home beds."
+            "No home in this option has a bed, so no child can be placed in London. Give a home beds."
         };
         ui.add(egui::Label::new(text).wrap());
         if build.option.homes.is_empty() && ui.button("Add a home of 12").clicked() {

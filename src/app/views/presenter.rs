@@ -43,7 +43,8 @@ pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions:
                 return;
             };
             dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
-            let headline = findings::headline(summary, option, state.view.stream, &shown.scenario).unwrap_or_default();
+            let baseline = summary.option_index(&state.view.baseline).unwrap_or(summary.baseline);
+            let headline = findings::headline(summary, option, baseline, state.view.stream, &shown.scenario).unwrap_or_default();
             ui.add_space(6.0);
             ui.add(egui::Label::new(RichText::new(headline).font(theme::bold(30.0))).wrap());
             ui.add_space(14.0);

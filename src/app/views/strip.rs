@@ -115,7 +115,8 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
     let headline = state.results.shown.as_ref().and_then(|shown| {
         let summary = shown.summary.as_ref()?;
         let index = summary.options.iter().position(|option| option.id == state.view.option)?;
-        findings::headline(summary, index, state.view.stream, &shown.scenario)
+        let baseline = summary.option_index(&state.view.baseline).unwrap_or(summary.baseline);
+        findings::headline(summary, index, baseline, state.view.stream, &shown.scenario)
     });
     ui.scope(|ui| {
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);

@@ -5,7 +5,7 @@ use egui::{Align, Color32, Frame, Label, Layout, Margin, Rect, RichText, Role, S
 use crate::analysis::gate::{Compared, Found, Verdict};
 use crate::app::theme::{self, Palette};
 use crate::app::wording::{number, short_number};
-use crate::model::evidence::{FigureUnit, ReviewFigure};
+use crate::model::evidence::{Departure, FigureUnit, ReviewFigure};
 
 /// The least width in which a figure stands in one line.
 const LEAST_WIDTH: f32 = 900.0;
@@ -216,12 +216,25 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
+/// Why a figure is not judged, or why the values that agree reach so far.
+fn why(verdict: &Verdict, tolerance: &str) -> String {
+    let Verdict::NotComparable(departures) = verdict else { return tolerance.to_owned() };
+    let words = departures.iter().map(|departure| match departure {
+        Departure::Homes => "the first option has places in London",
+        Departure::Growth => "requests change from year to year",
+        Departure::Repeats => "children are requested for again",
+        Departure::Scotland => "offers from Scotland end",
+        Departure::PoliceCustody => "police custody is counted",
+    });
+    format!("Here, unlike in the review's year, {}.", words.collect::<Vec<_>>().join(" and "))
+}
+
 fn verdict_ui(ui: &mut Ui, verdict: &Verdict, tolerance: &str) {
     let palette = Palette::of(ui);
     let (sign, colour) = look(verdict, palette);
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.label(RichText::new(format!("{sign} {}", word(verdict))).font(theme::bold(theme::BODY)).color(colour));
-    ui.add(Label::new(RichText::new(tolerance).size(12.5).color(palette.muted)).wrap());
+    ui.add(Label::new(RichText::new(why(verdict, tolerance)).size(12.5).color(palette.muted)).wrap());
 }
 
 /// A figure as it is read out.

@@ -145,11 +145,8 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     }
     finding(ui, &words::spell(full), words::SPELL);
     if look.closed_share_of_all >= 0.005 {
-        let whole_years = number(look.closed_share_of_all * subject.scenario.run.horizon_years * 12.0, 0);
-        finding(
-            ui,
-            &format!("Before a bed opens in {}, {whole_years} months go by; they do not count.", words::place(look.scope, subject.option)),
-            words::FULL,
-        );
+        let months = number(look.closed_share_of_all * subject.scenario.run.horizon_years * 12.0, 0);
+        let home = look.scope.home.map(|_| format!(" in {}", words::place(look.scope, subject.option))).unwrap_or_default();
+        finding(ui, &format!("No bed is open{home} for {months} months of these years; they do not count."), words::FULL);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::building::copy_of;
 use crate::app::edit::{Edit, OptionEdit, name_fault};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::{self, Mark};
+use crate::app::widgets::describe::describe;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::text_field::TextField;
 use crate::app::wording::number;
@@ -19,36 +20,12 @@ use crate::model::{BedKind, OptionColour, ProvisionOption};
 pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     let option = build.option;
     let scenario = &build.document.scenario;
+    let narrow = ui.available_width() < 560.0;
     ui.horizontal(|ui| {
         Mark::of(scenario, build.at).show(ui, 30.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui
-                .button("Remove")
-                .on_hover_text("Takes this option out of the scenario (it can be undone)")
-                .accessible_name("Remove option")
-                .clicked()
-            {
-                let next = scenario.options.get(build.at + 1).or_else(|| scenario.options.get(build.at - 1));
-                actions.push(Action::Edit { edit: Edit::RemoveOption(option.id.clone()), dragging: false });
-                actions.extend(next.map(|next| Action::ChooseOption(next.id.clone())));
-            }
-            let (word, tip) = if option.hidden {
-                ("Show", "Shows this option in comparisons again")
-            } else {
-                ("Hide", "Leaves this option out of comparisons; its blocks and its answer are kept")
-            };
-            if ui.button(word).on_hover_text(tip).accessible_name(format!("{word} option")).clicked() {
-                build.wish(OptionEdit::Hidden(!option.hidden), false, actions);
-            }
-            let free = scenario.options.len() < MOST_OPTIONS;
-            let tip = if free {
-                "Adds another option with the same blocks".to_owned()
-            } else {
-                format!("A scenario may have at most {MOST_OPTIONS} options.")
-            };
-            let button = ui.add_enabled(free, Button::new("Duplicate")).on_hover_text(&tip).on_disabled_hover_text(&tip);
-            if button.accessible_name("Duplicate option").clicked() {
-                add(build.document, copy_of(scenario, option), build.at + 1, actions);
+            if !narrow {
+                buttons(ui, build, actions);
             }
             let field = TextField {
                 key: format!("option {}", option.id),
@@ -65,6 +42,9 @@ pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
             });
         });
     });
+    if narrow {
+        ui.horizontal(|ui| buttons(ui, build, actions));
+    }
     ui.add_space(4.0);
     let note = TextField {
         key: format!("note {}", option.id),
@@ -88,6 +68,36 @@ pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
         remark(ui, "Hidden: left out of comparisons.");
     }
     ui.add_space(8.0);
+}
+
+/// What can be done with the whole option.
+fn buttons(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
+    let (option, scenario) = (build.option, &build.document.scenario);
+    let remove = ui.button("Remove").accessible_name("Remove option");
+    if describe(ui, remove, "Takes this option out of the scenario. It can be undone.").clicked() {
+        let next = scenario.options.get(build.at + 1).or_else(|| scenario.options.get(build.at - 1));
+        actions.push(Action::Edit { edit: Edit::RemoveOption(option.id.clone()), dragging: false });
+        actions.extend(next.map(|next| Action::ChooseOption(next.id.clone())));
+    }
+    let (word, tip) = if option.hidden {
+        ("Show", "Shows this option in comparisons again.")
+    } else {
+        ("Hide", "Leaves this option out of comparisons; its blocks and its answer are kept.")
+    };
+    let hide = ui.button(word).accessible_name(format!("{word} option"));
+    if describe(ui, hide, tip).clicked() {
+        build.wish(OptionEdit::Hidden(!option.hidden), false, actions);
+    }
+    let free = scenario.options.len() < MOST_OPTIONS;
+    let tip = if free {
+        "Adds another option with the same blocks.".to_owned()
+    } else {
+        format!("A scenario may have at most {MOST_OPTIONS} options.")
+    };
+    let duplicate = ui.add_enabled(free, Button::new("Duplicate")).on_disabled_hover_text(&tip).accessible_name("Duplicate option");
+    if describe(ui, duplicate, &tip).clicked() {
+        add(build.document, copy_of(scenario, option), build.at + 1, actions);
+    }
 }
 
 /// Everything an option provides, in a line: “24 welfare beds, 12 justice beds, 12 step-down places”.

@@ -150,6 +150,7 @@ fn drag_ui(ui: &Ui, document: &Document, at: usize, row: Rect, response: &Respon
 /// Arrow keys go through the list; with Alt they move the option.
 fn keys(ui: &Ui, document: &Document, rows: &[Response], actions: &mut Actions) {
     let Some(at) = rows.iter().position(Response::has_focus) else { return };
+    // Arrows are not to take the focus elsewhere.
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[at].id, filter));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));

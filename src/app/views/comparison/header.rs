@@ -1,0 +1,114 @@
+//! The head of a column: the option, its mark, whether it is the baseline, and what can be done with it.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align, Button, Color32, EventFilter, Key, Layout, Popup, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
+
+use super::Comparison;
+use crate::app::action::{Action, Actions};
+use crate::app::edit::{Edit, OptionEdit};
+use crate::app::state::Room;
+use crate::app::theme::{self, Palette};
+use crate::app::views::mark::Mark;
+use crate::app::widgets::describe::describe;
+
+/// Height of the heads.
+pub const HEIGHT: f32 = 62.0;
+
+/// Draws the head of a column; a click looks at the option.
+pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) -> Response {
+    let palette = Palette::of(ui);
+    let option = &comparison.summary.options[column];
+    let place = comparison.place(column);
+    let (chosen, baseline) = (option.id == comparison.chosen, column == comparison.baseline);
+    let response = ui.interact(rect, ui.scope_id().with(("head", &option.id)), Sense::click());
+    let fill = if response.hovered() && !chosen { palette.hovered } else { Color32::TRANSPARENT };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    if chosen {
+        ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(rect.width(), 3.0)), 0.0, palette.accent);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
+    }
+    let mark = Mark::of(comparison.scenario, place);
+    mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, 10.0), vec2(22.0, 22.0)));
+    let mut job = LayoutJob::default();
+    let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
+    job.append(&option.name, 0.0, TextFormat { line_height: Some(17.0), ..TextFormat::simple(font, palette.text) });
+    job.wrap = TextWrapping { max_width: rect.width() - 38.0 - 28.0, max_rows: 2, break_anywhere: false, ..TextWrapping::default() };
+    let galley = ui.painter().layout_job(job);
+    let elided = galley.elided;
+    ui.painter().galley(rect.min + vec2(36.0, 7.0), galley, palette.text);
+    if baseline {
+        ui.painter().text(
+            pos2(rect.left() + 36.0, rect.bottom() - 5.0),
+            egui::Align2::LEFT_BOTTOM,
+            "baseline",
+            theme::bold(12.5),
+            palette.accent,
+        );
+    }
+    let words = if baseline { ", the baseline" } else { "" };
+    let spoken = format!("Option {}: {}{words}", mark.letter, option.name);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &spoken));
+    if response.clicked() {
+        actions.push(Action::ChooseOption(option.id.clone()));
+    }
+    menu_ui(ui, comparison, column, rect, actions);
+    if elided { response.on_hover_text(&option.name) } else { response }
+}
+
+fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    let option = &comparison.summary.options[column];
+    let place = Rect::from_min_size(pos2(rect.right() - 30.0, rect.top() + 8.0), vec2(26.0, 26.0));
+    let mut corner =
+        ui.new_child(UiBuilder::new().id_salt(("menu", &option.id)).max_rect(place).layout(Layout::left_to_right(Align::Center)));
+    corner.spacing_mut().button_padding = vec2(4.0, 0.0);
+    let button = Button::new(RichText::new("▾").color(palette.muted)).frame_when_inactive(false).min_size(vec2(26.0, 26.0));
+    let response = corner.add(button).accessible_name(format!("Menu of {}", option.name));
+    let response = describe(&corner, response, "Make it the baseline, look at its blocks, or hide it.");
+    Popup::menu(&response).show(|ui| {
+        if ui.add_enabled(column != comparison.baseline, Button::new("Compare the others with this")).clicked() {
+            actions.push(Action::ChooseBaseline(option.id.clone()));
+        }
+        if ui.button("See its blocks").clicked() {
+            actions.push(Action::ChooseOption(option.id.clone()));
+            actions.push(Action::GoTo(Room::Options));
+        }
+        if ui.add_enabled(comparison.place(column) > 0, Button::new("Hide")).clicked() {
+            let edit = Edit::Option(option.id.clone(), OptionEdit::Hidden(true));
+            actions.push(Action::Edit { edit, dragging: false });
+        }
+    });
+}
+
+/// Left and right go through the options, from the head in focus, or from the option looked at if nothing is in focus.
+pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &mut Actions) {
+    let focused = heads.iter().position(Response::has_focus);
+    if let Some(at) = focused {
+        // Arrows are not to take the focus elsewhere.
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(heads[at].id, filter));
+    } else if ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let id = |column: &usize| comparison.summary.options[*column].id.as_str();
+    let from = focused.or_else(|| comparison.columns.iter().position(|column| id(column) == comparison.chosen)).unwrap_or(0);
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let to = if pressed(Key::ArrowRight) {
+        from + 1
+    } else if pressed(Key::ArrowLeft) && from > 0 {
+        from - 1
+    } else {
+        return;
+    };
+    if let (Some(head), Some(column)) = (heads.get(to), comparison.columns.get(to)) {
+        actions.push(Action::ChooseOption(id(column).to_owned()));
+        if focused.is_some() {
+            head.request_focus();
+        }
+        head.scroll_to_me(None);
+    }
+}
