@@ -269,7 +269,7 @@ fn a_figure_is_judged_and_its_judgement_runs_out() {
     window.get_by_label("The judgement of one figure has run out: Patience, welfare.");
     press(&mut window, "Open the register");
     press(&mut window, "run out");
-    window.get_by_label_contains("run out");
+    window.get_by_label_contains(": run out");
     window.get_by_label("Patience, welfare");
     assert!(window.query_by_label("Latent requests, welfare").is_none(), "filtered");
 }

@@ -55,7 +55,6 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
             state.files.question = None;
             state.files.after_save = None;
         }
-        FileAction::Forget(path) => state.files.outbox.push(Job::Forget(path)),
         FileAction::Discard(index) => {
             if let Some(lost) = state.files.lost.get_mut(index) {
                 lost.decided = true;

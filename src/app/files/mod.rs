@@ -167,8 +167,6 @@ pub enum FileAction {
     PathChosen(Purpose, PathBuf),
     /// Nothing was chosen, or a question is left.
     Leave,
-    /// The list of files opened last loses one.
-    Forget(PathBuf),
     /// Throw work left behind away, by its place in the list.
     Discard(usize),
     /// Look at work left behind again.

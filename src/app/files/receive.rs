@@ -11,7 +11,7 @@ use super::{FileAction, Next, Page, Purpose, Question, name_of};
 use crate::app::document::NotOpened;
 use crate::app::state::AppState;
 use crate::model::Scenario;
-use crate::store::{SaveError, warnings};
+use crate::store::{LoadError, SaveError, warnings};
 
 /// Unsaved work is kept no more often than this.
 const KEEP_EVERY: Duration = Duration::from_secs(30);
@@ -46,6 +46,9 @@ pub fn receive(state: &mut AppState, news: News) {
 /// A file was read.
 pub fn opened(state: &mut AppState, arrived: Arrived) {
     let Arrived { path, result, mendable, warnings } = arrived;
+    if result == Err(LoadError::Missing) {
+        state.files.outbox.push(Job::Forget(path.clone()));
+    }
     match (result, mendable) {
         (Ok(loaded), _) => {
             let version = loaded.version;

@@ -291,7 +291,10 @@ fn lost_ui(ui: &mut Ui, files: &Files, actions: &mut Actions) {
                 };
                 ui.label(count);
                 for difference in lost.differences.iter().take(8) {
-                    let side = |value: &Option<String>| shortened(value.as_deref().unwrap_or("not there"));
+                    let side = |value: &Option<String>| {
+                        let text = value.as_deref().unwrap_or("not there");
+                        shortened(if text.is_empty() { "empty" } else { text })
+                    };
                     let name = difference.label.as_deref().unwrap_or(&difference.path);
                     let text = format!("•  {name}: {} → {}", side(&difference.first), side(&difference.second));
                     ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());

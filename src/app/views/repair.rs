@@ -1,6 +1,7 @@
 //! A file that could not be read in full: what is wrong, where, and what stands in its place until somebody agrees.
 
-use egui::{Button, Frame, Margin, RichText, ScrollArea, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, FontId, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use super::pages::{back_ui, heading};
 use crate::app::action::{Action, Actions};
@@ -53,6 +54,28 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     });
 }
 
+/// The line of a file with the place underlined: marks below it would not stand where they should in type of varying width.
+fn marked(drawn: &str, palette: &Palette) -> LayoutJob {
+    let (line, marks) = drawn.split_once('\n').unwrap_or((drawn, ""));
+    let start = marks.chars().take_while(|c| *c != '^').count();
+    let width = marks.chars().filter(|c| *c == '^').count();
+    let part = |from: usize, count: usize| line.chars().skip(from).take(count).collect::<String>();
+    let format = |color, stroke: Stroke| TextFormat {
+        font_id: FontId::proportional(theme::BODY),
+        color,
+        underline: stroke,
+        ..TextFormat::default()
+    };
+    let number = line.split_once('|').map_or("", |(number, _)| number.trim());
+    let before = line.split_once('|').map_or(0, |(number, _)| number.chars().count() + 1);
+    let mut job = LayoutJob::default();
+    job.append(&format!("Line {number}:  "), 0.0, format(palette.muted, Stroke::NONE));
+    job.append(part(before, start.saturating_sub(before)).trim_start(), 0.0, format(palette.muted, Stroke::NONE));
+    job.append(&part(start, width), 0.0, format(palette.worse, Stroke::new(1.5, palette.worse)));
+    job.append(&part(start + width, usize::MAX), 0.0, format(palette.muted, Stroke::NONE));
+    job
+}
+
 fn section(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).font(theme::bold(theme::HEADING)));
     ui.add_space(4.0);
@@ -67,7 +90,7 @@ fn problem_ui(ui: &mut Ui, path: &str, message: &str, drawn: Option<&str>, used:
         }
         ui.add(egui::Label::new(format!("{}.", capital(message))).wrap());
         if let Some(drawn) = drawn {
-            ui.add(egui::Label::new(RichText::new(drawn).monospace().color(palette.muted)).extend());
+            ui.add(egui::Label::new(marked(drawn, palette)).wrap());
         }
         if let Some(used) = used {
             ui.add(egui::Label::new(RichText::new(format!("{used}.")).color(palette.worse)).wrap());
