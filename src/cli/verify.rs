@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::run::{play, prepare};
 use super::{Failure, RunArgs, print};
 use crate::report::Answer;
+use crate::report::figures::replications;
 use crate::report::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
 use crate::report::pack::{Choices, pack};
 use crate::report::paper::{Length, Publication};
@@ -48,9 +49,9 @@ pub fn verify(path: &Path, threads: u16) -> Result<(), Failure> {
     }
     if wrong.is_empty() {
         return print(&format!(
-            "{}: holds. {} replications of {} options, seed {}: every digit of the results is the same, and every file is as it was made.\n",
+            "{}: holds. {} of {} options, seed {}: every digit of the results is the same, and every file is as it was made.\n",
             path.display(),
-            manifest.replications,
+            replications(manifest.replications),
             manifest.options.len(),
             manifest.seed
         ));
