@@ -8,7 +8,7 @@ const ROOMS: [(&str, &[&str], &[&str]); 7] = [
     ("model", &["model"], &["std::fs", "egui", "rayon", "statrs", "std::thread"]),
     ("sim", &["model", "sim"], &["std::fs", "egui", "rayon", "statrs", "std::thread", "std::time"]),
     ("analysis", &["model", "sim", "analysis"], &["std::fs", "egui", "std::time"]),
-    ("report", &["model", "sim", "analysis", "report"], &["std::fs", "egui", "rayon", "std::time", "std::thread"]),
+    ("report", &["model", "sim", "analysis", "report"], &["std::fs", "egui", "rayon::", "std::time", "std::thread"]),
     ("store", &["model", "store"], &["egui", "rayon", "statrs"]),
     ("app", &["model", "sim", "analysis", "report", "store", "app"], &["std::fs"]),
     ("cli", &["model", "sim", "analysis", "report", "store", "app", "cli"], &["egui"]),

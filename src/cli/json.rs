@@ -2,8 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::run::Answer;
 use crate::analysis::{Difference, Estimate, MeasureSpec};
+use crate::report::Answer;
 
 /// Entries of a JSON object in the order given.
 struct Object<'a, T>(Vec<(&'a str, T)>);
@@ -62,7 +62,7 @@ fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object<'a, &'a T>
 
 /// The document, ending with a line feed. A figure without a value is `null`.
 pub fn document(answer: &Answer) -> String {
-    let Answer { scenario, sha256, summary } = answer;
+    let Answer { scenario, sha256, version, summary } = answer;
     let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
     let options = summary.options.iter().map(|option| OptionEntry {
         id: &option.id,
@@ -83,7 +83,7 @@ pub fn document(answer: &Answer) -> String {
         Some(DifferenceEntry { option: &option.id, baseline, measures: by_key(&summary.measures, differences.as_ref()?) })
     });
     let document = Document {
-        version: env!("CARGO_PKG_VERSION"),
+        version,
         scenario: ScenarioEntry { name: &scenario.name, sha256 },
         seed: scenario.run.seed,
         replications: summary.replications,

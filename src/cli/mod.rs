@@ -1,9 +1,11 @@
-//! The command line: `check` a scenario, `run` it, `diff` two, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod diff;
 mod json;
+mod report;
 mod run;
 mod table;
+mod verify;
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -56,6 +58,21 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
+    #[command(after_help = EXIT_CODES)]
+    Report(ReportArgs),
+    /// Play a pack again and say digit for digit whether what it claims still holds
+    #[command(
+        after_help = "Exit codes: 0 everything holds; 1 something does not; 2 the pack cannot be read, or the call is not understood."
+    )]
+    Verify {
+        /// Folder of a pack, or the manifest.json in it
+        #[arg(value_name = "PACK")]
+        pack: PathBuf,
+        /// Threads to use; 0 means one for each core. Results do not depend on it
+        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+        threads: u16,
+    },
 }
 
 /// What `diff` takes.
@@ -99,6 +116,46 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
+/// What `report` takes.
+#[derive(Debug, Args)]
+struct ReportArgs {
+    #[arg(value_name = "FILE", help = FILE_HELP)]
+    file: PathBuf,
+    /// Folder for the pack; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// A summary on two pages in place of the full annex
+    #[arg(long)]
+    short: bool,
+    /// Mark every page public
+    #[arg(long, conflicts_with = "exempt")]
+    public: bool,
+    /// Mark every page exempt from publication
+    #[arg(long)]
+    exempt: bool,
+    /// Put the pack in the place of the one in the folder
+    #[arg(long)]
+    replace: bool,
+    /// Simulated histories, in place of the scenario's own number
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    replications: Option<u32>,
+    /// Seed, in place of the scenario's own: the same seed gives the same children
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    seed: Option<u64>,
+    /// Threads to use; 0 means one for each core. The pack does not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// Report only on this option; give it again for more. Without it: on every option that is not hidden
+    #[arg(long = "option", value_name = "ID")]
+    options: Vec<String>,
+    /// Option that the others are compared with; the first one reported, unless given
+    #[arg(long, value_name = "ID")]
+    baseline: Option<String>,
+    /// Start the run even if it will take long
+    #[arg(long)]
+    long: bool,
+}
+
 /// Why the program ends early: what to say and the exit code.
 #[derive(Debug, PartialEq, Eq)]
 struct Failure {
@@ -126,6 +183,8 @@ pub fn main() -> ExitCode {
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Report(args)) => report::report(&args),
+        Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

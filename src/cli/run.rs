@@ -6,23 +6,26 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{Failure, RunArgs, json, list, load, print, table};
-use crate::analysis::{Experiment, Summary};
+use crate::analysis::Experiment;
 use crate::model::validate::{LONG_RUN_MINUTES, did_you_mean, run_minutes};
 use crate::model::{Scenario, ValidScenario};
+use crate::report::Answer;
 use crate::store;
 
-/// A finished run: what was asked and what came out.
-pub struct Answer {
-    /// The scenario as run, with the numbers of the command line in it.
+/// A run that has passed every check.
+pub struct Prepared {
+    /// The scenario as it will be run, with the numbers of the command line in it.
     pub scenario: ValidScenario,
     /// SHA-256 of the file.
     pub sha256: String,
-    /// What came out.
-    pub summary: Summary,
+    /// Indices of the options to run.
+    pub options: Vec<usize>,
+    /// The place of the baseline among them.
+    pub baseline: usize,
 }
 
-/// Runs a scenario and prints or writes the answer.
-pub fn run(args: &RunArgs) -> Result<(), Failure> {
+/// Reads and checks everything that a run needs.
+pub fn prepare(args: &RunArgs) -> Result<Prepared, Failure> {
     let loaded = load(&args.file)?;
     let scenario = with_arguments(&loaded.scenario, args)?;
     let (options, baseline) = choose(&scenario, args)?;
@@ -34,6 +37,12 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
             args.file.display()
         )));
     }
+    Ok(Prepared { scenario, sha256: loaded.sha256, options, baseline })
+}
+
+/// Runs a scenario and prints or writes the answer.
+pub fn run(args: &RunArgs) -> Result<(), Failure> {
+    let prepared = prepare(args)?;
     let to_stdout = args.json.as_deref() == Some(Path::new("-"));
     let json_path = args.json.as_deref().filter(|_| !to_stdout);
     let unwritable = |path: &Path, error: store::SaveError| Failure::call(format!("{}: {error}", path.display()));
@@ -41,8 +50,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
         // Better now than after the wait.
         store::check_writable(path).map_err(|error| unwritable(path, error))?;
     }
-    let summary = play(&scenario, &options, baseline, usize::from(args.threads));
-    let answer = Answer { scenario, sha256: loaded.sha256, summary };
+    let answer = play(prepared, usize::from(args.threads));
     if to_stdout {
         return print(&json::document(&answer));
     }
@@ -90,10 +98,11 @@ fn choose(scenario: &Scenario, args: &RunArgs) -> Result<(Vec<usize>, usize), Fa
 }
 
 /// Plays all replications, and says how far it is where somebody watches.
-fn play(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Summary {
+pub fn play(prepared: Prepared, threads: usize) -> Answer {
+    let Prepared { scenario, sha256, options, baseline } = prepared;
     let total = scenario.run.replications;
     let stop = AtomicBool::new(false);
-    let mut experiment = Experiment::new(scenario, options, baseline, threads);
+    let mut experiment = Experiment::new(&scenario, &options, baseline, threads);
     let mut errors = io::stderr();
     if errors.is_terminal() {
         // Steps long enough to keep every thread busy, short enough to be seen.
@@ -109,5 +118,6 @@ fn play(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: u
     } else {
         experiment.advance(total, &stop);
     }
-    experiment.summary()
+    let summary = experiment.summary();
+    Answer::new(scenario, sha256, summary)
 }

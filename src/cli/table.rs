@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::run::Answer;
 use crate::analysis::{Difference, Estimate, MeasureUnit, Summary};
 use crate::model::validate::figure;
+use crate::report::Answer;
 
 /// A column: its heading and the key of its measure.
 type Column = (&'static str, &'static str);
@@ -32,7 +32,7 @@ const WIDTH: usize = 17;
 
 /// The tables, ending with a line feed.
 pub fn text(answer: &Answer) -> String {
-    let Answer { scenario, sha256, summary } = answer;
+    let Answer { scenario, sha256, summary, .. } = answer;
     let run = &scenario.run;
     let file: String = sha256.chars().take(12).collect();
     let years = format!("{} years after {} of warm-up", run.horizon_years, run.warm_up_years);

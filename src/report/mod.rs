@@ -1,6 +1,70 @@
 //! How the answer is said: findings in words, charts, tables and committee papers. Everything here is a value or bytes; nothing is read from
 //! or written to a disk, and nothing is drawn on a screen.
 
+pub mod annex;
+pub mod build;
+pub mod claims;
+pub mod docx;
+pub mod drawing;
+pub mod figure;
+pub mod figures;
 pub mod findings;
 pub mod futures;
+pub mod layout;
+pub mod manifest;
+pub mod method;
+pub mod pack;
+pub mod palette;
+pub mod paper;
+pub mod register;
+pub mod results;
+pub mod tables;
 pub mod wording;
+pub mod xlsx;
+
+use crate::analysis::Summary;
+use crate::model::register::AssuranceState;
+use crate::model::{Stream, ValidScenario};
+
+/// A finished run: what was asked and what came out.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The scenario as run.
+    pub scenario: ValidScenario,
+    /// SHA-256 of the file that it came from.
+    pub sha256: String,
+    /// Version of the program that ran it.
+    pub version: &'static str,
+    /// What came out.
+    pub summary: Summary,
+}
+
+impl Answer {
+    /// An answer of this program.
+    pub fn new(scenario: ValidScenario, sha256: String, summary: Summary) -> Self {
+        Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary }
+    }
+
+    /// The first twelve digits of the file's SHA-256: enough to tell files apart at sight.
+    pub fn short_sha256(&self) -> &str {
+        self.sha256.get(..12).unwrap_or(&self.sha256)
+    }
+
+    /// How far the scenario has been assured: on each page and below each chart.
+    pub fn status(&self) -> &'static str {
+        match self.scenario.assurance.state {
+            AssuranceState::Draft => "Draft, not independently assured",
+            AssuranceState::Tested => "Tested by the analyst, not independently assured",
+            AssuranceState::Assured => "Independently assured, not yet approved",
+            AssuranceState::Approved => "Independently assured and approved",
+        }
+    }
+
+    /// Streams with requests.
+    pub fn streams(&self) -> impl Iterator<Item = Stream> {
+        Stream::ALL.into_iter().filter(|stream| {
+            let demand = self.scenario.demand.stream(*stream);
+            demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
+        })
+    }
+}

@@ -10,6 +10,7 @@ pub mod library;
 mod limits;
 mod locate;
 mod outline;
+pub mod pack;
 mod parse;
 mod read;
 pub mod recovery;
@@ -28,6 +29,7 @@ use crate::model::{Scenario, ValidScenario};
 
 pub use error::{FileProblem, LoadError, SaveError};
 pub use library::{SHIPPED, Shipped, shipped};
+pub use pack::{FolderError, check_folder, read_pack_file, write_folder};
 pub use save::{Expect, backup_of, check_writable, save, to_ron, write_whole};
 
 /// Largest scenario file that is read, bytes.

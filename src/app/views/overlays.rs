@@ -61,20 +61,18 @@ fn palette_ui(ui: &mut Ui, state: &AppState, query: &str, at: usize, actions: &m
     let mut typed = query.to_owned();
     let field = TextEdit::singleline(&mut typed).hint_text("Type what you want to do").desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name("Find a command");
-    let entries = entries(ui, state, query);
+    let at = if typed == query { at } else { 0 };
+    let entries = entries(ui, state, &typed);
     let last = entries.len().saturating_sub(1);
     let (down, up, enter) =
         ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp), input.key_pressed(Key::Enter)));
-    let mut next = if down {
+    let next = if down {
         (at + 1).min(last)
     } else if up {
         at.saturating_sub(1)
     } else {
         at.min(last)
     };
-    if typed != query {
-        next = 0;
-    }
     ui.add_space(6.0);
     let mut done = None;
     for (index, entry) in entries.iter().enumerate() {

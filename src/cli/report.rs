@@ -1,0 +1,75 @@
+//! `sufficiency report`: a committee pack, whole or not at all.
+
+use std::path::Path;
+
+use super::run::{play, prepare};
+use super::{Failure, ReportArgs, RunArgs, load, print};
+use crate::report::manifest::MANIFEST;
+use crate::report::pack::{self, Choices, PackError, pack};
+use crate::report::paper::{Length, Publication};
+use crate::store::{self, LoadError, shipped};
+
+/// Writes a pack.
+pub fn report(args: &ReportArgs) -> Result<(), Failure> {
+    let choices = Choices {
+        publication: match (args.public, args.exempt) {
+            (true, _) => Publication::Public,
+            (_, true) => Publication::Exempt,
+            _ => Publication::Undecided,
+        },
+        length: if args.short { Length::Summary } else { Length::Full },
+    };
+    let name = args.file.to_string_lossy();
+    let of_pack = |error: PackError| Failure::scenario(format!("{name}: {error}"));
+    let of_folder = |error: store::FolderError| Failure::call(format!("{}: {error}", args.out.display()));
+    let prepared = prepare(&run_args(args)?)?;
+    // Better now than after the wait.
+    pack::check(&prepared.scenario, choices).map_err(of_pack)?;
+    store::check_folder(&args.out, args.replace, MANIFEST).map_err(of_folder)?;
+    let scenario_file = bytes(&args.file)?;
+    if store::sha256(&scenario_file) != prepared.sha256 {
+        return Err(Failure::call(format!("{name}: the file was changed while it was read; start again")));
+    }
+    let answer = play(prepared, usize::from(args.threads));
+    let files = pack(&answer, choices, &scenario_file, store::sha256).map_err(of_pack)?;
+    store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
+    let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
+    print(&format!("{}: {} files, {megabytes:.1} MB. {}.\n", args.out.display(), files.len(), choices.publication.mark()))
+}
+
+/// The run behind a pack: every option that is not hidden, unless some are named.
+fn run_args(args: &ReportArgs) -> Result<RunArgs, Failure> {
+    let mut options = args.options.clone();
+    if options.is_empty() {
+        let loaded = load(&args.file)?;
+        options.extend(loaded.scenario.options.iter().filter(|option| !option.hidden).map(|option| option.id.clone()));
+        if options.is_empty() {
+            let why = match loaded.scenario.options.len() {
+                0 => "the scenario has no options; add one",
+                _ => "every option is hidden; show one, or name those to report on with --option",
+            };
+            let message = format!("{}: {why}", args.file.display());
+            return Err(Failure::scenario(message));
+        }
+    }
+    Ok(RunArgs {
+        file: args.file.clone(),
+        replications: args.replications,
+        seed: args.seed,
+        threads: args.threads,
+        options,
+        baseline: args.baseline.clone(),
+        long: args.long,
+        json: None,
+    })
+}
+
+/// The bytes of a scenario file, or of the scenario supplied under that name.
+fn bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let name = file.to_string_lossy();
+    match (store::read_bytes(file), shipped(&name)) {
+        (Ok(bytes), _) => Ok(bytes),
+        (Err(LoadError::Missing), Some(supplied)) => Ok(supplied.text.as_bytes().to_vec()),
+        (Err(error), _) => Err(Failure::call(format!("{name}: {error}"))),
+    }
+}

@@ -1,0 +1,327 @@
+//! The annex to a committee paper, and its summary on two pages: sections in the order that council papers use. What only a qualified officer may
+//! say is headed and left open.
+
+use super::Answer;
+use super::claims::option_sentence;
+use super::drawing::{self, PictureError};
+use super::figure::Figure;
+use super::figures::{Figures, flow, period, replications};
+use super::layout;
+use super::method;
+use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
+use super::register::register;
+use super::results::{comparison, definitions, options, review};
+use super::tables::{Cell, Table};
+use super::wording::short_number;
+use crate::analysis::gate::{self, Verdict};
+use crate::model::Stream;
+use crate::model::evidence::{QuestionKind, REVIEW_FIGURES, REVIEW_QUESTIONS};
+use crate::model::register::Role;
+
+/// Figures drawn once, for paper and for their own files.
+pub struct Drawn<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+    /// The picture.
+    pub picture: Picture,
+}
+
+/// Draws a figure for paper.
+///
+/// # Errors
+/// When it is too large to be drawn.
+pub fn drawn(figure: &Figure) -> Result<Drawn<'_>, PictureError> {
+    let drawing = layout::drawing(figure);
+    let picture = Picture {
+        caption: figure.subtitle.clone(),
+        alternative_text: figure.alternative_text(),
+        png: drawing::png(&drawing)?,
+        width: drawing.width,
+        height: drawing.height,
+    };
+    Ok(Drawn { figure, picture })
+}
+
+/// Draws the way of a request through the model.
+///
+/// # Errors
+/// As [`drawn`].
+pub fn flow_picture(answer: &Answer) -> Result<Picture, PictureError> {
+    let (drawing, alternative_text) = flow(answer);
+    let png = drawing::png(&drawing)?;
+    Ok(Picture {
+        caption: "The way of a request through the model".into(),
+        alternative_text,
+        png,
+        width: drawing.width,
+        height: drawing.height,
+    })
+}
+
+/// What goes into a paper beside the answer.
+pub struct Matter<'a> {
+    /// The figures.
+    pub figures: &'a Figures,
+    /// The figures as pictures, in the order of [`Figures::all`].
+    pub drawn: &'a [Drawn<'a>],
+    /// The way of a request through the model.
+    pub flow: Picture,
+    /// Whether it may be published.
+    pub publication: Publication,
+    /// How long it is.
+    pub length: Length,
+    /// Fingerprint of all results.
+    pub results_sha256: &'a str,
+}
+
+/// The paper.
+pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
+    let scenario = &answer.scenario;
+    let mut blocks = vec![Block::Plain(format!("{}. {}.", answer.status(), matter.publication.mark()))];
+    match matter.length {
+        Length::Summary => summary(answer, matter, &mut blocks),
+        Length::Full => full(answer, matter, &mut blocks),
+    }
+    Paper {
+        title: format!("{}: is the provision enough?", scenario.name),
+        header: format!("{} | {}", answer.status(), matter.publication.mark()),
+        footer: format!(
+            "Sufficiency Planner {}, scenario file {}, seed {}, {}",
+            answer.version,
+            answer.short_sha256(),
+            scenario.run.seed,
+            replications(answer.summary.replications)
+        ),
+        blocks,
+    }
+}
+
+fn heading(blocks: &mut Vec<Block>, level: u8, text: &str) {
+    blocks.push(Block::Heading(level, text.to_owned()));
+}
+
+fn paragraph(blocks: &mut Vec<Block>, text: impl Into<String>) {
+    blocks.push(Block::Paragraph(text.into()));
+}
+
+fn officer(blocks: &mut Vec<Block>, what: &str) {
+    blocks.push(Block::ForOfficer(format!("{NOT_PROVIDED}: {what}")));
+}
+
+fn picture(blocks: &mut Vec<Block>, matter: &Matter<'_>, id: &str) {
+    blocks.extend(matter.drawn.iter().find(|drawn| drawn.figure.id == id).map(|drawn| Block::Picture(drawn.picture.clone())));
+}
+
+/// Findings that the summary tells.
+const TOLD: [&str; 4] = ["placements-welfare", "wait-welfare", "distance-welfare", "nights-full-welfare"];
+/// Size of the summary's chart beside that of the annex.
+const SMALLER: f64 = 0.72;
+
+fn summary(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
+    heading(blocks, 1, "Purpose");
+    purpose(answer, blocks);
+    heading(blocks, 1, "Findings");
+    let told = matter.figures.comparisons.iter().filter(|figure| TOLD.contains(&figure.id.as_str()));
+    blocks.extend(told.map(|figure| Block::Paragraph(format!("{}.", figure.title))));
+    heading(blocks, 1, "Recommendations");
+    officer(blocks, "recommendations are for the officer who owns the paper.");
+    if let Some(drawn) = matter.drawn.first() {
+        // Smaller, so that chart and table share a page.
+        let picture = drawn.picture.clone();
+        blocks.push(Block::Picture(Picture { width: picture.width * SMALLER, height: picture.height * SMALLER, ..picture }));
+    }
+    blocks.push(Block::Table(without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes")));
+    heading(blocks, 1, "Not in these ranges");
+    blocks.push(Block::Points(caveats(answer)));
+    blocks.push(Block::Plain(format!(
+        "Fingerprint of the scenario file (SHA-256): {}. Of the results: {}.",
+        answer.sha256, matter.results_sha256
+    )));
+}
+
+fn purpose(answer: &Answer, blocks: &mut Vec<Block>) {
+    let (scenario, summary) = (&answer.scenario, &answer.summary);
+    let description = scenario.description.trim();
+    paragraph(
+        blocks,
+        if description.is_empty() { format!("{NOT_PROVIDED}: the question that this scenario asks.") } else { description.to_owned() },
+    );
+    paragraph(
+        blocks,
+        format!(
+            "{} of {} years, {}, of each of {} options. All results are modelled, not observed. They are the answer to this scenario, not a forecast.",
+            replications(summary.replications),
+            short_number(scenario.run.horizon_years, 2),
+            period(answer),
+            summary.options.len()
+        ),
+    );
+}
+
+/// What the ranges leave out, most important first; three at most.
+fn caveats(answer: &Answer) -> Vec<String> {
+    let [(_, stated), (_, derived), (_, published), (_, assumed)] = method::standing(answer);
+    vec![
+        "Ranges hold chance only. That the figures of demand may be wrong is not in them.".to_owned(),
+        format!(
+            "{assumed} of {} parameters are assumed; {stated} are stated in the review, {derived} derived, {published} published elsewhere.",
+            stated + derived + published + assumed
+        ),
+        "Nothing here is about the quality of care, cost, staff to be found or how sites are won.".to_owned(),
+    ]
+}
+
+fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
+    let (scenario, found) = (&answer.scenario, &answer.summary);
+    heading(blocks, 1, "Contents");
+    blocks.push(Block::Contents);
+    heading(blocks, 1, "Purpose");
+    purpose(answer, blocks);
+    heading(blocks, 1, "Recommendations");
+    officer(blocks, "recommendations are for the officer who owns the paper.");
+    heading(blocks, 1, "Background");
+    for figure in REVIEW_FIGURES.iter() {
+        paragraph(blocks, format!("{} (The review, {}.)", figure.sentence, figure.paragraph));
+    }
+    heading(blocks, 1, "Options considered");
+    let hidden: Vec<&str> =
+        scenario.options.iter().filter(|option| found.option_index(&option.id).is_none()).map(|option| option.name.as_str()).collect();
+    if !hidden.is_empty() {
+        paragraph(blocks, format!("In the scenario file but left out of this paper: {}.", hidden.join("; ")));
+    }
+    let table = options(answer);
+    blocks.push(Block::Table(without(table, "Id")));
+    heading(blocks, 1, "How the options compare");
+    for option in 0..found.options.len() {
+        blocks.extend(option_sentence(found, option, scenario, Stream::Welfare).map(Block::Paragraph));
+    }
+    blocks.push(Block::Table(comparison(answer)));
+    for figure in &matter.figures.comparisons {
+        blocks.push(Block::Finding(format!("{}.", figure.title)));
+        picture(blocks, matter, &figure.id);
+    }
+    sure(answer, blocks);
+    heading(blocks, 1, "What would change the answer");
+    paragraph(
+        blocks,
+        format!("{NOT_PROVIDED}: this pack holds no sensitivity run. What follows is what the review leaves open, and the reading chosen."),
+    );
+    for question in REVIEW_QUESTIONS.iter() {
+        let kind = match question.kind {
+            QuestionKind::Inconsistency => "The review disagrees with itself",
+            QuestionKind::Silence => "The review does not say",
+        };
+        paragraph(
+            blocks,
+            format!("{kind}: {}. {} (The review, {}.)", question.title.trim_end_matches(['.', '?']), question.reading, question.paragraph),
+        );
+    }
+    heading(blocks, 1, "Costs and criteria");
+    paragraph(blocks, "The scenario holds no prices and no scores, so none are given and no option is preferred here.");
+    for (name, what) in [
+        ("Financial implications", "to be written by the chief finance officer or a delegate."),
+        ("Legal implications", "to be written by the monitoring officer or a delegate."),
+        ("Equalities implications", "to be written by the officer responsible for equalities."),
+    ] {
+        heading(blocks, 1, name);
+        officer(blocks, what);
+    }
+    appendices(answer, matter, blocks);
+}
+
+fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
+    heading(blocks, 1, "How sure we are");
+    paragraph(blocks, format!("{}. {}", replications(answer.summary.replications), method::precision(answer)));
+    let compared = gate::compare(&answer.scenario, &answer.summary);
+    let judged = compared.iter().filter(|compared| matches!(compared.verdict, Verdict::Agrees | Verdict::Differs)).count();
+    let agrees = compared.iter().filter(|compared| compared.verdict == Verdict::Agrees).count();
+    let rest = match compared.len() - judged {
+        0 => String::new(),
+        rest => format!(" The other {rest} are shown, not judged."),
+    };
+    paragraph(
+        blocks,
+        format!(
+            "Asked about the year that the review saw, the model gives back {agrees} of the {judged} figures of the review that this scenario and this \
+             number of replications allow to judge.{rest}"
+        ),
+    );
+    for caveat in caveats(answer) {
+        paragraph(blocks, caveat);
+    }
+    blocks.push(Block::Table(review(answer)));
+}
+
+fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
+    blocks.push(Block::PageBreak);
+    heading(blocks, 1, "Appendix 1: occupancy, option by option");
+    for (option, figures) in &matter.figures.options {
+        heading(blocks, 2, answer.summary.options.get(*option).map_or("", |option| option.name.as_str()));
+        for figure in figures {
+            picture(blocks, matter, &figure.id);
+        }
+    }
+    heading(blocks, 1, "Appendix 2: method statement");
+    blocks.push(Block::Picture(matter.flow.clone()));
+    blocks.push(Block::Table(method::statement(answer)));
+    heading(blocks, 1, "Appendix 3: register of assumptions");
+    let streams: Vec<Stream> = answer.streams().collect();
+    blocks.push(Block::Table(register(&answer.scenario, &streams)));
+    heading(blocks, 1, "Appendix 4: definitions");
+    blocks.push(Block::Table(definitions(answer)));
+    heading(blocks, 1, "Appendix 5: verification record");
+    blocks.push(Block::Table(record(answer, matter)));
+    paragraph(
+        blocks,
+        "To check this pack, run “sufficiency verify” on its folder: it plays the scenario again and says digit for digit whether every figure still holds.",
+    );
+}
+
+/// From what and by whom the paper was made.
+fn record(answer: &Answer, matter: &Matter<'_>) -> Table {
+    let (scenario, summary) = (&answer.scenario, &answer.summary);
+    let run = &scenario.run;
+    let mut table = Table::new("record", "Verification record", &["Subject", "Record"]);
+    let baseline = summary.options.get(summary.baseline).map_or("", |option| option.name.as_str());
+    let post = |role| match scenario.assurance.post(role).trim() {
+        "" => format!("{NOT_PROVIDED}."),
+        post => post.to_owned(),
+    };
+    let rows = [
+        ("Program", format!("Sufficiency Planner {}", answer.version)),
+        ("Scenario", scenario.name.clone()),
+        ("SHA-256 of the scenario file", answer.sha256.clone()),
+        ("SHA-256 of all results", matter.results_sha256.to_owned()),
+        ("Seed", run.seed.to_string()),
+        ("Replications", summary.replications.to_string()),
+        ("Warm-up, years", short_number(run.warm_up_years, 4)),
+        ("Horizon, years", short_number(run.horizon_years, 4)),
+        ("Options run", summary.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")),
+        ("Compared with", baseline.to_owned()),
+        ("Publication", matter.publication.mark().to_owned()),
+        ("Assurance", answer.status().to_owned()),
+        ("Commissioner", post(Role::Commissioner)),
+        ("Analyst", post(Role::Analyst)),
+        ("Assurer (not the analyst)", post(Role::Assurer)),
+        ("Approver", post(Role::Approver)),
+        (
+            "How the program is checked",
+            "Exact values of queueing theory as special cases; a second, plain engine that gives the same episodes to the last bit; the review's own \
+             figures; traces worked by hand; properties on random scenarios."
+                .to_owned(),
+        ),
+    ];
+    table.rows = rows.into_iter().map(|(subject, words)| vec![Cell::text(subject), Cell::text(words)]).collect();
+    table
+}
+
+/// A table without one of its columns.
+fn without(mut table: Table, heading: &str) -> Table {
+    if let Some(column) = table.columns.iter().position(|column| column == heading) {
+        table.columns.remove(column);
+        for row in &mut table.rows {
+            row.remove(column);
+        }
+    }
+    table
+}

@@ -1,0 +1,145 @@
+//! A figure as a value: what it shows, what it says, and the words and the table that say the same to a reader who does not see it.
+
+use super::tables::Table;
+use crate::analysis::summary::QuarterPoint;
+
+/// A chart, before it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Name of its files: lower-case letters and hyphens.
+    pub id: String,
+    /// The finding, in a sentence with numbers.
+    pub title: String,
+    /// What is measured, where and when.
+    pub subtitle: String,
+    /// What is drawn.
+    pub plot: Plot,
+    /// How to read it; empty for none.
+    pub note: String,
+    /// Where it comes from: scenario, seed, replications, version, status.
+    pub source: String,
+    /// The same numbers.
+    pub data: Table,
+}
+
+impl Figure {
+    /// What a reader who does not see the chart is told: its kind, what it shows, what it says.
+    pub fn alternative_text(&self) -> String {
+        let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
+        format!("{}. {} {}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
+    }
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plot {
+    /// A dot and a range a row.
+    Ranges(Ranges),
+    /// A bar of parts a row.
+    Stacks(Stacks),
+    /// Bands over time.
+    Fan(Fan),
+    /// Columns that add up to all of the time, one panel below the other.
+    Columns(Vec<Columns>),
+}
+
+impl Plot {
+    /// The kind of chart, in words.
+    pub fn kind(&self) -> String {
+        let rows = |count: usize, what: &str| if count == 1 { format!("one {what}") } else { format!("{count} {what}s") };
+        match self {
+            Plot::Ranges(ranges) => format!("Dot chart with ranges, {}", rows(ranges.rows.len(), "row")),
+            Plot::Stacks(stacks) => format!("Stacked bar chart, {}", rows(stacks.rows.len(), "bar")),
+            Plot::Fan(fan) => format!("Fan chart over {}", rows(fan.points.len(), "quarter")),
+            Plot::Columns(panels) => format!("Column chart, {}", rows(panels.len(), "panel")),
+        }
+    }
+}
+
+/// An axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What it measures, with its unit.
+    pub label: String,
+    /// Least value shown.
+    pub low: f64,
+    /// Greatest value shown.
+    pub high: f64,
+    /// What follows each number: `%` or nothing.
+    pub suffix: &'static str,
+}
+
+/// A dot and a range a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranges {
+    /// The axis below.
+    pub axis: Axis,
+    /// What the dot is.
+    pub dot: String,
+    /// What the range is.
+    pub range: String,
+    /// Rows, from above.
+    pub rows: Vec<RangeRow>,
+}
+
+/// A row of [`Ranges`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct RangeRow {
+    /// Name.
+    pub label: String,
+    /// Dot; NaN where there is no value.
+    pub value: f64,
+    /// Lower end; NaN where there is none.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// The dot in words, beside the row.
+    pub written: String,
+    /// Whether the others are compared with it.
+    pub is_baseline: bool,
+}
+
+/// A bar of parts a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stacks {
+    /// The axis below.
+    pub axis: Axis,
+    /// What the parts are; four at most.
+    pub parts: Vec<String>,
+    /// Rows, from above: a name, and a number for each part.
+    pub rows: Vec<(String, Vec<f64>)>,
+}
+
+/// Bands over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fan {
+    /// The upright axis.
+    pub axis: Axis,
+    /// The year at which the horizon starts, months as its fraction.
+    pub start_year: f64,
+    /// One point a quarter.
+    pub points: Vec<QuarterPoint>,
+    /// Beds open: years since the start, and beds.
+    pub beds: Vec<[f64; 2]>,
+    /// What the line of beds is called.
+    pub beds_label: String,
+}
+
+/// Columns: the share of time with exactly so many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Columns {
+    /// What this panel shows.
+    pub name: String,
+    /// The axis below.
+    pub label: String,
+    /// Percent of the time with exactly n, n from 0.
+    pub percents: Vec<f64>,
+    /// From here on columns are marked.
+    pub marked_from: usize,
+    /// What marked columns are.
+    pub marked_label: String,
+}

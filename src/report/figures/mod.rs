@@ -1,0 +1,90 @@
+//! The figures of a paper: how the options compare, and what each of them is like from day to day.
+
+mod comparison;
+mod flow;
+mod occupancy;
+mod over_time;
+mod placements;
+
+pub use flow::flow;
+
+use super::Answer;
+use super::figure::Figure;
+use super::tables::supported_decimals;
+use super::wording::{month, number};
+use crate::analysis::{Estimate, MeasureUnit};
+use crate::model::Stream;
+
+/// Figures that compare the options, and figures of each option by itself.
+pub struct Figures {
+    /// All options in each.
+    pub comparisons: Vec<Figure>,
+    /// Options with London beds, by their index among those run.
+    pub options: Vec<(usize, Vec<Figure>)>,
+}
+
+impl Figures {
+    /// Every figure, in the order of the paper.
+    pub fn all(&self) -> impl Iterator<Item = &Figure> {
+        self.comparisons.iter().chain(self.options.iter().flat_map(|(_, figures)| figures))
+    }
+}
+
+/// Every figure of an answer.
+pub fn figures(answer: &Answer) -> Figures {
+    let mut comparisons: Vec<Figure> = answer.streams().filter_map(|stream| placements::figure(answer, stream)).collect();
+    comparisons.extend(comparison::figures(answer));
+    let options = 0..answer.summary.options.len();
+    let of_option = |option: usize| {
+        let figures: Vec<Figure> = over_time::figure(answer, option).into_iter().chain(occupancy::figure(answer, option)).collect();
+        (!figures.is_empty()).then_some((option, figures))
+    };
+    Figures { comparisons, options: options.filter_map(of_option).collect() }
+}
+
+/// The line below each figure: which scenario and which run, and that nobody independent has looked at it.
+fn source(answer: &Answer) -> String {
+    let run = &answer.scenario.run;
+    format!(
+        "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. {}.",
+        answer.scenario.name,
+        answer.short_sha256(),
+        run.seed,
+        replications(answer.summary.replications),
+        answer.version,
+        answer.status()
+    )
+}
+
+/// A number of replications with its noun.
+pub fn replications(count: u32) -> String {
+    if count == 1 { "1 replication".to_owned() } else { format!("{} replications", number(f64::from(count), 0)) }
+}
+
+/// Place and period, for the line below a title.
+fn place_and_period(answer: &Answer) -> String {
+    format!("London, {}", period(answer))
+}
+
+/// The months reported.
+pub fn period(answer: &Answer) -> String {
+    let run = &answer.scenario.run;
+    let last = run.start.plus_months((run.horizon_years * 12.0).round() as i32 - 1);
+    format!("{} to {}", month(run.start), month(last))
+}
+
+/// Where a stream stands in a sentence: “welfare requests”.
+fn requests_of(stream: Stream) -> String {
+    format!("{} requests", super::findings::word(stream))
+}
+
+/// A mean beside a row of a chart.
+fn written(unit: MeasureUnit, estimate: &Estimate) -> String {
+    let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+    let (mean, half_width) = (estimate.mean * scale, (estimate.high - estimate.low) / 2.0 * scale);
+    if !mean.is_finite() {
+        return "no value".to_owned();
+    }
+    let decimals = supported_decimals(half_width).min(usize::from(mean.abs() < 99.95));
+    format!("{}{}", number(mean, decimals), if unit == MeasureUnit::Share { "%" } else { "" })
+}

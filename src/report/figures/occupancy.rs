@@ -1,0 +1,52 @@
+//! How often exactly so many beds are in use, stream by stream.
+
+use super::{period, source};
+use crate::report::Answer;
+use crate::report::claims::out_of_100;
+use crate::report::figure::{Columns, Figure, Plot};
+use crate::report::findings::{Beds, word};
+use crate::report::tables::{Cell, Table};
+use crate::report::wording::capital;
+
+/// How full the beds of an option are; none for an option without beds.
+pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
+    let found = answer.summary.options.get(option)?;
+    let described = answer.scenario.option(&found.id)?;
+    let id = format!("occupancy-{}", found.id);
+    let subtitle = format!("Percent of the time with exactly so many London beds in use, by stream, {}", period(answer));
+    let mut data = Table::new(&id, format!("{}: {subtitle}", found.name), &["Stream", "Beds in use", "Percent of the time"]);
+    let (mut panels, mut said) = (Vec::new(), Vec::new());
+    for stream in answer.streams() {
+        let beds = Beds::of(described, stream).total() as usize;
+        let Some(distribution) = found.occupancy_distributions.iter().find(|of| of.key == stream.key()).filter(|_| beds > 0) else {
+            continue;
+        };
+        // Room beyond the beds of the stream is never used; it is there because another stream has more.
+        let percents: Vec<f64> = distribution.shares.iter().take(beds + 1).map(|share| share * 100.0).collect();
+        let full: f64 = distribution.shares.iter().skip(beds).sum();
+        said.push(format!("all {beds} {} beds are in use {} days in 100", word(stream), out_of_100(full)));
+        for (n, percent) in percents.iter().enumerate() {
+            data.rows.push(vec![Cell::text(stream.label()), Cell::whole(n as u32), Cell::number(*percent, 1)]);
+        }
+        panels.push(Columns {
+            name: format!("{} ({beds} beds)", stream.label()),
+            label: format!("{} beds in use", capital(word(stream))),
+            percents,
+            marked_from: beds,
+            marked_label: format!("every bed taken: {} days in 100", out_of_100(full)),
+        });
+    }
+    if panels.is_empty() {
+        return None;
+    }
+    let opens_later = described.homes.iter().any(|home| home.opens.is_some_and(|month| month > answer.scenario.run.start));
+    Some(Figure {
+        id,
+        title: format!("“{}”: {}", found.name, said.join("; ")),
+        subtitle,
+        plot: Plot::Columns(panels),
+        note: if opens_later { "Time before a home opens counts as none of its beds in use.".into() } else { String::new() },
+        source: source(answer),
+        data,
+    })
+}

@@ -1,0 +1,119 @@
+//! The register of assumptions: every parameter with its value, its unit and its source.
+
+use super::tables::{Cell, Table};
+use super::wording::{MONTHS, month, number, parameter_unit, short_number};
+use crate::model::calibration::patience_days;
+use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, StayFamily, Stream, Unit};
+
+/// Every parameter of a scenario. Streams without requests are left out, and said to be.
+pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
+    let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged"];
+    let mut table = Table::new("assumptions", "Register of assumptions: every parameter, its value, its unit and its source", &columns);
+    for id in ParameterId::all() {
+        let scope = match id.stream() {
+            Some(stream) if !streams.contains(&stream) => continue,
+            Some(stream) => stream.label(),
+            None if id.path().starts_with("options.") => "Options",
+            None => "All",
+        };
+        let (value, unit) = value(id, scenario);
+        // A figure without an entry counts as assumed.
+        let (standing, source) = scenario
+            .sources
+            .get(&id)
+            .map_or(("assumed", "NOT PROVIDED: no source or reason is in the scenario file".to_owned()), |source| {
+                (source.label(), source_words(source))
+            });
+        table.rows.push(vec![
+            Cell::text(id.spec().label),
+            Cell::text(scope),
+            Cell::text(value),
+            Cell::text(unit),
+            Cell::text(super::wording::capital(standing)),
+            Cell::text(source),
+            Cell::text(judged(id, scenario)),
+        ]);
+    }
+    let left_out: Vec<&str> = Stream::ALL.into_iter().filter(|stream| !streams.contains(stream)).map(Stream::label).collect();
+    if !left_out.is_empty() {
+        table
+            .notes
+            .push(format!("{}: no requests in this scenario, so its parameters have no effect and are left out.", left_out.join(", ")));
+    }
+    table.notes.push("Judged: quality of the evidence and impact on the answer, red, amber or green, by the post named.".into());
+    table.notes.push("Standing: stated in the review; derived from figures stated; published elsewhere; assumed, with the reason.".into());
+    table
+}
+
+/// How good the evidence of a figure was judged to be, and how much hangs on it.
+fn judged(id: ParameterId, scenario: &Scenario) -> String {
+    let Some(entry) = scenario.register.get(&id) else { return "not judged".into() };
+    let again = entry.review_by.map_or_else(String::new, |day| format!(", to be judged again by {day}"));
+    let why = if entry.why.trim().is_empty() { String::new() } else { format!(": {}", entry.why.trim()) };
+    format!("quality {}, impact {} ({}, {}{again}){why}", entry.quality, entry.impact, entry.judged_by.label(), entry.judged_on)
+}
+
+/// What stands behind a figure, without the word for its standing.
+fn source_words(source: &Source) -> String {
+    let (text, note) = match source {
+        Source::Stated { paragraph, note } => (format!("The review, {paragraph}"), note.as_str()),
+        Source::Derived { formula, note } => (formula.clone(), note.as_str()),
+        Source::Published { citation, note } => (citation.clone(), note.as_str()),
+        Source::Assumed { why } => (why.clone(), ""),
+    };
+    if note.is_empty() { text } else { format!("{text}. {note}") }
+}
+
+/// A figure and its unit.
+fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
+    use ParameterId as P;
+    if let Some(value) = id.value(scenario) {
+        return match id.spec().unit {
+            Unit::Share => (short_number(value * 100.0, 2), "percent"),
+            _ if id == P::Seed => (format!("{}", scenario.run.seed), "none"),
+            _ => (short_number(value, 4), unit(id)),
+        };
+    }
+    let demand = id.stream().map(|stream| scenario.demand.stream(stream));
+    let words = match (id, demand) {
+        (P::Seasonality(_), Some(demand)) if demand.seasonality.iter().all(|weight| *weight == demand.seasonality[0]) => "flat".into(),
+        (P::Seasonality(_), Some(demand)) => {
+            let months = MONTHS.iter().zip(demand.seasonality).map(|(name, weight)| format!("{} {}", &name[..3], short_number(weight, 3)));
+            months.collect::<Vec<_>>().join(", ")
+        }
+        (P::AgeWeights(_), Some(demand)) => {
+            let ages = crate::model::demand::AGES.zip(demand.age_weights);
+            ages.map(|(age, weight)| format!("{age}: {}", short_number(weight, 3))).collect::<Vec<_>>().join(", ")
+        }
+        (P::LengthOfStayFamily(_), Some(demand)) => match &demand.length_of_stay.family {
+            // Single stays would tell of single children.
+            StayFamily::Empirical(stays) => format!("{} observed stays, [c] each", stays.len()),
+            family => family.label().into(),
+        },
+        (P::Patience(stream), Some(demand)) => match demand.patience {
+            Patience::Unlimited => "a request waits as long as it takes".into(),
+            Patience::MeanDays(days) => short_number(days, 2),
+            Patience::Solved { open_requests } => {
+                let solved = patience_days(demand, &scenario.elsewhere, stream).ok().flatten();
+                let solved = solved.map_or_else(String::new, |days| format!("{} days, ", number(days, 0)));
+                return (format!("{solved}solved from {} open requests", short_number(open_requests, 2)), "days");
+            }
+        },
+        (P::OffersPerYear(stream), _) if scenario.elsewhere.offers(stream) == Offers::Unlimited => "a place is always found at once".into(),
+        (P::BoroughMix, _) => match &scenario.demand.borough_mix {
+            // A share of few requests would tell the number of a borough's children.
+            BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", shares.len()),
+            BoroughMix::Unknown { shape } => short_number(*shape, 3),
+        },
+        (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
+        (P::PriorityUnder14, _) => if scenario.pathway.priority_under_14 { "yes" } else { "no" }.into(),
+        (P::RunStart, _) => month(scenario.run.start),
+        _ => "by option: see the table of options".into(),
+    };
+    (words, "none")
+}
+
+fn unit(id: ParameterId) -> &'static str {
+    let unit = parameter_unit(id).trim();
+    if unit.is_empty() { "number" } else { unit }
+}

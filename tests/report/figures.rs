@@ -1,0 +1,116 @@
+//! Figures: findings, words and numbers agree, and nothing leaves the paper.
+
+use quick_xml::events::Event;
+use sufficiency::report::drawing::{self, Anchor, Drawing, Shape, font, svg};
+use sufficiency::report::figures::figures;
+use sufficiency::report::layout;
+
+use super::support::{answer, awkward, ids, scenario};
+
+/// Every point of a drawing, the ends of its texts included.
+fn places(drawing: &Drawing) -> Vec<[f64; 2]> {
+    let of = |shape: &Shape| match shape {
+        Shape::Area { points, .. } | Shape::Line { points, .. } => points.clone(),
+        Shape::Dot { at, radius, .. } => vec![[at[0] - radius, at[1] - radius], [at[0] + radius, at[1] + radius]],
+        Shape::Text { at, anchor, style, text } => {
+            let width = font::width(text, *style);
+            let left = match anchor {
+                Anchor::Left => at[0],
+                Anchor::Middle => at[0] - width / 2.0,
+                Anchor::Right => at[0] - width,
+            };
+            vec![[left, at[1] - style.size * 0.7], [left + width, at[1] + style.size * 0.25]]
+        }
+    };
+    drawing.shapes.iter().flat_map(of).collect()
+}
+
+#[test]
+fn every_figure_says_what_it_finds_and_stays_on_its_paper() {
+    for id in ids() {
+        let answer = answer(&scenario(id, 6, |_| {}));
+        let figures = figures(&answer);
+        assert!(figures.comparisons.len() >= 6 && figures.options.len() >= 5, "{id}");
+        for figure in figures.all() {
+            let what = format!("{id}, {}", figure.id);
+            assert!(
+                figure.title.chars().any(|c| c.is_ascii_digit()) || figure.title.starts_with("No clear difference"),
+                "{what}: {}",
+                figure.title
+            );
+            assert!(figure.alternative_text().starts_with(&figure.plot.kind()), "{what}");
+            assert!(figure.alternative_text().contains(&figure.title), "{what}");
+            assert!(figure.source.contains("seed") && figure.source.contains("not independently assured"), "{what}");
+            assert!(!figure.data.rows.is_empty() && figure.data.rows.iter().all(|row| row.len() == figure.data.columns.len()), "{what}");
+            let drawing = layout::drawing(figure);
+            for [x, y] in places(&drawing) {
+                assert!((-0.5..=drawing.width + 0.5).contains(&x) && (-0.5..=drawing.height + 0.5).contains(&y), "{what}: {x} {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_that_says_little_still_has_figures() {
+    for (replications, requests, open) in [(1, 121.0, 18.0), (3, 0.0, 18.0), (2, 0.5, 0.4)] {
+        let scenario = scenario("london-review", replications, |scenario| {
+            let welfare = &mut scenario.demand.welfare;
+            welfare.requests_per_year = requests;
+            welfare.not_proceeding_share = if requests < 1.0 { 0.0 } else { 0.25 };
+            welfare.patience = if requests < 1.0 {
+                sufficiency::model::Patience::MeanDays(100.0)
+            } else {
+                sufficiency::model::Patience::Solved { open_requests: open }
+            };
+            scenario.options.iter_mut().flat_map(|option| &mut option.homes).for_each(|home| home.justice_beds = 0);
+        });
+        for figure in figures(&answer(&scenario)).all() {
+            for [x, y] in places(&layout::drawing(figure)) {
+                assert!(x.is_finite() && y.is_finite(), "{}", figure.id);
+            }
+            assert!(!figure.title.contains("NaN") && !figure.title.contains("inf"), "{}", figure.title);
+        }
+    }
+}
+
+#[test]
+fn pictures_are_whole_and_right_in_size() {
+    let answer = awkward();
+    let figures = figures(&answer);
+    let figure = figures.all().find(|figure| figure.id.starts_with("over-time")).expect("a fan chart");
+    let drawing = layout::drawing(figure);
+    let bytes = drawing::png(&drawing).expect("a picture");
+    let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().expect("a PNG");
+    let info = reader.info();
+    assert_eq!(info.width, 1890, "16 cm at 300 dots an inch");
+    let dots = info.pixel_dims.expect("a tag of size");
+    assert_eq!((dots.xppu, dots.yppu, dots.unit), (11_811, 11_811, png::Unit::Meter));
+    assert_eq!(bytes, drawing::png(&drawing).expect("the same picture"));
+
+    for figure in figures.all() {
+        let text = svg(&layout::drawing(figure), &figure.title, &figure.alternative_text());
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let (mut depth, mut words) = (Vec::new(), String::new());
+        loop {
+            match reader.read_event().expect("well-formed XML") {
+                Event::Start(start) => depth.push(String::from_utf8_lossy(start.name().as_ref()).into_owned()),
+                Event::End(_) => {
+                    depth.pop();
+                }
+                Event::Text(part) if depth.last().is_some_and(|name| name == "title") => words.push_str(&part.decode().expect("text")),
+                Event::GeneralRef(part) if depth.last().is_some_and(|name| name == "title") => {
+                    words.push(match part.decode().expect("a sign").as_ref() {
+                        "amp" => '&',
+                        "lt" => '<',
+                        "gt" => '>',
+                        "quot" => '"',
+                        other => panic!("{other}"),
+                    });
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(words, figure.title);
+    }
+}

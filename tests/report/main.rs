@@ -1,0 +1,7 @@
+//! Charts, tables and papers: what they say, and that readers other than their writer can read them.
+
+mod figures;
+mod pack;
+mod paper;
+mod support;
+mod workbook;
