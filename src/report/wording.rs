@@ -158,7 +158,8 @@ mod tests {
         assert_eq!((share.value.as_str(), share.interval.as_str()), ("73.4%", "±<0.1"));
         let miles = written(MeasureUnit::Miles, 192.2, 1.4, false).unwrap();
         assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
-        assert_eq!(written(MeasureUnit::Share, 0.245, 0.004, true).unwrap().value, "+24.5 pts");
+        assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, true).unwrap().value, "+24.5 pts");
+        assert_eq!(written(MeasureUnit::Share, 0.243, 0.004, true).unwrap().value, "+24 pts");
         assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
         assert_eq!(out_of_100(0.999).unwrap(), "99 of 100");
     }
