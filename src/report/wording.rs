@@ -120,7 +120,7 @@ pub fn hundredths(share: f64) -> Option<u32> {
 pub fn parameter_unit(id: ParameterId) -> &'static str {
     use ParameterId as P;
     match id {
-        P::Replications => " histories",
+        P::Replications => " replications",
         P::RivalGroups => " groups",
         P::CompetingRequests => " requests",
         P::LengthOfStayCv(_) | P::BetweenYearCv(_) => " × mean",

@@ -85,6 +85,10 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     let response = ui.add(Button::new(RichText::new(&text).color(colour)).frame_when_inactive(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("How sure is this? {text}")));
     let response = describe(ui, response, &sentence);
+    let sought = state.view.sought.as_deref().filter(|path| path.starts_with("run."));
+    if sought.is_some() {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
+    }
     Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(360.0).show(|ui| {
         ui.set_max_width(360.0);
         let most = (ui.ctx().content_rect().height() * 0.7).max(160.0);
@@ -92,7 +96,7 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
             ui.add(egui::Label::new(sentence).wrap());
             ui.add_space(6.0);
             run::precision_ui(ui, state, actions);
-            run::run_ui(ui, document, actions);
+            run::run_ui(ui, document, sought, actions);
         });
     });
 }
