@@ -58,7 +58,7 @@ pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     card(ui, |ui| {
         ui.label(RichText::new("These figures cannot be run").font(theme::bold(theme::BODY)));
         for problem in document.problems.iter().take(6) {
-            if ui.link(format!("•  {}", sentence(&problem.message))).on_hover_text("Go to this figure").clicked() {
+            if ui.link(format!("•  {}: {}", problem.path, stopped(&problem.message))).on_hover_text("Go to this figure").clicked() {
                 actions.push(Action::File(FileAction::GoToField(problem.path.clone())));
             }
         }
@@ -129,8 +129,12 @@ fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// With a capital at the start and a full stop at the end.
-fn sentence(text: &str) -> String {
-    let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{}{stop}", capital(text))
+/// With a capital at the start and a full stop at the end, unless it asks something.
+pub(super) fn sentence(text: &str) -> String {
+    stopped(&capital(text))
+}
+
+fn stopped(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?']) { "" } else { "." };
+    format!("{text}{stop}")
 }
