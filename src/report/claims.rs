@@ -161,7 +161,7 @@ fn beds_in_use(summary: &Summary, option: usize, described: &ProvisionOption, st
     }
     if let Some(full) = mean("all_full_share") {
         let full = out_of_100(full.mean);
-        parts.push(format!("every one of them is taken on {full} days in 100 and at least one is free on {}", 100 - full));
+        parts.push(format!("none of those that can be used is free on {full} days in 100 and at least one is free on {}", 100 - full));
     }
     parts
 }

@@ -71,13 +71,8 @@ fn every_control_in_every_fold_can_be_hit() {
                     .click();
                 window.run_ok();
             }
-            let is_fold =
-                |label: &str| label.starts_with("More about") || label.ends_with("on average") || label.starts_with("Beds over time");
-            let folds: Vec<String> = window
-                .get_all_by_role(Role::Button)
-                .filter_map(|node| node.accesskit_node().label())
-                .filter(|label| is_fold(label))
-                .collect();
+            let folds: Vec<String> =
+                window.query_all_by_role(Role::DisclosureTriangle).filter_map(|node| node.accesskit_node().label()).collect();
             for fold in folds {
                 if opened.insert((option.id.clone(), fold.clone())) {
                     window.get_all_by_label(&fold).next().unwrap().click();

@@ -127,7 +127,7 @@ fn measures_are_picked_sorted_by_and_shown_large() {
     window.get_by_label("Measure: Mean wait").click();
     window.run_ok();
     window.get_by_label_contains("Chart. Dot plot of mean wait");
-    window.get_by_label("Range told: 40 of 50 futures").click();
+    window.get_by_label("Range told: 40 of 50 possible futures").click();
     window.run_ok();
     assert!(cells(&window, "As now")[0].contains("in 40 of 50 possible futures"), "{:?}", cells(&window, "As now"));
     let shown = cells(&window, "As now").len();
@@ -178,8 +178,6 @@ fn too_few_replications_tell_nothing() {
 fn the_chosen_column_comes_into_sight_and_a_row_is_read_by_keyboard() {
     let mut window = open(&small_review());
     settle(&mut window);
-    window.set_size(egui::vec2(1280.0, 800.0));
-    window.run_ok();
     let head = |window: &Window, name: &str| {
         let is = |label: &str| label.starts_with("Option") && label.contains(&format!(": {name}"));
         window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|label| is(&label))).rect()
@@ -190,6 +188,7 @@ fn the_chosen_column_comes_into_sight_and_a_row_is_read_by_keyboard() {
     window.get_by_label_contains(&format!(": {};", last.name)).click();
     window.run_ok();
     assert_eq!(window.state().state().view.option, last.id);
+    window.set_size(egui::vec2(1280.0, 800.0));
     go(&mut window, COMPARISON);
     window.run_ok();
     let rect = head(&window, &last.name);

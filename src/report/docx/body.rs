@@ -9,7 +9,7 @@ use crate::report::tables::Table;
 /// Width of the text, twentieths of a point: 16 cm.
 const TEXT_WIDTH: usize = 9_071;
 /// Rows of a table that is kept on one page.
-const ROWS_KEPT: usize = 16;
+const ROWS_KEPT: usize = 18;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 
@@ -41,7 +41,9 @@ pub fn body(blocks: &[Block]) -> Body<'_> {
             }
             Block::Contents => contents(&mut body.xml, blocks),
             Block::Paragraph(text) => push(&mut body.xml, "NumberedParagraph", &run(text)),
-            Block::Finding(text) => push(&mut body.xml, "Finding", &run(text)),
+            Block::Finding(text) => {
+                let _ = write!(body.xml, "<w:p><w:pPr><w:pStyle w:val=\"NumberedParagraph\"/><w:keepNext/></w:pPr>{}</w:p>", run(text));
+            }
             Block::Plain(text) => push(&mut body.xml, "BodyText", &run(text)),
             Block::ForOfficer(text) => push(&mut body.xml, "ForOfficer", &run(text)),
             Block::Points(points) => points.iter().for_each(|point| push(&mut body.xml, "ListBullet", &run(point))),

@@ -147,7 +147,6 @@ pub fn styles() -> String {
         heading(3, 22, 200),
         style("BodyText", "Body Text", "BodyText", &spacing(0, 120), ""),
         style("NumberedParagraph", "Numbered Paragraph", "NumberedParagraph", &format!("{}{}", numbered(1), spacing(0, 120)), ""),
-        style("Finding", "Finding", "NumberedParagraph", &format!("{keep}{}{}", numbered(1), spacing(0, 120)), ""),
         style("ListBullet", "List Bullet", "ListBullet", &format!("{}{}", numbered(2), spacing(0, 60)), ""),
         style("ForOfficer", "For the Officer", "BodyText", &format!("{boxed}{}", spacing(60, 160)), "<w:b/>"),
         style("Figure", "Figure", "Caption", &format!("{keep}{}", spacing(120, 0)), ""),

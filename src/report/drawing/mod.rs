@@ -2,6 +2,7 @@
 //! dots (PNG).
 
 pub mod font;
+mod paint;
 mod png;
 mod svg;
 

@@ -1,18 +1,23 @@
 //! A drawing as PNG, 300 dots an inch, with a tag that says so: a paper then shows it at the right size.
 
-use ab_glyph::OutlineCurve;
-use thiserror::Error;
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use std::convert::Infallible;
 
-use super::{Anchor, Drawing, Shape, Type, font};
-use crate::report::palette::{Colour, WHITE};
+use ab_glyph::OutlineCurve;
+use plotters::drawing::IntoDrawingArea;
+use plotters::style::text_anchor::HPos;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle};
+use thiserror::Error;
+use tiny_skia::{FillRule, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, Transform};
+
+use super::paint::{LINE_HEIGHT, TOP, paint};
+use super::{Drawing, Type, font};
 
 /// Dots in an inch.
 const DOTS_AN_INCH: f64 = 300.0;
 /// Dots in a metre, as the tag counts them.
 const DOTS_A_METRE: u32 = 11_811;
 /// Dots in a point.
-const SCALE: f32 = (DOTS_AN_INCH / 72.0) as f32;
+const SCALE: f64 = DOTS_AN_INCH / 72.0;
 
 /// Why there is no picture.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -30,13 +35,12 @@ pub enum PictureError {
 /// # Errors
 /// When the drawing has no size or one beyond what can be drawn.
 pub fn png(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
-    let dots = |points: f64| (points * f64::from(SCALE)).ceil() as u32;
+    let dots = |points: f64| (points * SCALE).ceil() as u32;
     let (width, height) = (dots(drawing.width), dots(drawing.height));
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::TooLarge(width, height))?;
     pixels.fill(tiny_skia::Color::WHITE);
-    for shape in &drawing.shapes {
-        draw(&mut pixels, shape);
-    }
+    // This backend has no errors.
+    let _ = paint(drawing, &Dots { pixels: &mut pixels }.into_drawing_area(), SCALE);
     let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
     encode(width, height, &rgb).map_err(|error| PictureError::Encoding(error.to_string()))
 }
@@ -53,43 +57,75 @@ fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingE
     Ok(bytes)
 }
 
-fn draw(pixels: &mut Pixmap, shape: &Shape) {
-    match shape {
-        Shape::Area { points, fill } => fill_path(pixels, path(points, true), *fill),
-        Shape::Line { points, width, colour, dashed } => {
-            let dash = if *dashed { StrokeDash::new(vec![4.0 * SCALE, 2.5 * SCALE], 0.0) } else { None };
-            let stroke =
-                Stroke { width: *width as f32 * SCALE, line_cap: LineCap::Butt, line_join: LineJoin::Round, dash, ..Stroke::default() };
-            if let Some(path) = path(points, false) {
-                pixels.stroke_path(&path, &paint(*colour), &stroke, Transform::identity(), None);
-            }
+/// A backend of the plotting library that draws with smooth edges and the shipped fonts.
+struct Dots<'a> {
+    pixels: &'a mut Pixmap,
+}
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+impl Dots<'_> {
+    fn fill(&mut self, path: Option<Path>, color: BackendColor) -> Drawn {
+        if let Some(path) = path {
+            self.pixels.fill_path(&path, &ink(color), FillRule::Winding, Transform::identity(), None);
         }
-        Shape::Dot { at, radius, fill } => {
-            for (radius, fill) in [(radius + 0.8, WHITE), (*radius, *fill)] {
-                fill_path(pixels, PathBuilder::from_circle(at[0] as f32 * SCALE, at[1] as f32 * SCALE, radius as f32 * SCALE), fill);
-            }
-        }
-        Shape::Text { at, anchor, style, text } => fill_path(pixels, text_path(*at, *anchor, *style, text), style.colour),
+        Ok(())
     }
 }
 
-fn fill_path(pixels: &mut Pixmap, path: Option<Path>, fill: Colour) {
-    if let Some(path) = path {
-        pixels.fill_path(&path, &paint(fill), FillRule::Winding, Transform::identity(), None);
+impl DrawingBackend for Dots<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (self.pixels.width(), self.pixels.height())
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
+        self.fill(path(&[(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)], true), color)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Drawn {
+        let stroke = Stroke { width: style.stroke_width() as f32, line_join: LineJoin::Round, ..Stroke::default() };
+        if let Some(path) = path(&points.into_iter().collect::<Vec<_>>(), false) {
+            self.pixels.stroke_path(&path, &ink(style.color()), &stroke, Transform::identity(), None);
+        }
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+        self.fill(path(&corners.into_iter().collect::<Vec<_>>(), true), style.color())
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, _fill: bool) -> Drawn {
+        self.fill(PathBuilder::from_circle(x as f32, y as f32, radius as f32), style.color())
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, top): BackendCoord) -> Drawn {
+        let look = Type { size: style.size() / LINE_HEIGHT, bold: matches!(style.style(), FontStyle::Bold), colour: [0; 3] };
+        let base_line = f64::from(top) + TOP * look.size;
+        self.fill(text_path([f64::from(x), base_line], style.anchor().h_pos, look, text), style.color())
     }
 }
 
-fn paint([red, green, blue]: Colour) -> Paint<'static> {
+fn ink(BackendColor { rgb: (red, green, blue), .. }: BackendColor) -> Paint<'static> {
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
     paint.anti_alias = true;
     paint
 }
 
-fn path(points: &[[f64; 2]], closed: bool) -> Option<Path> {
+fn path(points: &[BackendCoord], closed: bool) -> Option<Path> {
     let mut builder = PathBuilder::new();
-    for (index, [x, y]) in points.iter().enumerate() {
-        let (x, y) = (*x as f32 * SCALE, *y as f32 * SCALE);
+    for (index, (x, y)) in points.iter().enumerate() {
+        let (x, y) = (*x as f32, *y as f32);
         if index == 0 { builder.move_to(x, y) } else { builder.line_to(x, y) }
     }
     if closed {
@@ -99,18 +135,18 @@ fn path(points: &[[f64; 2]], closed: bool) -> Option<Path> {
 }
 
 /// The outlines of a text's letters.
-fn text_path(at: [f64; 2], anchor: Anchor, style: Type, text: &str) -> Option<Path> {
+fn text_path(at: [f64; 2], anchor: HPos, style: Type, text: &str) -> Option<Path> {
     let (letters, width) = font::letters(text, style);
     let left = match anchor {
-        Anchor::Left => at[0],
-        Anchor::Middle => at[0] - width / 2.0,
-        Anchor::Right => at[0] - width,
+        HPos::Left => at[0],
+        HPos::Center => at[0] - width / 2.0,
+        HPos::Right => at[0] - width,
     };
     let mut builder = PathBuilder::new();
     for letter in &letters {
         let Some(outline) = &letter.outline else { continue };
-        let scale = letter.scale as f32 * SCALE;
-        let (x, y) = ((left + letter.x) as f32 * SCALE, at[1] as f32 * SCALE);
+        let scale = letter.scale as f32;
+        let (x, y) = ((left + letter.x) as f32, at[1] as f32);
         // Fonts count upwards from the base line, pictures downwards from the top.
         let place = |point: ab_glyph::Point| (x + point.x * scale, y - point.y * scale);
         let mut end: Option<(f32, f32)> = None;

@@ -41,8 +41,8 @@ const COMPARED: [[&str; 6]; 4] = [
     [
         "nights-full",
         "all_full_share",
-        "Every welfare bed in London is taken on fewest nights",
-        "nights with every welfare bed in London taken",
+        "Nights with no welfare bed free in London are fewest",
+        "nights with no welfare bed free in London",
         "nights",
         "Nights with no welfare bed free in London, percent",
     ],
@@ -174,7 +174,11 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
 fn difference_title(baseline: &str, [more, fewer, unclear]: [usize; 3]) -> String {
     let verb = |count: usize| if count == 1 { "places" } else { "place" };
     let all = more + fewer + unclear;
-    let others = if all == 1 { "The other option".to_owned() } else { format!("All {all} other options") };
+    let others = match all {
+        1 => "The other option".to_owned(),
+        2 => "Both other options".to_owned(),
+        all => format!("All {all} other options"),
+    };
     match [more, fewer, unclear] {
         [_, 0, 0] => return format!("{others} {} a larger share of welfare requests than “{baseline}”", verb(all)),
         [0, _, 0] => return format!("{others} {} a smaller share of welfare requests than “{baseline}”", verb(all)),

@@ -33,19 +33,25 @@ pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
             label: format!("{} beds in use", capital(word(stream))),
             percents,
             marked_from: beds,
-            marked_label: format!("every bed taken: {} days in 100", out_of_100(full)),
+            marked_label: format!("all beds in use: {} days in 100", out_of_100(full)),
         });
     }
     if panels.is_empty() {
         return None;
     }
-    let opens_later = described.homes.iter().any(|home| home.opens.is_some_and(|month| month > answer.scenario.run.start));
+    let mut notes = Vec::new();
+    if described.homes.iter().any(|home| home.opens.is_some_and(|month| month > answer.scenario.run.start)) {
+        notes.push("Time before a home opens counts as none of its beds in use.");
+    }
+    if described.homes.iter().any(|home| home.staffed_share < 1.0) {
+        notes.push("A bed closed for a while is not in use, so days on which no usable bed is free are more than those with all in use.");
+    }
     Some(Figure {
         id,
         title: format!("“{}”: {}", found.name, said.join("; ")),
         subtitle,
         plot: Plot::Columns(panels),
-        note: if opens_later { "Time before a home opens counts as none of its beds in use.".into() } else { String::new() },
+        note: notes.join(" "),
         source: source(answer),
         data,
     })
