@@ -173,36 +173,3 @@ fn too_few_replications_tell_nothing() {
     let cells = cells(&window, "One home of 24");
     assert!(cells.iter().any(|cell| cell.starts_with("Distance from home") && cell.contains("may be chance")), "{cells:?}");
 }
-
-#[test]
-fn the_chosen_column_comes_into_sight_and_a_row_is_read_by_keyboard() {
-    let mut window = open(&small_review());
-    settle(&mut window);
-    let head = |window: &Window, name: &str| {
-        let is = |label: &str| label.starts_with("Option") && label.contains(&format!(": {name}"));
-        window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|label| is(&label))).rect()
-    };
-    let options = window.state().state().document.as_ref().unwrap().scenario.options.clone();
-    let last = options.last().unwrap();
-    go(&mut window, OPTIONS);
-    window.get_by_label_contains(&format!(": {};", last.name)).click();
-    window.run_ok();
-    assert_eq!(window.state().state().view.option, last.id);
-    window.set_size(egui::vec2(1280.0, 800.0));
-    go(&mut window, COMPARISON);
-    window.run_ok();
-    let rect = head(&window, &last.name);
-    assert!(rect.left() > 200.0 && rect.right() < 1280.0, "the room opens on the chosen option: {rect:?}");
-    window.get_by_label("Measure: Requests placed").focus();
-    window.run_ok();
-    for _ in 1..options.len() {
-        window.key_press(Key::ArrowLeft);
-        window.run_ok();
-    }
-    assert_eq!(window.state().state().view.option, options[0].id, "left and right go through the options from a row too");
-    let rect = head(&window, &options[0].name);
-    assert!(rect.left() > 200.0 && rect.right() < 1280.0, "and the chosen one stays in sight: {rect:?}");
-    let row = window.get_by_label("Measure: Requests placed");
-    let said = row.accesskit_node().data().description().unwrap_or_default().to_owned();
-    assert!(said.starts_with(&format!("{}, Requests placed: ", options[0].name)), "{said}");
-}
