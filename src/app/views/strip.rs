@@ -16,6 +16,9 @@ use crate::report::wording::number;
 /// The least width in which everything stands in one line.
 const ONE_LINE: f32 = 900.0;
 
+/// About the length of the longest headline in one line.
+const HEADLINE: f32 = 1_800.0;
+
 /// The chosen option and stream, the headline, how sure it is and how the run stands.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let standing = Standing::of(state, document);
@@ -37,7 +40,6 @@ pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
     }
     headline_ui(ui, state, document, standing);
     notices::progress_ui(ui, state);
-    notices::problems_ui(ui, document, actions);
 }
 
 /// What is looked at: the stream and the option.
@@ -125,10 +127,20 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
     ui.scope(|ui| {
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
         let text = headline.unwrap_or_else(|| standing.sentence(state, document));
-        ui.add(egui::Label::new(RichText::new(text).font(theme::bold(16.0))).wrap());
+        let font = theme::bold(16.0);
+        // Room for the longest headline, so that nothing shifts beneath when another answer comes in.
+        let rows = (HEADLINE / ui.available_width().max(1.0)).ceil().max(1.0);
+        let least = rows * ui.ctx().fonts_mut(|fonts| fonts.row_height(&font));
+        let height = ui.add(egui::Label::new(RichText::new(text).font(font)).wrap()).rect.height();
+        ui.add_space((least - height).max(0.0));
     });
-    if standing.is_warning() {
-        let palette = Palette::of(ui);
-        ui.add(egui::Label::new(RichText::new(standing.sentence(state, document)).size(13.0).color(palette.worse)).wrap());
-    }
+    // One line, there in every state, so that a warning moves nothing.
+    let palette = Palette::of(ui);
+    let colour = if standing.is_warning() { palette.worse } else { palette.muted };
+    let text = if standing == Standing::Nothing { String::new() } else { standing.sentence(state, document) };
+    let line = egui::vec2(ui.available_width(), 18.0);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(line);
+        ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).truncate());
+    });
 }
