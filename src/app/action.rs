@@ -51,6 +51,8 @@ pub enum Action {
     Present(bool),
     /// Look at the figures of a stream.
     ChooseFigures(Stream),
+    /// The field that was sought is in sight.
+    Sought,
     /// Look for a figure by words of its name.
     Find(String),
     /// Note what is being typed into a text field; none: nothing is.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Better, MeasureSpec, Summary, measure::stream_key};
 use crate::model::{Scenario, Stream};
+use crate::report::wording;
 
 /// Measures that say whether there is enough come first.
 const FIRST: [&str; 4] = ["placed_share", "waiting", "no_place_per_year", "census_elsewhere"];
@@ -111,6 +112,16 @@ pub fn columns(summary: &Summary, scenario: &Scenario, baseline: &str, sort: Opt
     columns
 }
 
+/// Decimals of a row in which options are compared: those that its widest interval supports, of the means and of the differences.
+pub fn decimals(summary: &Summary, columns: &[usize], baseline: usize, measure: &MeasureSpec) -> usize {
+    let means = columns.iter().filter_map(|column| summary.estimate(*column, &measure.key)).map(|mean| (mean.mean, mean.low, mean.high));
+    let others = columns.iter().filter(|column| **column != baseline);
+    let differences = others.filter_map(|column| summary.difference(*column, baseline, &measure.key));
+    let all = means.chain(differences.map(|difference| (difference.mean, difference.low, difference.high)));
+    let known = all.filter(|(mean, ..)| mean.is_finite());
+    known.map(|(_, low, high)| wording::decimals(measure.unit, low, high)).min().unwrap_or(0)
+}
+
 /// Fewer replications than this do not tell a difference from chance, whatever their interval says.
 pub const ENOUGH: u32 = 20;
 
@@ -123,7 +134,7 @@ pub enum Verdict {
     Worse,
     /// It is real, but neither way is better.
     Different,
-    /// Every history gives the same.
+    /// Every possible future gives the same.
     Same,
     /// It may be chance.
     Unclear,
@@ -163,7 +174,7 @@ mod tests {
         assert_eq!(Verdict::on(&difference(3.0, 1.0), Better::Higher, 100), Verdict::Better);
         assert_eq!(Verdict::on(&difference(3.0, 1.0), Better::Neither, 100), Verdict::Different);
         assert_eq!(Verdict::on(&difference(-3.0, 4.0), Better::Lower, 100), Verdict::Unclear);
-        assert_eq!(Verdict::on(&difference(-3.0, 1.0), Better::Lower, 5), Verdict::Unclear, "five histories tell nothing");
+        assert_eq!(Verdict::on(&difference(-3.0, 1.0), Better::Lower, 5), Verdict::Unclear, "five replications tell nothing");
         assert_eq!(Verdict::on(&difference(0.0, 0.0), Better::Lower, 100), Verdict::Same);
         assert_eq!(Verdict::on(&difference(f64::NAN, f64::NAN), Better::Lower, 1), Verdict::Unclear);
     }

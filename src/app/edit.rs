@@ -20,6 +20,10 @@ pub enum Edit {
     StayFamily(Stream, StayFamily),
     /// The weight of a month, by its place in the year from 0.
     MonthWeight(Stream, usize, f64),
+    /// The weights of all months.
+    MonthWeights(Stream, [f64; 12]),
+    /// The weights of all ages.
+    AgeWeights(Stream, [f64; 8]),
     /// The weight of an age, by its place from the youngest, 0.
     AgeWeight(Stream, usize, f64),
     /// How requests are spread over the boroughs.
@@ -72,6 +76,8 @@ impl Edit {
                     *age = weight;
                 }
             }
+            Edit::MonthWeights(stream, weights) => scenario.demand.stream_mut(stream).seasonality = weights,
+            Edit::AgeWeights(stream, weights) => scenario.demand.stream_mut(stream).age_weights = weights,
             Edit::BoroughMix(mix) => scenario.demand.borough_mix = mix,
             Edit::BoroughWeight(name, weight) => {
                 if let BoroughMix::Known(weights) = &mut scenario.demand.borough_mix {

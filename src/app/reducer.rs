@@ -75,7 +75,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             None
         }
         (Action::GoTo(room), _) => {
-            state.view.room = room;
+            (state.view.room, state.view.sought) = (room, None);
             state.files.page = None;
             None
         }
@@ -100,6 +100,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             if stream != Stream::PoliceCustody {
                 state.view.stream = stream;
             }
+            None
+        }
+        (Action::Sought, _) => {
+            state.view.sought = None;
             None
         }
         (Action::Find(words), _) => {

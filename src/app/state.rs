@@ -126,6 +126,8 @@ pub struct ViewState {
     pub figures_for: Stream,
     /// What is looked for among the figures.
     pub find: String,
+    /// Path in the scenario file of a field to scroll to, until it is in sight.
+    pub sought: Option<String>,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
@@ -188,6 +190,7 @@ impl AppState {
                 compare: CompareView::default(),
                 figures_for: Stream::Welfare,
                 find: String::new(),
+                sought: None,
                 draft: None,
                 experience: ExperienceView::default(),
                 precision_share: PRECISIONS[0],

@@ -181,6 +181,8 @@ pub fn install(ctx: &egui::Context) {
             style.spacing.item_spacing = egui::vec2(8.0, 6.0);
             style.spacing.button_padding = egui::vec2(10.0, 4.0);
             style.spacing.interact_size = egui::vec2(40.0, 26.0);
+            style.spacing.icon_width = 18.0;
+            style.spacing.icon_width_inner = 10.0;
             style.spacing.slider_rail_height = 4.0;
             style.spacing.menu_margin = Margin::same(8);
             style.spacing.tooltip_width = 360.0;

@@ -93,7 +93,7 @@ struct DiffArgs {
 struct RunArgs {
     #[arg(value_name = "FILE", help = FILE_HELP)]
     file: PathBuf,
-    /// Simulated histories, in place of the scenario's own number
+    /// Possible futures to simulate, in place of the scenario's own number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Seed, in place of the scenario's own: the same seed gives the same children
@@ -136,7 +136,7 @@ struct ReportArgs {
     /// Put the pack in the place of the one in the folder
     #[arg(long)]
     replace: bool,
-    /// Simulated histories, in place of the scenario's own number
+    /// Possible futures to simulate, in place of the scenario's own number
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     replications: Option<u32>,
     /// Seed, in place of the scenario's own: the same seed gives the same children

@@ -52,7 +52,7 @@ pub fn text(answer: &Answer) -> String {
     });
     if summary.options.len() > 1 {
         let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
-        let title = format!("Difference to {baseline}; in brackets, better in so many of 100 histories");
+        let title = format!("Difference to {baseline}; in brackets, better in so many of 100 possible futures");
         let differences: Vec<_> = (0..summary.options.len()).map(|option| summary.differences(option)).collect();
         table(&mut out, &title, summary, &DIFFERENCES, |option, index, unit| {
             differences[option].as_ref()?.get(index).map(|difference| difference_cell(unit, difference))

@@ -337,7 +337,7 @@ impl ParameterId {
             P::RunStart => row("Start", None, 0.0, 0.0, "First month of the reported horizon."),
             P::WarmUpYears => row("Warm-up", Years, 0.0, 100.0, "Years simulated first and thrown away."),
             P::HorizonYears => row("Horizon", Years, 0.01, 100.0, "Years reported."),
-            P::Replications => row("Replications", Count, 1.0, 1_000_000.0, "Simulated histories."),
+            P::Replications => row("Replications", Count, 1.0, 1_000_000.0, "Possible futures that are simulated."),
             P::Seed => row("Seed", Count, 0.0, 9_007_199_254_740_992.0, "The same seed gives the same children."),
         }
     }

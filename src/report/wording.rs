@@ -66,15 +66,31 @@ pub struct Written {
 
 /// Writes an estimate; nothing where the measure has no value.
 pub fn estimate(unit: MeasureUnit, estimate: &Estimate) -> Option<Written> {
-    written(unit, estimate.mean, (estimate.high - estimate.low) / 2.0, false)
+    estimate_to(unit, estimate, decimals(unit, estimate.low, estimate.high))
+}
+
+/// Writes an estimate with so many decimals, for a row in which all have as many.
+pub fn estimate_to(unit: MeasureUnit, estimate: &Estimate, decimals: usize) -> Option<Written> {
+    written(unit, estimate.mean, (estimate.high - estimate.low) / 2.0, decimals, false)
 }
 
 /// Writes a difference, with its sign; nothing where it has no value. Shares differ by percentage points.
 pub fn difference(unit: MeasureUnit, difference: &Difference) -> Option<Written> {
-    written(unit, difference.mean, (difference.high - difference.low) / 2.0, true)
+    difference_to(unit, difference, decimals(unit, difference.low, difference.high))
 }
 
-fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
+/// Writes a difference with so many decimals, for a row in which all have as many.
+pub fn difference_to(unit: MeasureUnit, difference: &Difference, decimals: usize) -> Option<Written> {
+    written(unit, difference.mean, (difference.high - difference.low) / 2.0, decimals, true)
+}
+
+/// Decimals on screen that an interval supports, in the measure's unit: one, unless half the interval is more than a step of it.
+pub fn decimals(unit: MeasureUnit, low: f64, high: f64) -> usize {
+    let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+    usize::from((high - low) / 2.0 * scale <= 0.1)
+}
+
+fn written(unit: MeasureUnit, mean: f64, half_width: f64, decimals: usize, signed: bool) -> Option<Written> {
     if !mean.is_finite() {
         return None;
     }
@@ -87,7 +103,7 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
     } else {
         format!("±{}", number(half_width, usize::from(half_width < 9.95)))
     };
-    let mut value = number(mean, supported_decimals(mean, half_width));
+    let mut value = number(mean, decimals);
     if signed && !value.starts_with('\u{2212}') {
         value.insert(0, '+');
     }
@@ -95,11 +111,6 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
         value.push_str(if signed { " pts" } else { "%" });
     }
     Some(Written { value, interval })
-}
-
-/// Decimals that a run supports: one, unless half the interval is said to be more than a step of it, or the figure is large.
-fn supported_decimals(value: f64, half_width: f64) -> usize {
-    usize::from(value.abs() < 99.95 && half_width < 0.15)
 }
 
 /// A share of replications, out of 100; only *all* is 100 and only *none* is 0.
@@ -120,7 +131,7 @@ pub fn hundredths(share: f64) -> Option<u32> {
 pub fn parameter_unit(id: ParameterId) -> &'static str {
     use ParameterId as P;
     match id {
-        P::Replications => " histories",
+        P::Replications => " replications",
         P::RivalGroups => " groups",
         P::CompetingRequests => " requests",
         P::LengthOfStayCv(_) | P::BetweenYearCv(_) => " × mean",
@@ -154,13 +165,17 @@ mod tests {
 
     #[test]
     fn an_interval_is_never_written_as_nothing() {
-        let share = written(MeasureUnit::Share, 0.7342, 0.0001, false).unwrap();
+        let share = written(MeasureUnit::Share, 0.7342, 0.0001, decimals(MeasureUnit::Share, 0.7341, 0.7343), false).unwrap();
         assert_eq!((share.value.as_str(), share.interval.as_str()), ("73.4%", "±<0.1"));
-        let miles = written(MeasureUnit::Miles, 192.2, 1.4, false).unwrap();
+        let miles = written(MeasureUnit::Miles, 192.2, 1.4, decimals(MeasureUnit::Miles, 190.8, 193.6), false).unwrap();
         assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
-        assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, true).unwrap().value, "+24.5 pts");
-        assert_eq!(written(MeasureUnit::Share, 0.243, 0.004, true).unwrap().value, "+24 pts");
-        assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
+        assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, 1, true).unwrap().value, "+24.5 pts");
+        assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, 1, false), None);
+        // A tenth is said where the interval is ± a tenth, and not where it is more.
+        assert_eq!(decimals(MeasureUnit::Days, 4.0, 4.18), 1);
+        assert_eq!(decimals(MeasureUnit::Days, 4.0, 4.22), 0);
+        assert_eq!(decimals(MeasureUnit::Share, 0.40, 0.404), 0);
+        assert_eq!(decimals(MeasureUnit::Days, f64::NAN, f64::NAN), 0);
         assert_eq!(out_of_100(0.999).unwrap(), "99 of 100");
     }
 }

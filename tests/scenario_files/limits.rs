@@ -258,7 +258,7 @@ fn limits_hold_at_the_limit_and_one_beyond() {
                     0.5
                 }
             },
-            &["run.horizon_years", "one simulated history"],
+            &["run.horizon_years", "one possible future"],
         ),
         (
             "a run of hours",

@@ -55,6 +55,38 @@ fn every_control_has_a_name_and_can_be_hit() {
 }
 
 #[test]
+fn every_control_in_every_fold_can_be_hit() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    let options = window.state().state().document.as_ref().unwrap().scenario.options.clone();
+    let mut opened = std::collections::BTreeSet::new();
+    for (key, room) in &ROOMS[2..] {
+        ctrl(&mut window, *key);
+        for option in &options {
+            if *room == Room::Options {
+                window
+                    .get_by(|node| {
+                        node.role() == Role::RadioButton && node.label().is_some_and(|label| label.contains(&format!(": {};", option.name)))
+                    })
+                    .click();
+                window.run_ok();
+            }
+            let folds: Vec<String> =
+                window.query_all_by_role(Role::DisclosureTriangle).filter_map(|node| node.accesskit_node().label()).collect();
+            for fold in folds {
+                if opened.insert((option.id.clone(), fold.clone())) {
+                    window.get_all_by_label(&fold).next().unwrap().click();
+                    window.run_ok();
+                }
+            }
+            all_named(&window);
+            all_large_enough(&window);
+        }
+    }
+    assert!(opened.len() > options.len(), "{opened:?}");
+}
+
+#[test]
 fn tab_comes_round_in_every_room() {
     let mut window = open(&small_review());
     settle(&mut window);

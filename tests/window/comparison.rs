@@ -45,7 +45,8 @@ fn the_table_has_the_numbers_of_the_experiment() {
             let cells = cells(&window, &option.name);
             assert_eq!(cells.len(), measures.len(), "{cells:?}");
             for (cell, measure) in cells.iter().zip(&measures) {
-                let Some(written) = wording::estimate(measure.unit, summary.estimate(index, &measure.key).unwrap()) else {
+                let decimals = compare::decimals(&summary, &options, 0, measure);
+                let Some(written) = wording::estimate_to(measure.unit, summary.estimate(index, &measure.key).unwrap(), decimals) else {
                     assert!(cell.contains("no value"), "{cell}");
                     continue;
                 };
@@ -54,7 +55,7 @@ fn the_table_has_the_numbers_of_the_experiment() {
                     "{cell}"
                 );
                 let Some(difference) = summary.difference(index, 0, &measure.key) else { continue };
-                let Some(written) = wording::difference(measure.unit, &difference) else { continue };
+                let Some(written) = wording::difference_to(measure.unit, &difference, decimals) else { continue };
                 match Verdict::on(&difference, measure.better, done) {
                     Verdict::Same => assert!(cell.contains("The same as “As now”"), "{cell}"),
                     Verdict::Unclear => assert!(cell.contains(&written.value) && cell.contains("may be chance"), "{cell}"),
@@ -126,7 +127,7 @@ fn measures_are_picked_sorted_by_and_shown_large() {
     window.get_by_label("Measure: Mean wait").click();
     window.run_ok();
     window.get_by_label_contains("Chart. Dot plot of mean wait");
-    window.get_by_label("Range told: 40 of 50 futures").click();
+    window.get_by_label("Range told: 40 of 50 possible futures").click();
     window.run_ok();
     assert!(cells(&window, "As now")[0].contains("in 40 of 50 possible futures"), "{:?}", cells(&window, "As now"));
     let shown = cells(&window, "As now").len();

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use sufficiency::model::geography::BOROUGHS;
 use sufficiency::model::{BoroughMix, Offers, Patience, StayFamily};
 
+use sufficiency::app::files::FileAction;
+
 use super::support::*;
 
 const FOLDS: [&str; 9] = [
@@ -297,4 +299,42 @@ fn a_narrow_window_stacks_figures_and_charts() {
             }
         }
     }
+}
+
+/// A path in the scenario file leads to its field, whatever fold, stream or place it is in.
+#[test]
+fn a_path_leads_to_its_field() {
+    let mut window = open_demand(&small_review());
+    find(&mut window, "girls");
+    for (path, field) in [
+        ("demand.justice.seasonality.#3", "March, weight of the month, justice"),
+        ("demand.welfare.age_weights.#8", "17 years, weight of the age, welfare"),
+        ("demand.welfare.length_of_stay.cv", "Spread of length of stay, welfare"),
+        ("elsewhere.road_factor", ParameterId::RoadFactor.spec().label),
+        ("run.horizon_years", ParameterId::HorizonYears.spec().label),
+    ] {
+        window.state_mut().wish(FileAction::GoToField(path.to_owned()));
+        window.step();
+        window.run_ok();
+        assert_eq!(focused(&window), field);
+        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+    }
+}
+
+#[test]
+fn all_weights_go_back_at_once() {
+    let mut window = open_demand(&small_review());
+    let before = scenario(&window);
+    unfold(&mut window, "Do months and years differ?");
+    assert!(window.query_by_label_contains("Reset all: ").is_none(), "there is nothing to reset");
+    type_into(&mut window, "January, weight of the month, welfare", "3");
+    type_into(&mut window, "June, weight of the month, welfare", "2");
+    assert_ne!(scenario(&window), before);
+    settle(&mut window);
+    window.get_by_label_contains("Reset all: ").click();
+    window.step();
+    settle(&mut window);
+    assert_eq!(scenario(&window), before);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(scenario(&window).demand.welfare.seasonality[5], 2.0, "one step to undo");
 }

@@ -69,7 +69,7 @@ fn beds_waiting_weeks_and_waits_are_told_in_numbers() {
     assert!(chart(&window, "Chart. A year of weeks. Full in").contains("room in"));
     assert!(chart(&window, "Chart. Of 100 children placed: ").contains("At once: "));
     let done = window.state().state().results.run.as_ref().unwrap().done;
-    window.get_by_label_contains(&format!("{} futures, all those of the run", wording::number(f64::from(done), 0)));
+    window.get_by_label_contains(&format!("{} possible futures, all those of the run", wording::number(f64::from(done), 0)));
     // The mean said is the run's.
     let state = window.state().state();
     let summary = state.results.shown.as_ref().unwrap().summary.clone().unwrap();
@@ -153,7 +153,7 @@ fn too_few_futures_are_said_to_be_too_few() {
     }
     (scenario.elsewhere.welfare, scenario.elsewhere.justice) = (Offers::Unlimited, Offers::Unlimited);
     let window = open_in_the_room(&scenario);
-    window.get_by_label_contains("Only 5 futures: too few");
+    window.get_by_label_contains("Only 5 possible futures: too few");
 }
 
 /// Every control of the room is big enough to be hit.
@@ -270,7 +270,7 @@ fn another_future_is_other_children_on_the_same_day() {
     let story = |window: &Window| window.state().state().results.closer.watched.clone().unwrap();
     let before = story(&window);
     assert_eq!(before.replication, 0);
-    window.get_by_label("Next future").click();
+    window.get_by_label("Next possible future").click();
     window.step();
     wait_for(&mut window, "the second future", |app| {
         app.state().results.closer.watched.as_ref().is_some_and(|watched| watched.replication == 1)

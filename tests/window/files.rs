@@ -207,10 +207,18 @@ fn a_file_with_problems_opens_for_mending_and_leads_to_the_figure() {
     assert_eq!(std::fs::read_to_string(desk.plan()).unwrap(), bad, "nothing is saved before somebody agrees");
     press(&mut window, "options.small-8.homes.single.welfare_beds");
     assert_eq!(window.state().state().view.option, "small-8");
+    window.run_ok();
+    assert!(focused(&window).starts_with("Welfare beds, "), "{}", focused(&window));
+    assert_eq!(window.state().state().view.sought, None, "the field is in sight");
     window.state_mut().wish(FileAction::AgreeToMends);
     window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
     window.step();
     assert!(!window.state().state().document.as_ref().unwrap().problems.is_empty());
+    press(&mut window, "How do they compare?");
+    let bullet = |window: &Window| {
+        window.query_all_by_role(Role::Link).any(|link| link.accesskit_node().label().is_some_and(|l| l.starts_with('•')))
+    };
+    assert!(bullet(&window), "what is wrong leads to its figure");
 }
 
 #[test]

@@ -59,6 +59,15 @@ pub fn go(window: &mut Window, question: &str) {
     window.step();
 }
 
+/// The name of the number that has the keyboard.
+pub fn focused(window: &Window) -> String {
+    let mut numbers = window.query_all_by_role(Role::SpinButton).filter_map(|node| {
+        let node = node.accesskit_node();
+        node.is_focused().then(|| node.label()).flatten()
+    });
+    numbers.next().unwrap_or_default()
+}
+
 pub const DEMAND: &str = "Who needs a place?";
 
 pub const OPTIONS: &str = "What could we build?";
@@ -97,7 +106,8 @@ pub fn type_into(window: &mut Window, field: &str, text: &str) {
 }
 
 /// What can be handled.
-const CONTROLS: [Role; 9] = [
+const CONTROLS: [Role; 10] = [
+    Role::DisclosureTriangle,
     Role::Button,
     Role::SpinButton,
     Role::Slider,

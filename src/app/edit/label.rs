@@ -42,6 +42,8 @@ impl Edit {
                 let name = of(&format!("Weight of age {}", usize::from(*AGES.start()) + at), Some(*stream));
                 weight_change(&name, before.demand.stream(*stream).age_weights.get(*at), *weight)
             }
+            Edit::MonthWeights(stream, _) => of("Weights of the months", Some(*stream)),
+            Edit::AgeWeights(stream, _) => of("Weights of the ages", Some(*stream)),
             Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {

@@ -241,6 +241,14 @@ fn go_to_field(state: &mut AppState, path: &str) {
         }
         Some("register" | "assurance") => state.files.page = Some(Page::Register),
         Some("name" | "description" | "note") => state.files.page = Some(Page::About),
-        _ => state.view.room = Room::Demand,
+        // The run's settings are under the answer, in every room.
+        Some("run") => {}
+        _ => {
+            state.view.room = Room::Demand;
+            let stream = segments.next().and_then(|key| crate::model::Stream::ALL.into_iter().find(|stream| stream.key() == key));
+            state.view.figures_for = stream.unwrap_or(state.view.figures_for);
+            state.view.find.clear();
+        }
     }
+    state.view.sought = Some(path.to_owned());
 }

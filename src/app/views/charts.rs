@@ -115,8 +115,11 @@ fn over_time_ui(ui: &mut Ui, scenario: &Scenario, chart: &OverTime, height: f32)
     let palette = Palette::of(ui);
     let colour = palette.stream(chart.stream);
     let top_of_charts = ui.cursor().top();
-    let mut entries =
-        vec![(Mark::Line, colour, "median"), (Mark::Band(0.38), colour, "half of histories"), (Mark::Band(0.16), colour, "nine in ten")];
+    let mut entries = vec![
+        (Mark::Line, colour, "median"),
+        (Mark::Band(0.38), colour, "half of possible futures"),
+        (Mark::Band(0.16), colour, "nine in ten"),
+    ];
     if chart.beds.is_some() {
         entries.push((Mark::Dashes, palette.text, "beds"));
     }
@@ -224,7 +227,7 @@ fn hover_text(position: &HoverPosition<'_>, chart: &OverTime, start: f64) -> Opt
     let (year, of_year) = ((start + quarter / 4.0 + 1e-6).floor(), ((start + quarter / 4.0 + 1e-6).fract() * 4.0).floor() + 1.0);
     let beds = |value| number(value, 1);
     Some(format!(
-        "{year}, quarter {of_year}\nmedian {} {}\nhalf of histories: {} to {}\nnine in ten: {} to {}",
+        "{year}, quarter {of_year}\nmedian {} {}\nhalf of possible futures: {} to {}\nnine in ten: {} to {}",
         beds(point.p50),
         chart.unit,
         beds(point.p25),

@@ -118,7 +118,7 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
         let response = combo.response.accessible_name("Baseline");
         describe(ui, response, "The option that the others are told against. M makes the option looked at the baseline.");
         ui.add_space(8.0);
-        let ranges = [(Range::Interval, "± 95% interval"), (Range::Futures, "40 of 50 futures")];
+        let ranges = [(Range::Interval, "± 95% interval"), (Range::Futures, "40 of 50 possible futures")];
         if let Some(range) = segmented(ui, "Range told", view.range, &ranges) {
             actions.push(Action::Compare(CompareWish::Range(range)));
         }

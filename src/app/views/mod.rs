@@ -92,6 +92,13 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 }
                 strip::strip_ui(ui, state, document, actions);
             });
+            if !document.problems.is_empty() {
+                // Beneath the room, so that the field at fault stays where it is.
+                Panel::bottom("problems")
+                    .frame(strip)
+                    .show_separator_line(false)
+                    .show(ui, |ui| notices::problems_ui(ui, document, actions));
+            }
             CentralPanel::default().frame(page).show(ui, |ui| {
                 if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {
                     // What is shown as it was opened cannot be changed.

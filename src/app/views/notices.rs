@@ -4,6 +4,7 @@ use egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Actions};
 use crate::app::document::NotOpened;
+use crate::app::files::FileAction;
 use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
@@ -57,8 +58,9 @@ pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     card(ui, |ui| {
         ui.label(RichText::new("These figures cannot be run").font(theme::bold(theme::BODY)));
         for problem in document.problems.iter().take(6) {
-            let response = ui.add(egui::Label::new(format!("•  {}", sentence(&problem.message))).wrap());
-            response.on_hover_text(&problem.path);
+            if ui.link(format!("•  {}: {}", problem.path, stopped(&problem.message))).on_hover_text("Go to this figure").clicked() {
+                actions.push(Action::File(FileAction::GoToField(problem.path.clone())));
+            }
         }
         if document.problems.len() > 6 {
             ui.label(format!("and {} more", document.problems.len() - 6));
@@ -127,8 +129,12 @@ fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// With a capital at the start and a full stop at the end.
-fn sentence(text: &str) -> String {
-    let stop = if text.ends_with('.') { "" } else { "." };
-    format!("{}{stop}", capital(text))
+/// With a capital at the start and a full stop at the end, unless it asks something.
+pub(super) fn sentence(text: &str) -> String {
+    stopped(&capital(text))
+}
+
+fn stopped(text: &str) -> String {
+    let stop = if text.ends_with(['.', '?']) { "" } else { "." };
+    format!("{text}{stop}")
 }

@@ -8,6 +8,8 @@ mod list;
 mod start;
 mod units;
 
+use std::cell::Cell;
+
 use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::{flow, notices};
@@ -16,6 +18,7 @@ use crate::app::building::{new_home, new_open_facility};
 use crate::app::edit::{Edit, OptionEdit};
 use crate::app::state::{AppState, Document, Draft};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::seek;
 use crate::model::validate::{MOST_BEDS, MOST_HOMES};
 use crate::model::{ParameterId as P, PlacementRule, ProvisionOption, WaitingList};
 
@@ -31,9 +34,36 @@ struct Builder<'a> {
     /// The option as the scenario was opened, if it was there.
     opened: Option<&'a ProvisionOption>,
     draft: Option<&'a Draft>,
+    /// Path within the option of the field to go to.
+    sought: Option<&'a str>,
+    /// Whether that field is in sight.
+    in_sight: Cell<bool>,
 }
 
 impl Builder<'_> {
+    /// Draws a field, and goes to it if it is the one sought.
+    fn seek(&self, ui: &mut Ui, sought: bool, contents: impl FnOnce(&mut Ui)) {
+        if seek(ui, sought, contents) {
+            self.in_sight.set(true);
+        }
+    }
+
+    /// What the path sought says beyond a part of the option: “opens” beyond “homes.a”.
+    fn beyond(&self, part: &str) -> Option<&str> {
+        self.sought?.strip_prefix(part)?.strip_prefix('.')
+    }
+
+    /// Whether the path sought leads to a figure of the home or unit called that.
+    fn seeks(&self, id: P, of: &str) -> bool {
+        let Some(sought) = self.sought else { return false };
+        let (path, mut segments) = (id.path(), sought.split('.'));
+        let is_figure = path.split('.').skip(2).all(|part| segments.next().is_some_and(|segment| part == "*" || part == segment));
+        let holder = sought.split('.').nth(1);
+        let homes = self.option.homes.iter().map(|home| (&home.id, &home.name));
+        let mut holders = homes.chain(self.option.step_down_units.iter().map(|unit| (&unit.id, &unit.name)));
+        is_figure && (sought.starts_with("open_facility.") || holders.any(|(id, name)| holder == Some(id) && name == of))
+    }
+
     fn wish(&self, edit: OptionEdit, dragging: bool, actions: &mut Actions) {
         actions.push(Action::Edit { edit: Edit::Option(self.option.id.clone(), edit), dragging });
     }
@@ -61,8 +91,14 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                     Some((0, _)) => start::as_now_ui(ui, document, actions),
                     Some((at, option)) => {
                         let opened = document.opened.option(&option.id);
-                        let build = Builder { document, option, at, opened, draft: state.view.draft.as_ref() };
+                        let sought = state.view.sought.as_deref().and_then(|path| path.strip_prefix("options."));
+                        let sought = sought.and_then(|path| path.strip_prefix(option.id.as_str())?.strip_prefix('.'));
+                        let draft = state.view.draft.as_ref();
+                        let build = Builder { document, option, at, opened, draft, sought, in_sight: Cell::new(false) };
                         ui.push_id(&option.id, |ui| builder_ui(ui, &build, actions));
+                        if build.in_sight.get() {
+                            actions.push(Action::Sought);
+                        }
                     }
                 }
                 flow::section_ui(ui, state, document);
@@ -72,7 +108,8 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
 }
 
 fn builder_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
-    head::head_ui(ui, build, actions);
+    let in_head = build.sought.is_some_and(|path| path == "name" || path == "note" || path.starts_with("source."));
+    build.seek(ui, in_head, |ui| head::head_ui(ui, build, actions));
     let beds: u64 = build.option.homes.iter().map(|home| u64::from(home.total_beds())).sum();
     if beds == 0 {
         no_beds_ui(ui, build, actions);

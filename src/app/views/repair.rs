@@ -3,12 +3,12 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, FontId, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 
+use super::notices::sentence;
 use super::pages::{back_ui, heading};
 use crate::app::action::{Action, Actions};
 use crate::app::files::{FileAction, name_of};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::wording::capital;
 
 /// The page.
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -88,7 +88,7 @@ fn problem_ui(ui: &mut Ui, path: &str, message: &str, drawn: Option<&str>, used:
         if !path.is_empty() && ui.link(path).on_hover_text("Go to this figure").clicked() {
             actions.push(Action::File(FileAction::GoToField(path.to_owned())));
         }
-        ui.add(egui::Label::new(format!("{}.", capital(message))).wrap());
+        ui.add(egui::Label::new(sentence(message)).wrap());
         if let Some(drawn) = drawn {
             ui.add(egui::Label::new(marked(drawn, palette)).wrap());
         }

@@ -7,6 +7,7 @@ use super::section;
 use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document, PRECISIONS};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::{beyond, seek};
 use crate::app::widgets::term::term;
 use crate::app::wording::short_number;
 use crate::model::ParameterId as P;
@@ -43,9 +44,11 @@ pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
 }
 
 /// Replications, seed and horizon.
-pub fn run_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+pub fn run_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     section(ui, "How is it simulated?", false);
     for id in [P::Replications, P::Seed, P::HorizonYears, P::WarmUpYears] {
-        parameter_field(ui, document, id, Weight::Setting, actions);
+        if seek(ui, beyond(id, sought).is_some(), |ui| parameter_field(ui, document, id, Weight::Setting, actions)) {
+            actions.push(Action::Sought);
+        }
     }
 }

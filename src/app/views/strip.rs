@@ -16,6 +16,9 @@ use crate::report::wording::number;
 /// The least width in which everything stands in one line.
 const ONE_LINE: f32 = 900.0;
 
+/// About the length of the longest headline in one line.
+const HEADLINE: f32 = 1_800.0;
+
 /// The chosen option and stream, the headline, how sure it is and how the run stands.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let standing = Standing::of(state, document);
@@ -37,7 +40,6 @@ pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
     }
     headline_ui(ui, state, document, standing);
     notices::progress_ui(ui, state);
-    notices::problems_ui(ui, document, actions);
 }
 
 /// What is looked at: the stream and the option.
@@ -85,6 +87,10 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     let response = ui.add(Button::new(RichText::new(&text).color(colour)).frame_when_inactive(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("How sure is this? {text}")));
     let response = describe(ui, response, &sentence);
+    let sought = state.view.sought.as_deref().filter(|path| path.starts_with("run."));
+    if sought.is_some() {
+        Popup::open_id(ui.ctx(), Popup::default_response_id(&response));
+    }
     Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(360.0).show(|ui| {
         ui.set_max_width(360.0);
         let most = (ui.ctx().content_rect().height() * 0.7).max(160.0);
@@ -92,7 +98,7 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
             ui.add(egui::Label::new(sentence).wrap());
             ui.add_space(6.0);
             run::precision_ui(ui, state, actions);
-            run::run_ui(ui, document, actions);
+            run::run_ui(ui, document, sought, actions);
         });
     });
 }
@@ -121,10 +127,20 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
     ui.scope(|ui| {
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
         let text = headline.unwrap_or_else(|| standing.sentence(state, document));
-        ui.add(egui::Label::new(RichText::new(text).font(theme::bold(16.0))).wrap());
+        let font = theme::bold(16.0);
+        // Room for the longest headline, so that nothing shifts beneath when another answer comes in.
+        let rows = (HEADLINE / ui.available_width().max(1.0)).ceil().max(1.0);
+        let least = rows * ui.ctx().fonts_mut(|fonts| fonts.row_height(&font));
+        let height = ui.add(egui::Label::new(RichText::new(text).font(font)).wrap()).rect.height();
+        ui.add_space((least - height).max(0.0));
     });
-    if standing.is_warning() {
-        let palette = Palette::of(ui);
-        ui.add(egui::Label::new(RichText::new(standing.sentence(state, document)).size(13.0).color(palette.worse)).wrap());
-    }
+    // One line, there in every state, so that a warning moves nothing.
+    let palette = Palette::of(ui);
+    let colour = if standing.is_warning() { palette.worse } else { palette.muted };
+    let text = if standing == Standing::Nothing { String::new() } else { standing.sentence(state, document) };
+    let line = egui::vec2(ui.available_width(), 18.0);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(line);
+        ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).truncate());
+    });
 }

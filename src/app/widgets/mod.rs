@@ -2,6 +2,7 @@
 
 pub mod describe;
 pub mod number_field;
+pub mod seek;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;

@@ -42,7 +42,7 @@ pub fn check(check: &mut Checker, scenario: &Scenario) {
     let options = scenario.options.len() as f64;
     if history > MOST_EVENTS_OF_A_HISTORY {
         let message = format!(
-            "one simulated history would hold about {} requests, offers and bed closures, above the {} permitted: \
+            "one possible future would hold about {} requests, offers and bed closures, above the {} permitted: \
              reduce the requests and offers a year, their growth, or the years",
             figure(history.round()),
             figure(MOST_EVENTS_OF_A_HISTORY)

@@ -2,7 +2,8 @@
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, Color32, EventFilter, Key, Layout, Popup, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Button, Color32, EventFilter, Id, Key, Layout, Popup, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::Comparison;
@@ -14,7 +15,7 @@ use crate::app::views::mark::Mark;
 use crate::app::widgets::describe::describe;
 
 /// Height of the heads.
-pub const HEIGHT: f32 = 62.0;
+pub const HEIGHT: f32 = 74.0;
 
 /// Draws the head of a column; a click looks at the option.
 pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) -> Response {
@@ -32,18 +33,18 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
         ui.painter().rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
     }
     let mark = Mark::of(comparison.scenario, place);
-    mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, 10.0), vec2(22.0, 22.0)));
+    mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, 9.0), vec2(22.0, 22.0)));
     let mut job = LayoutJob::default();
     let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
     job.append(&option.name, 0.0, TextFormat { line_height: Some(17.0), ..TextFormat::simple(font, palette.text) });
-    job.wrap = TextWrapping { max_width: rect.width() - 38.0 - 28.0, max_rows: 2, break_anywhere: false, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: rect.width() - 16.0, max_rows: 2, break_anywhere: false, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
     let elided = galley.elided;
-    ui.painter().galley(rect.min + vec2(36.0, 7.0), galley, palette.text);
+    ui.painter().galley(rect.min + vec2(8.0, 34.0), galley, palette.text);
     if baseline {
         ui.painter().text(
-            pos2(rect.left() + 36.0, rect.bottom() - 5.0),
-            egui::Align2::LEFT_BOTTOM,
+            pos2(rect.left() + 36.0, rect.top() + 20.0),
+            egui::Align2::LEFT_CENTER,
             "baseline",
             theme::bold(12.5),
             palette.accent,
@@ -84,13 +85,16 @@ fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, 
     });
 }
 
-/// Left and right go through the options, from the head in focus, or from the option looked at if nothing is in focus.
-pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &mut Actions) {
+/// Left and right go through the options, from the head in focus, or from the option looked at if a measure or nothing is in focus.
+pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], row: Option<Id>, actions: &mut Actions) {
     let focused = heads.iter().position(Response::has_focus);
     if let Some(at) = focused {
         // Arrows are not to take the focus elsewhere.
         let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(heads[at].id, filter));
+    } else if let Some(row) = row {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(row, filter));
     } else if ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -108,7 +112,7 @@ pub fn keys(ui: &Ui, comparison: &Comparison<'_>, heads: &[Response], actions: &
         actions.push(Action::ChooseOption(id(column).to_owned()));
         if focused.is_some() {
             head.request_focus();
+            head.scroll_to_me(None);
         }
-        head.scroll_to_me(None);
     }
 }

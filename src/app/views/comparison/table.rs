@@ -2,24 +2,24 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, Color32, FontId, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Align, Button, Color32, FontId, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::{Comparison, header};
 use crate::analysis::{Better, Difference, MeasureSpec, MeasureUnit};
 use crate::app::action::{Action, Actions};
-use crate::app::compare::{CompareWish, Range, Verdict};
+use crate::app::compare::{self, CompareWish, Range, Verdict};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::report::futures;
 use crate::report::wording::{self, Written, hundredths};
 
 /// Height of a row.
-const ROW: f32 = 46.0;
+const ROW: f32 = 56.0;
 /// Up to so many columns are drawn even where they are out of sight, so that a screen reader finds them all.
 const ALL_DRAWN: usize = 40;
 /// Least and greatest width of a column.
-const COLUMN: (f32, f32) = (196.0, 260.0);
+const COLUMN: (f32, f32) = (140.0, 220.0);
 
 /// The table.
 pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) {
@@ -29,15 +29,20 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
         return;
     }
     let total = ui.available_width();
-    let names = (total * 0.235).clamp(190.0, 320.0);
+    let names = (total * 0.2).clamp(190.0, 320.0);
     let count = comparison.columns.len().max(1) as f32;
     let width = ((total - names) / count).clamp(COLUMN.0, COLUMN.1);
     let height = header::HEIGHT + ROW * comparison.rows.len() as f32;
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.horizontal_top(|ui| {
         let (left, _) = ui.allocate_exact_size(vec2(names, height), Sense::hover());
-        names_ui(ui, comparison, left, actions);
-        ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]).show(ui, |ui| {
+        let focused = names_ui(ui, comparison, left, actions);
+        let inner = ui.available_width();
+        let mut table = ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]);
+        if let Some(offset) = offset_to_chosen(ui, comparison, width, inner) {
+            table = table.horizontal_scroll_offset(offset);
+        }
+        let table = table.show(ui, |ui| {
             let (area, _) = ui.allocate_exact_size(vec2(width * count, height + 4.0), Sense::hover());
             let mut heads = Vec::new();
             for (at, column) in comparison.columns.iter().enumerate() {
@@ -72,9 +77,35 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
             for row in 0..=comparison.rows.len() {
                 line(ui, area, row);
             }
-            header::keys(ui, comparison, &heads, actions);
+            header::keys(ui, comparison, &heads, focused, actions);
         });
+        let seen: Seen = (ui.ctx().cumulative_frame_nr(), chosen_at(comparison), inner, table.state.clamped_offset().x);
+        ui.data_mut(|data| data.insert_temp(seen_id(), seen));
     });
+}
+
+/// What the table showed last: when, which column was the chosen one, how wide it was and how far it was scrolled.
+type Seen = (u64, Option<usize>, f32, f32);
+
+fn seen_id() -> Id {
+    Id::unique("columns in sight")
+}
+
+/// How far to scroll so that the chosen option's column is in sight, when the room is entered and whenever another is chosen;
+/// no further than is needed.
+fn offset_to_chosen(ui: &Ui, comparison: &Comparison<'_>, width: f32, inner: f32) -> Option<f32> {
+    let at = chosen_at(comparison)?;
+    let last = ui.data(|data| data.get_temp::<Seen>(seen_id()));
+    let (frame, before, inner_before, offset) = last.unwrap_or((0, None, 0.0, 0.0));
+    if before == Some(at) && inner_before == inner && frame + 1 >= ui.ctx().cumulative_frame_nr() {
+        return None;
+    }
+    let (left, right) = (width * at as f32, width * (at + 1) as f32);
+    Some(offset.max(right - inner).min(left).max(0.0))
+}
+
+fn chosen_at(comparison: &Comparison<'_>) -> Option<usize> {
+    comparison.columns.iter().position(|column| comparison.summary.options[*column].id == comparison.chosen)
 }
 
 fn line(ui: &Ui, area: Rect, row: usize) {
@@ -83,9 +114,10 @@ fn line(ui: &Ui, area: Rect, row: usize) {
     ui.painter().hline(area.x_range(), y, Stroke::new(1.0, if row == 0 { palette.muted } else { palette.line }));
 }
 
-/// The names of the measures. Pressed, one is shown large; the button beside it orders the options by it.
-fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut Actions) {
+/// The names of the measures. Pressed, one is shown large; the button beside it orders the options by it. Gives the one in focus.
+fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut Actions) -> Option<Id> {
     let palette = Palette::of(ui);
+    let mut focused = None;
     for (row, measure) in comparison.rows.iter().enumerate() {
         let top = area.top() + header::HEIGHT + ROW * row as f32;
         let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width() - 34.0, ROW));
@@ -108,7 +140,13 @@ fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut 
         let galley = ui.painter().layout_job(job);
         ui.painter().galley(pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0), galley, palette.text);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, large, format!("Measure: {}", measure.title())));
-        let response = describe(ui, response, &format!("{} Formula: {}.", measure.definition, measure.formula));
+        // What the chosen option's cell says, for whoever comes here by keyboard.
+        let chosen = comparison.summary.option_index(comparison.chosen);
+        let spoken = chosen.map(|column| format!("{}\n\n", cell(ui, comparison, column, measure).1)).unwrap_or_default();
+        let response = describe(ui, response, &format!("{spoken}{} Formula: {}.", measure.definition, measure.formula));
+        if response.has_focus() {
+            focused = Some(response.id);
+        }
         if response.clicked() {
             actions.push(Action::Compare(CompareWish::Large(measure.name.to_owned())));
         }
@@ -117,6 +155,7 @@ fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut 
     for row in 0..=comparison.rows.len() {
         line(ui, area, row);
     }
+    focused
 }
 
 fn sort_ui(ui: &mut Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, rect: Rect, actions: &mut Actions) {
@@ -154,10 +193,22 @@ fn format(font: FontId, colour: Color32) -> TextFormat {
 
 fn cell_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, rect: Rect) -> Response {
     let palette = Palette::of(ui);
+    let (job, spoken) = cell(ui, comparison, column, measure);
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(pos2(rect.right() - 8.0, rect.center().y - galley.size().y / 2.0), galley, palette.text);
+    let response = ui.interact(rect, ui.scope_id().with((column, &measure.key)), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
+    response.on_hover_text(spoken)
+}
+
+/// What a cell shows, and the same as a sentence.
+fn cell(ui: &Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec) -> (LayoutJob, String) {
+    let palette = Palette::of(ui);
+    let decimals = compare::decimals(comparison.summary, &comparison.columns, comparison.baseline, measure);
     let summary = comparison.summary;
     let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
     let name = comparison.name(column);
-    let estimate = summary.estimate(column, &measure.key).and_then(|estimate| wording::estimate(measure.unit, estimate));
+    let estimate = summary.estimate(column, &measure.key).and_then(|estimate| wording::estimate_to(measure.unit, estimate, decimals));
     let spoken = match estimate {
         None => {
             job.append("none", 0.0, format(theme::regular(13.5), palette.muted));
@@ -168,15 +219,11 @@ fn cell_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, measure: &Me
             let (range, range_words) = range(comparison, column, measure, interval);
             job.append(&format!("  {range}"), 0.0, format(theme::regular(12.5), palette.muted));
             let change = summary.difference(column, comparison.baseline, &measure.key);
-            let change = change.and_then(|change| change_line(ui, comparison, measure, &change, &mut job)).unwrap_or_default();
+            let change = change.and_then(|change| change_line(ui, comparison, (measure, decimals), &change, &mut job)).unwrap_or_default();
             format!("{name}, {}: {value} {range_words}.{change}", measure.title())
         }
     };
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(rect.right() - 10.0, rect.center().y - galley.size().y / 2.0), galley, palette.text);
-    let response = ui.interact(rect, ui.scope_id().with((column, &measure.key)), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
-    response.on_hover_text(spoken)
+    (job, spoken)
 }
 
 /// The range beside a value, on screen and in words.
@@ -184,7 +231,9 @@ fn range(comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, inte
     match (comparison.view.range, comparison.summary.dots(column, &measure.key)) {
         (Range::Futures, Some(dots)) => {
             let (low, high) = futures::middle(dots);
-            let [low, high] = [low, high].map(|end| futures::value(measure.unit, end, dots[dots.len() - 1] - dots[0]));
+            let of_row = comparison.columns.iter().filter_map(|column| comparison.summary.dots(*column, &measure.key));
+            let apart = of_row.map(|dots| dots[dots.len() - 1] - dots[0]).fold(0.0, f64::max);
+            let [low, high] = [low, high].map(|end| futures::value(measure.unit, end, apart));
             let percent = if measure.unit == MeasureUnit::Share { "%" } else { "" };
             (format!("{low}–{high}{percent}"), format!("({low} to {high}{percent} in 40 of 50 possible futures)"))
         }
@@ -194,7 +243,13 @@ fn range(comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, inte
 }
 
 /// The lower line of a cell: the difference, its interval, how often better. Gives what it says.
-fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, change: &Difference, job: &mut LayoutJob) -> Option<String> {
+fn change_line(
+    ui: &Ui,
+    comparison: &Comparison<'_>,
+    (measure, decimals): (&MeasureSpec, usize),
+    change: &Difference,
+    job: &mut LayoutJob,
+) -> Option<String> {
     let palette = Palette::of(ui);
     let baseline = comparison.name(comparison.baseline);
     let small = theme::regular(12.5);
@@ -203,7 +258,7 @@ fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, chan
         job.append("\nsame", 0.0, format(small, palette.muted));
         return Some(format!(" The same as “{baseline}” in every possible future."));
     }
-    let Written { value, interval } = wording::difference(measure.unit, change)?;
+    let Written { value, interval } = wording::difference_to(measure.unit, change, decimals)?;
     let arrow = if change.mean > 0.0 { "▲" } else { "▼" };
     let (colour, sign) = match verdict {
         Verdict::Better => (palette.better, arrow),
@@ -216,8 +271,8 @@ fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, chan
     job.append(&format!(" {interval}"), 0.0, format(small.clone(), palette.muted));
     let (better, worse) = (hundredths(change.better_share), hundredths(change.worse_share));
     let (short, long) = match (verdict, better, worse) {
-        (Verdict::Worse, _, Some(worse)) => (format!("  worse in {worse}"), format!("worse in {worse}")),
-        (_, Some(better), _) => (format!("  better in {better}"), format!("better in {better}")),
+        (Verdict::Worse, _, Some(worse)) => (format!("\nworse in {worse}"), format!("worse in {worse}")),
+        (_, Some(better), _) => (format!("\nbetter in {better}"), format!("better in {better}")),
         _ => (String::new(), String::new()),
     };
     job.append(&short, 0.0, format(strong, colour));

@@ -10,6 +10,7 @@ use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::seek::{beyond, seek};
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::{Facts, facts_badge};
 use crate::app::widgets::spread::spread;
@@ -17,8 +18,18 @@ use crate::app::wording::{MONTHS, capital, month, short_number};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, YearMonth, calibration};
 use crate::report::findings::word;
 
-/// A figure with all that belongs to it.
-pub fn figure_ui(ui: &mut Ui, document: &Document, id: P, actions: &mut Actions) {
+/// A figure with all that belongs to it; `sought` is the path of a field to go to.
+pub fn figure_ui(ui: &mut Ui, document: &Document, id: P, sought: Option<&str>, actions: &mut Actions) {
+    let rest = beyond(id, sought);
+    // One of many weights is a field of its own.
+    let weights = matches!(id, P::Seasonality(_) | P::AgeWeights(_) | P::BoroughMix);
+    let here = rest.is_some_and(|rest| !weights || rest.is_empty() || rest == "shape");
+    if seek(ui, here, |ui| kind_ui(ui, document, id, rest.filter(|_| !here), actions)) {
+        actions.push(Action::Sought);
+    }
+}
+
+fn kind_ui(ui: &mut Ui, document: &Document, id: P, weight: Option<&str>, actions: &mut Actions) {
     ui.push_id(id, |ui| match id {
         P::Patience(stream) => patience_ui(ui, document, stream, actions),
         P::OffersPerYear(stream) => offers_ui(ui, document, stream, actions),
@@ -30,9 +41,9 @@ pub fn figure_ui(ui: &mut Ui, document: &Document, id: P, actions: &mut Actions)
                 ui.add_space(4.0);
             }
         }
-        P::Seasonality(stream) => several::months_ui(ui, document, stream, actions),
-        P::AgeWeights(stream) => several::ages_ui(ui, document, stream, actions),
-        P::BoroughMix => several::boroughs_ui(ui, document, actions),
+        P::Seasonality(stream) => several::months_ui(ui, document, stream, weight, actions),
+        P::AgeWeights(stream) => several::ages_ui(ui, document, stream, weight, actions),
+        P::BoroughMix => several::boroughs_ui(ui, document, weight, actions),
         P::ScottishOffersEnd => scottish_end_ui(ui, document, actions),
         P::PriorityUnder14 => under_14_ui(ui, document, actions),
         _ => parameter_field(ui, document, id, Weight::Figure, actions),

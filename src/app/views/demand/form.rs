@@ -6,6 +6,7 @@ use super::figures::figure_ui;
 use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::beyond;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::capital;
 use crate::model::{ParameterId as P, Stream};
@@ -77,6 +78,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         found_ui(ui, &state.view.find, document, stream, actions);
         return;
     }
+    let sought = state.view.sought.as_deref();
     ui.push_id(stream, |ui| {
         let mut sections = sections(stream).into_iter();
         if let Some(main) = sections.next() {
@@ -85,16 +87,17 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                 note(ui, "None are counted until a figure is given: these children then use justice beds.");
             }
             ui.add_space(6.0);
-            main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, actions));
+            main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
         }
         for section in sections {
             let changed = section.figures.iter().filter(|id| is_changed(document, **id)).count();
             let mark = if changed == 0 { String::new() } else { format!("  ({changed} changed)") };
             let title = RichText::new(format!("{}{mark}", section.question)).font(theme::bold(theme::BODY));
             // The id leaves the mark out, or a fold would close when its first figure is changed.
-            CollapsingHeader::new(title).id_salt(section.question).show_unindented(ui, |ui| {
+            let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some());
+            CollapsingHeader::new(title).id_salt(section.question).open(holds.then_some(true)).show_unindented(ui, |ui| {
                 ui.add_space(6.0);
-                section.figures.into_iter().for_each(|id| figure_ui(ui, document, id, actions));
+                section.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
             });
             ui.add_space(2.0);
         }
@@ -124,7 +127,7 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
     let count = if found.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", found.len()) };
     note(ui, &format!("{count}: {} and all streams", word(stream)));
     ui.add_space(6.0);
-    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, actions)));
+    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, None, actions)));
 }
 
 /// The figures that have all the words in name, meaning or question.

@@ -74,7 +74,11 @@ fn sentence(shares: &[f64], known: bool) -> String {
         told(fewest),
         percent(shares.get(fewest).copied().unwrap_or(0.0))
     );
-    if known { format!("Shares as set: {ends}.") } else { format!("Not known: each history draws its own shares. On average, {ends}.") }
+    if known {
+        format!("Shares as set: {ends}.")
+    } else {
+        format!("Not known: each possible future draws its own shares. On average, {ends}.")
+    }
 }
 
 fn square_ui(ui: &mut Ui, rect: Rect, square: &Square<'_>, document: &Document, actions: &mut Actions) {

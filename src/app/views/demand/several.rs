@@ -11,6 +11,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::seek::seek;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::{MONTHS, number, percent};
 use crate::model::demand::AGES;
@@ -42,36 +43,59 @@ fn weight_field<'a>(label: &'a str, context: &'a str, range: (f64, f64), value: 
     }
 }
 
-fn title(ui: &mut Ui, document: &Document, id: P, changed: bool) {
-    ui.horizontal(|ui| {
+/// The name of the weights and their source; gives whether all of them are wished back.
+fn title(ui: &mut Ui, document: &Document, id: P, changed: bool) -> bool {
+    ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(id.spec().label).font(theme::bold(theme::BODY))).on_hover_text(id.spec().help);
         badge_ui(ui, document, id, changed.then_some("other weights"));
-    });
+        let name = id.stream().map_or_else(|| id.spec().label.to_owned(), |stream| format!("{}, {}", id.spec().label, word(stream)));
+        changed
+            && ui.button("Reset all").on_hover_text("Back to the scenario's own").accessible_name(format!("Reset all: {name}")).clicked()
+    })
+    .inner
+}
+
+/// One weight of many; if it is the one sought, the window goes to it.
+fn weight_ui(ui: &mut Ui, sought: bool, actions: &mut Actions, contents: impl FnOnce(&mut Ui, &mut Actions)) {
+    if seek(ui, sought, |ui| contents(ui, actions)) {
+        actions.push(Action::Sought);
+    }
 }
 
 /// The weights of the twelve months.
-pub fn months_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
+pub fn months_ui(ui: &mut Ui, document: &Document, stream: Stream, sought: Option<&str>, actions: &mut Actions) {
     let id = P::Seasonality(stream);
     let spec = id.spec();
     let (weights, opened) = (document.scenario.demand.stream(stream).seasonality, document.opened.demand.stream(stream).seasonality);
-    title(ui, document, id, weights != opened);
+    if title(ui, document, id, weights != opened) {
+        actions.push(Action::Edit { edit: Edit::MonthWeights(stream, opened), dragging: false });
+    }
     note(ui, "Only proportions count: 2 is twice a month of 1.");
     let context = format!("weight of the month, {}", word(stream));
     for (index, ((weight, opened), name)) in weights.into_iter().zip(opened).zip(MONTHS).enumerate() {
         let field = weight_field(name, &context, (spec.min, spec.max), weight, Some(opened));
-        if let Some(change) = ui.push_id(index, |ui| field.show_in_line(ui, LABEL_WIDTH)).inner {
-            actions.push(Action::Edit { edit: Edit::MonthWeight(stream, index, change.value), dragging: change.dragging });
-        }
+        weight_ui(ui, is_place(sought, index), actions, |ui, actions| {
+            if let Some(change) = ui.push_id(index, |ui| field.show_in_line(ui, LABEL_WIDTH)).inner {
+                actions.push(Action::Edit { edit: Edit::MonthWeight(stream, index, change.value), dragging: change.dragging });
+            }
+        });
     }
     ui.add_space(8.0);
 }
 
+/// Whether a path leads to the place with this index.
+fn is_place(sought: Option<&str>, index: usize) -> bool {
+    sought.and_then(|path| path.strip_prefix('#')).is_some_and(|place| place == (index + 1).to_string())
+}
+
 /// The weights of the ages from 10 to 17.
-pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
+pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, sought: Option<&str>, actions: &mut Actions) {
     let id = P::AgeWeights(stream);
     let spec = id.spec();
     let (weights, opened) = (document.scenario.demand.stream(stream).age_weights, document.opened.demand.stream(stream).age_weights);
-    title(ui, document, id, weights != opened);
+    if title(ui, document, id, weights != opened) {
+        actions.push(Action::Edit { edit: Edit::AgeWeights(stream, opened), dragging: false });
+    }
     let sum: f64 = weights.iter().sum();
     let context = format!("weight of the age, {}", word(stream));
     for (index, ((weight, opened), age)) in weights.into_iter().zip(opened).zip(AGES).enumerate() {
@@ -79,16 +103,17 @@ pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut A
         let label = format!("{age} years: {share}");
         let name = format!("{age} years");
         let field = NumberField { label: &name, ..weight_field(&name, &context, (spec.min, spec.max), weight, Some(opened)) };
-        let change = ui.push_id(index, |ui| field.show_in_line_as(ui, &label, LABEL_WIDTH)).inner;
-        if let Some(change) = change {
-            actions.push(Action::Edit { edit: Edit::AgeWeight(stream, index, change.value), dragging: change.dragging });
-        }
+        weight_ui(ui, is_place(sought, index), actions, |ui, actions| {
+            if let Some(change) = ui.push_id(index, |ui| field.show_in_line_as(ui, &label, LABEL_WIDTH)).inner {
+                actions.push(Action::Edit { edit: Edit::AgeWeight(stream, index, change.value), dragging: change.dragging });
+            }
+        });
     }
     ui.add_space(8.0);
 }
 
 /// How requests are spread over the boroughs: by a shape where it is not known which ask, by weights where it is.
-pub fn boroughs_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+pub fn boroughs_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let mix = &document.scenario.demand.borough_mix;
     let known = matches!(mix, BoroughMix::Known(_));
     let kinds = [(false, "Not known"), (true, "Known shares")];
@@ -99,14 +124,18 @@ pub fn boroughs_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     ui.add_space(4.0);
     match mix {
         BoroughMix::Unknown { .. } => {
-            note(ui, "Each history draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
+            note(ui, "Each possible future draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
             parameter_field(ui, document, P::BoroughMix, Weight::Figure, actions);
         }
         BoroughMix::Known(_) => {
-            title(ui, document, P::BoroughMix, *mix != document.opened.demand.borough_mix);
-            note(ui, "Every history has these proportions. A square of the map can be pressed as well.");
+            if title(ui, document, P::BoroughMix, *mix != document.opened.demand.borough_mix) {
+                actions.push(Action::Edit { edit: Edit::BoroughMix(document.opened.demand.borough_mix.clone()), dragging: false });
+            }
+            note(ui, "Every possible future has these proportions. A square of the map can be pressed as well.");
             for borough in BOROUGHS.iter() {
-                borough_weight_ui(ui, document, &borough.name, actions);
+                weight_ui(ui, sought == Some(borough.name.as_str()), actions, |ui, actions| {
+                    borough_weight_ui(ui, document, &borough.name, actions);
+                });
             }
         }
     }

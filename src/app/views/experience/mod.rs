@@ -206,11 +206,14 @@ fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document, current: Opt
     let (text, colour) = match (current, closer) {
         (Some(closer), _) if closer.look.futures < LEAST_FUTURES => {
             let futures = count(closer.look.futures);
-            (format!("Only {futures} futures: too few to say what happens in one of twenty. Run more replications."), palette.worse)
+            (
+                format!("Only {futures} possible futures: too few to say what happens in one of twenty. Run more replications."),
+                palette.worse,
+            )
         }
         (Some(closer), _) if closer.look.futures < closer.wanted => (
             format!(
-                "{} of {} futures looked at so far; the same children as in the run.",
+                "{} of {} possible futures looked at so far; the same children as in the run.",
                 count(closer.look.futures),
                 count(closer.wanted)
             ),
@@ -223,11 +226,17 @@ fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document, current: Opt
                 "; more when the run is done"
             };
             (
-                format!("The first {} of the run’s {} futures; the same children{more}.", count(closer.look.futures), count(of_run)),
+                format!(
+                    "The first {} of the run’s {} possible futures; the same children{more}.",
+                    count(closer.look.futures),
+                    count(of_run)
+                ),
                 palette.muted,
             )
         }
-        (Some(closer), _) => (format!("{} futures, all those of the run; the same children.", count(closer.look.futures)), palette.muted),
+        (Some(closer), _) => {
+            (format!("{} possible futures, all those of the run; the same children.", count(closer.look.futures)), palette.muted)
+        }
         (None, Some(_)) => ("Not up to date: what is dimmed is for the figures before the change.".to_owned(), palette.worse),
         (None, None) => return,
     };

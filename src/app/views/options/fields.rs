@@ -39,7 +39,9 @@ pub fn figure_called(
         source: Some(build.document.scenario.sources.get(&id)),
         slider: false,
     };
-    ui.push_id((id, label), |ui| field.show(ui)).inner.map(|change| (change.value, change.dragging))
+    let mut change = None;
+    build.seek(ui, build.seeks(id, of), |ui| change = ui.push_id((id, label), |ui| field.show(ui)).inner);
+    change.map(|change| (change.value, change.dragging))
 }
 
 /// A month or none; gives what is asked for and whether the pointer is still down.

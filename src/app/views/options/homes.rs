@@ -29,6 +29,15 @@ fn kind_label(kind: BedKind) -> (&'static str, &'static str) {
     }
 }
 
+/// The field of a home in the scenario file.
+fn beds_field(kind: BedKind) -> &'static str {
+    match kind {
+        BedKind::Welfare => "welfare_beds",
+        BedKind::Justice => "justice_beds",
+        BedKind::Either => "either_beds",
+    }
+}
+
 fn with_beds(home: &Home, kind: BedKind, beds: u32) -> Home {
     let mut home = home.clone();
     match kind {
@@ -45,7 +54,9 @@ pub fn home_ui(ui: &mut Ui, build: &Builder<'_>, at: usize, actions: &mut Action
     let opened = build.opened.and_then(|option| option.homes.iter().find(|other| other.id == home.id));
     let wish = |home: Home, dragging: bool, actions: &mut Actions| build.wish(OptionEdit::Home(Box::new(home)), dragging, actions);
     card(ui, &home.id, |ui| {
-        title(ui, build, at, actions);
+        let path = format!("homes.{}", home.id);
+        let sought = build.beyond(&path);
+        build.seek(ui, sought == Some("name"), |ui| title(ui, build, at, actions));
         ui.add_space(4.0);
         for kind in BedKind::ALL {
             let beds = home.beds(kind);
@@ -53,9 +64,11 @@ pub fn home_ui(ui: &mut Ui, build: &Builder<'_>, at: usize, actions: &mut Action
             if beds == 0 && kind != BedKind::Welfare {
                 continue;
             }
-            if let Some((beds, dragging)) = bed_row(ui, home, kind, beds) {
-                wish(with_beds(home, kind, beds), dragging, actions);
-            }
+            build.seek(ui, sought == Some(beds_field(kind)), |ui| {
+                if let Some((beds, dragging)) = bed_row(ui, home, kind, beds) {
+                    wish(with_beds(home, kind, beds), dragging, actions);
+                }
+            });
         }
         let linked = |link: &LinkedHome| *link == LinkedHome::Home(home.id.clone());
         for unit in build.option.step_down_units.iter().filter(|unit| linked(&unit.linked_home)) {
@@ -80,16 +93,22 @@ pub fn home_ui(ui: &mut Ui, build: &Builder<'_>, at: usize, actions: &mut Action
             month: home.opens,
             first: start,
         };
-        if let Some((opens, dragging)) = months.show(ui) {
-            wish(Home { opens, ..home.clone() }, dragging, actions);
-        }
-        CollapsingHeader::new(RichText::new(format!("More about {}", home.name)).size(13.5)).id_salt("more").show_unindented(ui, |ui| {
-            ui.add_space(4.0);
-            if let Some((home, dragging)) = rare(ui, build, home, opened) {
-                wish(home, dragging, actions);
+        build.seek(ui, sought == Some("opens"), |ui| {
+            if let Some((opens, dragging)) = months.show(ui) {
+                wish(Home { opens, ..home.clone() }, dragging, actions);
             }
-            site_ui(ui, build, home, actions);
         });
+        let folded = sought.is_some_and(|field| !["name", "opens", "welfare_beds", "justice_beds"].contains(&field));
+        CollapsingHeader::new(RichText::new(format!("More about {}", home.name)).size(13.5))
+            .id_salt("more")
+            .open(folded.then_some(true))
+            .show_unindented(ui, |ui| {
+                ui.add_space(4.0);
+                if let Some((home, dragging)) = rare(ui, build, home, opened, sought) {
+                    wish(home, dragging, actions);
+                }
+                build.seek(ui, sought.is_some_and(|field| field.starts_with("site.")), |ui| site_ui(ui, build, home, actions));
+            });
     });
 }
 
@@ -199,7 +218,7 @@ pub fn count_row(ui: &mut Ui, (label, name, help): (&str, &str, &str), count: u3
 }
 
 /// What a home has that most leave as it is.
-fn rare(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>) -> Option<(Home, bool)> {
+fn rare(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>, sought: Option<&str>) -> Option<(Home, bool)> {
     let mut wish = None;
     if home.either_beds == 0
         && let Some((beds, dragging)) = bed_row(ui, home, BedKind::Either, 0)
@@ -215,9 +234,11 @@ fn rare(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>) ->
         month: home.closes,
         first: home.opens.unwrap_or(start).plus_months(60),
     };
-    if let Some((closes, dragging)) = closes.show(ui) {
-        wish = Some((Home { closes, ..home.clone() }, dragging));
-    }
+    build.seek(ui, sought == Some("closes"), |ui| {
+        if let Some((closes, dragging)) = closes.show(ui) {
+            wish = Some((Home { closes, ..home.clone() }, dragging));
+        }
+    });
     let mut number = |ui: &mut Ui, id: P, of: fn(&Home) -> f64, set: fn(&mut Home, f64)| {
         if let Some((value, dragging)) = figure(ui, build, id, &home.name, of(home), opened.map(of)) {
             let mut changed = home.clone();
@@ -231,7 +252,9 @@ fn rare(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>) ->
         number(ui, P::MeanClosureDays, |home| home.mean_closure_days, |home, value| home.mean_closure_days = value);
     }
     number(ui, P::DeclineShare, |home| home.decline_share, |home, value| home.decline_share = value);
-    accepts_ui(ui, home).or(wish)
+    let mut accepts = None;
+    build.seek(ui, sought.is_some_and(|field| field.starts_with("accepts.")), |ui| accepts = accepts_ui(ui, home));
+    accepts.or(wish)
 }
 
 fn accepts_ui(ui: &mut Ui, home: &Home) -> Option<(Home, bool)> {

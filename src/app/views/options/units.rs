@@ -23,11 +23,16 @@ pub fn unit_row(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: 
     ui.push_id(&unit.id, |ui| {
         let name = format!("Step-down places, {}", unit.name);
         let words = ("Step-down", name.as_str(), P::StepDownPlaces.spec().help);
-        if let Some((places, dragging)) = count_row(ui, words, unit.places, P::StepDownPlaces, Block::StepDown) {
-            wish(StepDownUnit { places, ..unit.clone() }, dragging, actions);
-        }
+        let path = format!("step_down_units.{}", unit.id);
+        let sought = build.beyond(&path);
+        build.seek(ui, sought == Some("places"), |ui| {
+            if let Some((places, dragging)) = count_row(ui, words, unit.places, P::StepDownPlaces, Block::StepDown) {
+                wish(StepDownUnit { places, ..unit.clone() }, dragging, actions);
+            }
+        });
+        let folded = sought.is_some_and(|field| field != "places");
         let title = format!("{}: {} days on average", unit.name, short_number(unit.stay.mean_days, 1));
-        CollapsingHeader::new(RichText::new(title).size(13.5)).id_salt("unit").show_unindented(ui, |ui| {
+        CollapsingHeader::new(RichText::new(title).size(13.5)).id_salt("unit").open(folded.then_some(true)).show_unindented(ui, |ui| {
             ui.add_space(4.0);
             about_ui(ui, build, unit, actions);
         });

@@ -32,7 +32,7 @@ pub fn future_ui(ui: &mut Ui, watch: &WatchView, futures: u32, wishes: &mut Vec<
         let field = DragValue::new(&mut shown).range(1..=futures).clamp_existing_to_range(false).update_while_editing(false).speed(0.1);
         let response = ui.add_sized([64.0, 28.0], field);
         response.clone().accessible_name("Possible future, number");
-        let response = response.on_hover_text("The same children as in this replication of the run. Type a number, or drag.");
+        let response = response.on_hover_text("The same children as in this possible future of the run. Type a number, or drag.");
         if response.changed() && shown != watch.replication + 1 {
             wishes.push(Wish::Future(shown - 1));
         }
@@ -42,10 +42,10 @@ pub fn future_ui(ui: &mut Ui, watch: &WatchView, futures: u32, wishes: &mut Vec<
                 wishes.extend(to.map(Wish::Future));
             }
         };
-        step(ui, "−", "Previous future", watch.replication.checked_sub(1), wishes);
-        step(ui, "+", "Next future", Some(watch.replication + 1).filter(|next| *next < futures), wishes);
+        step(ui, "−", "Previous possible future", watch.replication.checked_sub(1), wishes);
+        step(ui, "+", "Next possible future", Some(watch.replication + 1).filter(|next| *next < futures), wishes);
         let muted = Palette::of(ui).muted;
-        ui.label(RichText::new(format!("of {}: the children of this replication", number(f64::from(futures), 0))).size(13.0).color(muted));
+        ui.label(RichText::new(format!("of {}, with the children of the run", number(f64::from(futures), 0))).size(13.0).color(muted));
     });
 }
 
