@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::analysis::{Better, MeasureSpec, Summary, measure::stream_key};
 use crate::model::{Scenario, Stream};
-use crate::report::wording;
 
 /// Measures that say whether there is enough come first.
 const FIRST: [&str; 4] = ["placed_share", "waiting", "no_place_per_year", "census_elsewhere"];
@@ -110,16 +109,6 @@ pub fn columns(summary: &Summary, scenario: &Scenario, baseline: &str, sort: Opt
         columns.sort_by(|a, b| key(a).is_nan().cmp(&key(b).is_nan()).then(key(a).total_cmp(&key(b))));
     }
     columns
-}
-
-/// Decimals of a row in which options are compared: those that its widest interval supports, of the means and of the differences.
-pub fn decimals(summary: &Summary, columns: &[usize], baseline: usize, measure: &MeasureSpec) -> usize {
-    let means = columns.iter().filter_map(|column| summary.estimate(*column, &measure.key)).map(|mean| (mean.mean, mean.low, mean.high));
-    let others = columns.iter().filter(|column| **column != baseline);
-    let differences = others.filter_map(|column| summary.difference(*column, baseline, &measure.key));
-    let all = means.chain(differences.map(|difference| (difference.mean, difference.low, difference.high)));
-    let known = all.filter(|(mean, ..)| mean.is_finite());
-    known.map(|(_, low, high)| wording::decimals(measure.unit, low, high)).min().unwrap_or(0)
 }
 
 /// Fewer replications than this do not tell a difference from chance, whatever their interval says.

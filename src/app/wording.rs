@@ -3,8 +3,7 @@
 use crate::model::YearMonth;
 
 pub use crate::report::wording::{
-    MONTHS, Written, capital, difference, difference_to, estimate, estimate_to, hundredths, month, number, out_of_100, parameter_unit,
-    percent, short_number,
+    MONTHS, Written, capital, difference, estimate, hundredths, month, number, out_of_100, parameter_unit, percent, short_number,
 };
 
 /// What people type for a number: commas, spaces, a percent sign and words of unit are forgiven.

@@ -66,31 +66,16 @@ pub struct Written {
 
 /// Writes an estimate; nothing where the measure has no value.
 pub fn estimate(unit: MeasureUnit, estimate: &Estimate) -> Option<Written> {
-    estimate_to(unit, estimate, decimals(unit, estimate.low, estimate.high))
-}
-
-/// Writes an estimate with so many decimals, for a row in which all have as many.
-pub fn estimate_to(unit: MeasureUnit, estimate: &Estimate, decimals: usize) -> Option<Written> {
-    written(unit, estimate.mean, (estimate.high - estimate.low) / 2.0, decimals, false)
+    written(unit, estimate.mean, (estimate.high - estimate.low) / 2.0, false)
 }
 
 /// Writes a difference, with its sign; nothing where it has no value. Shares differ by percentage points.
 pub fn difference(unit: MeasureUnit, difference: &Difference) -> Option<Written> {
-    difference_to(unit, difference, decimals(unit, difference.low, difference.high))
+    written(unit, difference.mean, (difference.high - difference.low) / 2.0, true)
 }
 
-/// Writes a difference with so many decimals, for a row in which all have as many.
-pub fn difference_to(unit: MeasureUnit, difference: &Difference, decimals: usize) -> Option<Written> {
-    written(unit, difference.mean, (difference.high - difference.low) / 2.0, decimals, true)
-}
-
-/// Decimals on screen that an interval supports, in the measure's unit: one, unless half the interval is more than a step of it.
-pub fn decimals(unit: MeasureUnit, low: f64, high: f64) -> usize {
-    let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
-    usize::from((high - low) / 2.0 * scale <= 0.1)
-}
-
-fn written(unit: MeasureUnit, mean: f64, half_width: f64, decimals: usize, signed: bool) -> Option<Written> {
+/// Writes a mean with as many decimals as its interval supports: one, unless half the interval is more than a step of it.
+fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
     if !mean.is_finite() {
         return None;
     }
@@ -103,7 +88,7 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, decimals: usize, signe
     } else {
         format!("±{}", number(half_width, usize::from(half_width < 9.95)))
     };
-    let mut value = number(mean, decimals);
+    let mut value = number(mean, usize::from(half_width <= 0.1));
     if signed && !value.starts_with('\u{2212}') {
         value.insert(0, '+');
     }
@@ -165,17 +150,16 @@ mod tests {
 
     #[test]
     fn an_interval_is_never_written_as_nothing() {
-        let share = written(MeasureUnit::Share, 0.7342, 0.0001, decimals(MeasureUnit::Share, 0.7341, 0.7343), false).unwrap();
+        let share = written(MeasureUnit::Share, 0.7342, 0.0001, false).unwrap();
         assert_eq!((share.value.as_str(), share.interval.as_str()), ("73.4%", "±<0.1"));
-        let miles = written(MeasureUnit::Miles, 192.2, 1.4, decimals(MeasureUnit::Miles, 190.8, 193.6), false).unwrap();
+        let miles = written(MeasureUnit::Miles, 192.2, 1.4, false).unwrap();
         assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
-        assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, 1, true).unwrap().value, "+24.5 pts");
-        assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, 1, false), None);
+        assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, true).unwrap().value, "+24.5 pts");
+        assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
         // A tenth is said where the interval is ± a tenth, and not where it is more.
-        assert_eq!(decimals(MeasureUnit::Days, 4.0, 4.18), 1);
-        assert_eq!(decimals(MeasureUnit::Days, 4.0, 4.22), 0);
-        assert_eq!(decimals(MeasureUnit::Share, 0.40, 0.404), 0);
-        assert_eq!(decimals(MeasureUnit::Days, f64::NAN, f64::NAN), 0);
+        let days = |half_width: f64| written(MeasureUnit::Days, 4.1, half_width, false).unwrap().value;
+        assert_eq!((days(0.09).as_str(), days(0.11).as_str()), ("4.1", "4"));
+        assert_eq!(written(MeasureUnit::Days, 4.1, f64::NAN, false).unwrap().value, "4");
         assert_eq!(out_of_100(0.999).unwrap(), "99 of 100");
     }
 }

@@ -45,8 +45,7 @@ fn the_table_has_the_numbers_of_the_experiment() {
             let cells = cells(&window, &option.name);
             assert_eq!(cells.len(), measures.len(), "{cells:?}");
             for (cell, measure) in cells.iter().zip(&measures) {
-                let decimals = compare::decimals(&summary, &options, 0, measure);
-                let Some(written) = wording::estimate_to(measure.unit, summary.estimate(index, &measure.key).unwrap(), decimals) else {
+                let Some(written) = wording::estimate(measure.unit, summary.estimate(index, &measure.key).unwrap()) else {
                     assert!(cell.contains("no value"), "{cell}");
                     continue;
                 };
@@ -55,7 +54,7 @@ fn the_table_has_the_numbers_of_the_experiment() {
                     "{cell}"
                 );
                 let Some(difference) = summary.difference(index, 0, &measure.key) else { continue };
-                let Some(written) = wording::difference_to(measure.unit, &difference, decimals) else { continue };
+                let Some(written) = wording::difference(measure.unit, &difference) else { continue };
                 match Verdict::on(&difference, measure.better, done) {
                     Verdict::Same => assert!(cell.contains("The same as “As now”"), "{cell}"),
                     Verdict::Unclear => assert!(cell.contains(&written.value) && cell.contains("may be chance"), "{cell}"),

@@ -6,7 +6,6 @@ use super::{STREAMS, dim_unless};
 use crate::analysis::{Better, Summary};
 use crate::app::action::{Action, Actions};
 use crate::app::commands::{Command, NEXT_OPTION, PREVIOUS_OPTION};
-use crate::app::compare;
 use crate::app::standing::Standing;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
@@ -109,13 +108,12 @@ fn measures_ui(ui: &mut Ui, state: &AppState, summary: &Summary, option: usize) 
     for (label, end) in MEASURES {
         let key = format!("{}_{end}", state.view.stream.key());
         let Some(measure) = summary.measure_index(&key).and_then(|at| summary.measures.get(at)) else { continue };
-        let decimals = compare::decimals(summary, &[baseline, option], baseline, measure);
         let value = |index: usize| {
-            let written = summary.estimate(index, &key).and_then(|estimate| wording::estimate_to(measure.unit, estimate, decimals));
+            let written = summary.estimate(index, &key).and_then(|estimate| wording::estimate(measure.unit, estimate));
             written.map_or_else(|| "none".to_owned(), |written| written.value)
         };
         let difference = summary.difference(option, baseline, &key).filter(|_| !same);
-        let written = difference.as_ref().and_then(|difference| wording::difference_to(measure.unit, difference, decimals));
+        let written = difference.as_ref().and_then(|difference| wording::difference(measure.unit, difference));
         let colour = match (&difference, measure.better) {
             (Some(found), Better::Higher) if found.low > 0.0 => palette.better,
             (Some(found), Better::Lower) if found.high < 0.0 => palette.better,

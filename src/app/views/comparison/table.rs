@@ -8,7 +8,7 @@ use egui::{
 use super::{Comparison, header};
 use crate::analysis::{Better, Difference, MeasureSpec, MeasureUnit};
 use crate::app::action::{Action, Actions};
-use crate::app::compare::{self, CompareWish, Range, Verdict};
+use crate::app::compare::{CompareWish, Range, Verdict};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::report::futures;
@@ -204,11 +204,10 @@ fn cell_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, measure: &Me
 /// What a cell shows, and the same as a sentence.
 fn cell(ui: &Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec) -> (LayoutJob, String) {
     let palette = Palette::of(ui);
-    let decimals = compare::decimals(comparison.summary, &comparison.columns, comparison.baseline, measure);
     let summary = comparison.summary;
     let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
     let name = comparison.name(column);
-    let estimate = summary.estimate(column, &measure.key).and_then(|estimate| wording::estimate_to(measure.unit, estimate, decimals));
+    let estimate = summary.estimate(column, &measure.key).and_then(|estimate| wording::estimate(measure.unit, estimate));
     let spoken = match estimate {
         None => {
             job.append("none", 0.0, format(theme::regular(13.5), palette.muted));
@@ -219,7 +218,7 @@ fn cell(ui: &Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSp
             let (range, range_words) = range(comparison, column, measure, interval);
             job.append(&format!("  {range}"), 0.0, format(theme::regular(12.5), palette.muted));
             let change = summary.difference(column, comparison.baseline, &measure.key);
-            let change = change.and_then(|change| change_line(ui, comparison, (measure, decimals), &change, &mut job)).unwrap_or_default();
+            let change = change.and_then(|change| change_line(ui, comparison, measure, &change, &mut job)).unwrap_or_default();
             format!("{name}, {}: {value} {range_words}.{change}", measure.title())
         }
     };
@@ -243,13 +242,7 @@ fn range(comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, inte
 }
 
 /// The lower line of a cell: the difference, its interval, how often better. Gives what it says.
-fn change_line(
-    ui: &Ui,
-    comparison: &Comparison<'_>,
-    (measure, decimals): (&MeasureSpec, usize),
-    change: &Difference,
-    job: &mut LayoutJob,
-) -> Option<String> {
+fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, change: &Difference, job: &mut LayoutJob) -> Option<String> {
     let palette = Palette::of(ui);
     let baseline = comparison.name(comparison.baseline);
     let small = theme::regular(12.5);
@@ -258,7 +251,7 @@ fn change_line(
         job.append("\nsame", 0.0, format(small, palette.muted));
         return Some(format!(" The same as “{baseline}” in every possible future."));
     }
-    let Written { value, interval } = wording::difference_to(measure.unit, change, decimals)?;
+    let Written { value, interval } = wording::difference(measure.unit, change)?;
     let arrow = if change.mean > 0.0 { "▲" } else { "▼" };
     let (colour, sign) = match verdict {
         Verdict::Better => (palette.better, arrow),
