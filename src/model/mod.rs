@@ -11,6 +11,7 @@ pub mod register;
 pub mod scenario;
 pub mod source;
 pub mod time;
+pub mod today;
 pub mod validate;
 
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
@@ -23,4 +24,5 @@ pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;
 pub use time::{DAYS_PER_MONTH, DAYS_PER_YEAR, YearMonth};
+pub use today::{ElapsedBand, OpenToday, PlaceToday, PlacedToday, Today};
 pub use validate::{Problem, ValidScenario};

@@ -73,6 +73,8 @@ pub enum ParameterId {
     HorizonYears,
     Replications,
     Seed,
+    TodayPlaced,
+    TodayOpen,
 }
 
 /// How a figure is written.
@@ -147,7 +149,7 @@ impl ParameterId {
     ];
 
     /// Every parameter that does not belong to a stream.
-    pub const COMMON: [ParameterId; 34] = [
+    pub const COMMON: [ParameterId; 36] = [
         ParameterId::BoroughMix,
         ParameterId::ScottishOfferShare,
         ParameterId::ScottishOffersEnd,
@@ -182,12 +184,20 @@ impl ParameterId {
         ParameterId::HorizonYears,
         ParameterId::Replications,
         ParameterId::Seed,
+        ParameterId::TodayPlaced,
+        ParameterId::TodayOpen,
     ];
 
     /// Every parameter there is.
     pub fn all() -> impl Iterator<Item = ParameterId> {
         let streams = Stream::ALL.into_iter().flat_map(|stream| Self::OF_STREAM.into_iter().map(move |id| id(stream)));
         streams.chain(Self::COMMON)
+    }
+
+    /// Every parameter that a scenario has: all, but for where things stand today where it does not say so.
+    pub fn of(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
+        let has_today = scenario.today.is_some();
+        Self::all().filter(move |id| has_today || !matches!(id, ParameterId::TodayPlaced | ParameterId::TodayOpen))
     }
 
     /// The stream it belongs to.
@@ -339,6 +349,10 @@ impl ParameterId {
             P::HorizonYears => row("Horizon", Years, 0.01, 100.0, "Years reported."),
             P::Replications => row("Replications", Count, 1.0, 1_000_000.0, "Possible futures that are simulated."),
             P::Seed => row("Seed", Count, 0.0, 9_007_199_254_740_992.0, "The same seed gives the same children."),
+            P::TodayPlaced => {
+                row("Children in placement today", Count, 0.0, 30_000.0, "Children in placement on the first day, and for how long.")
+            }
+            P::TodayOpen => row("Requests open today", Count, 0.0, 30_000.0, "Requests open on the first day, and for how long."),
         }
     }
 
@@ -404,6 +418,8 @@ impl ParameterId {
             P::HorizonYears => "run.horizon_years",
             P::Replications => "run.replications",
             P::Seed => "run.seed",
+            P::TodayPlaced => "today.placed",
+            P::TodayOpen => "today.open",
         };
         match self.stream() {
             Some(stream) => format!("demand.{}.{field}", stream.key()),

@@ -10,6 +10,7 @@ use super::provision::{Elsewhere, ProvisionOption};
 use super::register::{Assurance, RegisterEntry};
 use super::source::Source;
 use super::time::{DAYS_PER_YEAR, YearMonth};
+use super::today::Today;
 
 /// The version of the scenario format that this program writes.
 pub const FORMAT_VERSION: u32 = 2;
@@ -41,6 +42,9 @@ pub struct Scenario {
     pub options: Vec<ProvisionOption>,
     /// How the simulation is run.
     pub run: RunSettings,
+    /// Where things stand on the day the run starts; without it a warm-up brings the run to where things stand in the long run.
+    #[serde(default)]
+    pub today: Option<Today>,
     /// Where each figure comes from; a figure without an entry counts as assumed.
     #[serde(default)]
     pub sources: BTreeMap<ParameterId, Source>,

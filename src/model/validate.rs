@@ -5,6 +5,7 @@ mod checker;
 mod demand;
 mod provision;
 mod register;
+mod today;
 
 use std::fmt;
 use std::ops::Deref;
@@ -108,6 +109,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for id in [ParameterId::WarmUpYears, ParameterId::HorizonYears, ParameterId::Replications, ParameterId::Seed] {
         check.parameter(id, scenario);
     }
+    today::check(&mut check, scenario);
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }

@@ -9,7 +9,7 @@ use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, 
 pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
     let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged"];
     let mut table = Table::new("assumptions", "Register of assumptions: every parameter, its value, its unit and its source", &columns);
-    for id in ParameterId::all() {
+    for id in ParameterId::of(scenario) {
         let scope = match id.stream() {
             Some(stream) if !streams.contains(&stream) => continue,
             Some(stream) => stream.label(),
@@ -107,10 +107,20 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
         (P::PriorityUnder14, _) => if scenario.pathway.priority_under_14 { "yes" } else { "no" }.into(),
+        (P::TodayPlaced | P::TodayOpen, _) => today(id, scenario),
         (P::RunStart, _) => month(scenario.run.start),
         _ => "by option: see the table of options".into(),
     };
     (words, "none")
+}
+
+/// How many children there are today, by stream; how long each band has been there would tell of few children.
+fn today(id: ParameterId, scenario: &Scenario) -> String {
+    let Some(today) = &scenario.today else { return "none".into() };
+    let count = |stream: Stream| if id == ParameterId::TodayOpen { today.open_requests(stream) } else { today.placed_children(stream) };
+    let streams = Stream::ALL.into_iter().map(|stream| (stream, count(stream))).filter(|(_, children)| *children > 0);
+    let words: Vec<String> = streams.map(|(stream, children)| format!("{} {children}", stream.label().to_lowercase())).collect();
+    if words.is_empty() { "none".into() } else { words.join(", ") }
 }
 
 fn unit(id: ParameterId) -> &'static str {

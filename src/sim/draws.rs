@@ -31,6 +31,10 @@ pub enum Purpose {
     Boroughs,
     /// Closures of beds.
     Closures,
+    /// Children of a stream who are in placement when the clock starts, and how long they have been there.
+    AlreadyPlaced(usize),
+    /// Children of a stream whose requests are open when the clock starts, and how long they have been.
+    AlreadyOpen(usize),
 }
 
 impl Purpose {
@@ -42,6 +46,8 @@ impl Purpose {
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
             Purpose::Closures => (9, 0),
+            Purpose::AlreadyPlaced(stream) => (10, stream),
+            Purpose::AlreadyOpen(stream) => (11, stream),
         };
         block * 16 + stream as u64
     }

@@ -109,6 +109,7 @@ pub fn quiet() -> Scenario {
             replications: 1,
             seed: 1,
         },
+        today: None,
         sources: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),
     }
