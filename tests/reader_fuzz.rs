@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 const MOST_MEGABYTES: f32 = 256.0;
 
 /// Pieces that mean something to the reader.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 45] = [
     "(",
     ")",
     "[",
@@ -52,6 +52,7 @@ const PIECES: [&str; 44] = [
     "format_version: 1,",
     "format_version: 2,",
     "format_version: 3,",
+    "format_version: 4,",
     "format_version: 99999999999999999999,",
     "register: {}",
     "sources: {",

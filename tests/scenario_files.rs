@@ -159,9 +159,9 @@ fn files_that_are_no_scenario_are_refused_before_they_are_read() {
     assert!(load_bytes(&vec![b' '; 1 << 20]).is_err_and(|error| error == LoadError::Empty), "exactly the limit is read");
     assert!(load_bytes(&vec![b' '; (1 << 20) + 1]).is_err_and(|error| matches!(error, LoadError::TooLarge(_))));
     assert!(load_bytes(format!("\u{feff}{REVIEW}").as_bytes()).is_ok(), "a byte order mark is no part of the text");
-    let version = |version: &str| load_bytes(REVIEW.replace("format_version: 2", version).as_bytes()).unwrap_err();
-    assert_eq!(version("format_version: 3, mood: \"new\""), LoadError::NewerFormat { found: 3 });
-    assert!(version("format_version: 3").to_string().contains("newer version of the program"));
+    let version = |version: &str| load_bytes(REVIEW.replace("format_version: 3", version).as_bytes()).unwrap_err();
+    assert_eq!(version("format_version: 4, mood: \"new\""), LoadError::NewerFormat { found: 4 });
+    assert!(version("format_version: 4").to_string().contains("newer version of the program"));
     assert_eq!(version("format_version: 0"), LoadError::UnknownFormat { found: "0".to_owned() });
     let any: Vec<LoadError> = vec![LoadError::Missing, LoadError::Folder, LoadError::Empty];
     assert!(any.iter().all(LoadError::is_unreadable));

@@ -6,6 +6,7 @@ pub mod demand;
 pub mod experiment;
 pub mod gate;
 pub mod measure;
+mod progress;
 pub mod sample;
 pub mod series;
 pub mod story;
@@ -14,4 +15,5 @@ mod values;
 
 pub use experiment::Experiment;
 pub use measure::{Better, MeasureSpec, MeasureUnit};
+pub use progress::{Progress, Tell};
 pub use summary::{DOTS, Difference, Dots, Estimate, OptionSummary, Summary};

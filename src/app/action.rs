@@ -7,6 +7,7 @@ use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
 use super::state::{Draft, Overlay, Room};
+use super::studies;
 use super::theme::Appearance;
 
 /// A wish; only the reducer grants it.
@@ -65,6 +66,8 @@ pub enum Action {
     Run,
     /// Stop and keep what is done.
     Stop,
+    /// Begin or stop a long analysis.
+    Study(studies::Wish),
     /// Open the London review.
     OpenReview,
     /// Something about files.

@@ -291,7 +291,8 @@ fn work(jobs: &mpsc::Receiver<Job>, latest: &Mutex<Option<Arc<Snapshot>>>, wake:
     }
 }
 
-fn fault_message(fault: &(dyn Any + Send)) -> String {
+/// What a fault in the program says of itself.
+pub fn fault_message(fault: &(dyn Any + Send)) -> String {
     let text = fault.downcast_ref::<String>().map(String::as_str).or_else(|| fault.downcast_ref::<&str>().copied());
     text.unwrap_or("no reason is known").to_owned()
 }
@@ -355,7 +356,7 @@ fn next_target(done: u32, wanted: u32) -> u32 {
 }
 
 /// Threads of a run: one core is left to the window.
-fn threads() -> usize {
+pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1))
 }
 

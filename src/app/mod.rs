@@ -21,6 +21,7 @@ mod planner_app;
 pub mod reducer;
 mod standing;
 pub mod state;
+pub mod studies;
 pub mod theme;
 mod views;
 mod widgets;

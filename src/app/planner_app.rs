@@ -19,6 +19,7 @@ use super::files::worker::Places;
 use super::jobs::Jobs;
 use super::reducer::{self, Effect};
 use super::state::{AppState, Room};
+use super::studies::Studies;
 use super::{theme, views};
 
 /// The window's program.
@@ -28,6 +29,7 @@ pub struct PlannerApp {
     /// The title that the window has.
     title: String,
     closer: CloserJob,
+    studies: Studies,
     desk: Desk,
 }
 
@@ -37,10 +39,12 @@ impl PlannerApp {
         theme::install(ctx);
         let window = ctx.clone();
         let other = ctx.clone();
+        let third = ctx.clone();
         Self {
             state: AppState::new(loaded),
             jobs: Jobs::new(move || window.request_repaint()),
             closer: CloserJob::new(move || other.request_repaint()),
+            studies: Studies::new(move || third.request_repaint()),
             title: String::new(),
             desk: Desk::new(ctx, Places::default()),
         }
@@ -99,6 +103,11 @@ impl PlannerApp {
                     self.keep_running();
                 }
                 Some(Effect::Stop) => self.jobs.stop(),
+                Some(Effect::Study(wish)) => {
+                    if let Some(scenario) = self.state.shown_scenario().map(Arc::clone) {
+                        self.studies.grant(&scenario, wish);
+                    }
+                }
                 Some(Effect::Appearance(appearance)) => theme::wear(ctx, appearance),
                 Some(Effect::Zoom(zoom)) => ctx.set_zoom_factor(zoom),
                 Some(Effect::FullScreen(full)) => ctx.send_viewport_cmd(ViewportCommand::Fullscreen(full)),
@@ -165,6 +174,9 @@ impl eframe::App for PlannerApp {
             self.closer.follow(&self.state);
         }
         self.state.results.closer = self.closer.found();
+        if let Some(scenario) = self.state.shown_scenario().map(Arc::clone) {
+            self.state.results.studies = self.studies.known(&scenario);
+        }
         self.pass_time(ctx);
     }
 

@@ -8,10 +8,11 @@ use super::action::Action;
 use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
+use super::studies;
 use super::theme::Appearance;
 
 /// What the window must do besides showing the new state.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Carry on with the run.
     Run,
@@ -21,6 +22,8 @@ pub enum Effect {
     Appearance(Appearance),
     /// Change how large everything is.
     Zoom(f32),
+    /// Begin or stop a long analysis.
+    Study(studies::Wish),
     /// Fill the screen, or no longer.
     FullScreen(bool),
 }
@@ -154,6 +157,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             Some(Effect::Run)
         }
         (Action::Stop, _) => Some(Effect::Stop),
+        (Action::Study(wish), _) => Some(Effect::Study(wish)),
         (Action::OpenReview, _) => {
             files::grant::grant(state, FileAction::Start(Next::New("london-review")));
             None

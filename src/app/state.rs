@@ -12,6 +12,7 @@ use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
+use super::studies;
 use super::theme::{Appearance, ZOOMS};
 
 /// Everything the window shows.
@@ -164,6 +165,8 @@ pub struct Results {
     pub run: Option<Arc<Snapshot>>,
     /// The chosen option seen closely, as far as anybody has looked.
     pub closer: closer_job::Found,
+    /// Long analyses of the scenario shown.
+    pub studies: studies::Known,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }

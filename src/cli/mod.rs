@@ -88,9 +88,9 @@ struct DiffArgs {
     options: Vec<String>,
 }
 
-/// What `run` takes.
-#[derive(Debug, Args)]
-struct RunArgs {
+/// The run behind an answer: which scenario, how many futures of which options.
+#[derive(Clone, Debug, Args)]
+struct PlayArgs {
     #[arg(value_name = "FILE", help = FILE_HELP)]
     file: PathBuf,
     /// Possible futures to simulate, in place of the scenario's own number
@@ -102,15 +102,22 @@ struct RunArgs {
     /// Threads to use; 0 means one for each core. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
     threads: u16,
-    /// Run only this option; give it again for more
+    /// Only this option; give it again for more. Without it: every option, but for a report those that are hidden
     #[arg(long = "option", value_name = "ID")]
     options: Vec<String>,
-    /// Option that the others are compared with; the first option run, unless given
+    /// Option that the others are compared with; the first one, unless given
     #[arg(long, value_name = "ID")]
     baseline: Option<String>,
     /// Start the run even if it will take long
     #[arg(long)]
     long: bool,
+}
+
+/// What `run` takes.
+#[derive(Debug, Args)]
+struct RunArgs {
+    #[command(flatten)]
+    play: PlayArgs,
     /// Write the results as JSON to this file; '-' prints them in place of the tables
     #[arg(long, value_name = "PATH")]
     json: Option<PathBuf>,
@@ -119,8 +126,8 @@ struct RunArgs {
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
-    #[arg(value_name = "FILE", help = FILE_HELP)]
-    file: PathBuf,
+    #[command(flatten)]
+    play: PlayArgs,
     /// Folder for the pack; made if it is not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -136,24 +143,6 @@ struct ReportArgs {
     /// Put the pack in the place of the one in the folder
     #[arg(long)]
     replace: bool,
-    /// Possible futures to simulate, in place of the scenario's own number
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    replications: Option<u32>,
-    /// Seed, in place of the scenario's own: the same seed gives the same children
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    seed: Option<u64>,
-    /// Threads to use; 0 means one for each core. The pack does not depend on it
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
-    threads: u16,
-    /// Report only on this option; give it again for more. Without it: on every option that is not hidden
-    #[arg(long = "option", value_name = "ID")]
-    options: Vec<String>,
-    /// Option that the others are compared with; the first one reported, unless given
-    #[arg(long, value_name = "ID")]
-    baseline: Option<String>,
-    /// Start the run even if it will take long
-    #[arg(long)]
-    long: bool,
 }
 
 /// Why the program ends early: what to say and the exit code.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::run::{play, prepare};
-use super::{Failure, ReportArgs, RunArgs, load, print};
+use super::{Failure, PlayArgs, ReportArgs, load, print};
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, PackError, pack};
 use crate::report::paper::{Length, Publication};
@@ -19,18 +19,18 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
         },
         length: if args.short { Length::Summary } else { Length::Full },
     };
-    let name = args.file.to_string_lossy();
+    let name = args.play.file.to_string_lossy();
     let of_pack = |error: PackError| Failure::scenario(format!("{name}: {error}"));
     let of_folder = |error: store::FolderError| Failure::call(format!("{}: {error}", args.out.display()));
-    let prepared = prepare(&run_args(args)?)?;
+    let prepared = prepare(&play_args(&args.play)?)?;
     // Better now than after the wait.
     pack::check(&prepared.scenario, choices).map_err(of_pack)?;
     store::check_folder(&args.out, args.replace, MANIFEST).map_err(of_folder)?;
-    let scenario_file = bytes(&args.file)?;
+    let scenario_file = bytes(&args.play.file)?;
     if store::sha256(&scenario_file) != prepared.sha256 {
         return Err(Failure::call(format!("{name}: the file was changed while it was read; start again")));
     }
-    let answer = play(prepared, usize::from(args.threads));
+    let answer = play(prepared, usize::from(args.play.threads));
     let files = pack(&answer, choices, &scenario_file, store::sha256).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
@@ -38,7 +38,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
 }
 
 /// The run behind a pack: every option that is not hidden, unless some are named.
-fn run_args(args: &ReportArgs) -> Result<RunArgs, Failure> {
+fn play_args(args: &PlayArgs) -> Result<PlayArgs, Failure> {
     let mut options = args.options.clone();
     if options.is_empty() {
         let loaded = load(&args.file)?;
@@ -52,16 +52,7 @@ fn run_args(args: &ReportArgs) -> Result<RunArgs, Failure> {
             return Err(Failure::scenario(message));
         }
     }
-    Ok(RunArgs {
-        file: args.file.clone(),
-        replications: args.replications,
-        seed: args.seed,
-        threads: args.threads,
-        options,
-        baseline: args.baseline.clone(),
-        long: args.long,
-        json: None,
-    })
+    Ok(PlayArgs { options, ..args.clone() })
 }
 
 /// The bytes of a scenario file, or of the scenario supplied under that name.

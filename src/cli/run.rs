@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::{Failure, RunArgs, json, list, load, print, table};
+use super::{Failure, PlayArgs, RunArgs, json, list, load, print, table};
 use crate::analysis::Experiment;
 use crate::model::validate::{LONG_RUN_MINUTES, did_you_mean, run_minutes};
 use crate::model::{Scenario, ValidScenario};
@@ -25,7 +25,7 @@ pub struct Prepared {
 }
 
 /// Reads and checks everything that a run needs.
-pub fn prepare(args: &RunArgs) -> Result<Prepared, Failure> {
+pub fn prepare(args: &PlayArgs) -> Result<Prepared, Failure> {
     let loaded = load(&args.file)?;
     let scenario = with_arguments(&loaded.scenario, args)?;
     let (options, baseline) = choose(&scenario, args)?;
@@ -42,7 +42,7 @@ pub fn prepare(args: &RunArgs) -> Result<Prepared, Failure> {
 
 /// Runs a scenario and prints or writes the answer.
 pub fn run(args: &RunArgs) -> Result<(), Failure> {
-    let prepared = prepare(args)?;
+    let prepared = prepare(&args.play)?;
     let to_stdout = args.json.as_deref() == Some(Path::new("-"));
     let json_path = args.json.as_deref().filter(|_| !to_stdout);
     let unwritable = |path: &Path, error: store::SaveError| Failure::call(format!("{}: {error}", path.display()));
@@ -50,7 +50,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
         // Better now than after the wait.
         store::check_writable(path).map_err(|error| unwritable(path, error))?;
     }
-    let answer = play(prepared, usize::from(args.threads));
+    let answer = play(prepared, usize::from(args.play.threads));
     if to_stdout {
         return print(&json::document(&answer));
     }
@@ -62,7 +62,7 @@ pub fn run(args: &RunArgs) -> Result<(), Failure> {
 }
 
 /// The scenario with the numbers of the command line in place of its own, checked again.
-fn with_arguments(scenario: &ValidScenario, args: &RunArgs) -> Result<ValidScenario, Failure> {
+fn with_arguments(scenario: &ValidScenario, args: &PlayArgs) -> Result<ValidScenario, Failure> {
     let mut changed = Scenario::clone(scenario);
     changed.run.replications = args.replications.unwrap_or(changed.run.replications);
     changed.run.seed = args.seed.unwrap_or(changed.run.seed);
@@ -73,7 +73,7 @@ fn with_arguments(scenario: &ValidScenario, args: &RunArgs) -> Result<ValidScena
 }
 
 /// Indices of the options to run, in the order of the scenario, and the place of the baseline among them.
-fn choose(scenario: &Scenario, args: &RunArgs) -> Result<(Vec<usize>, usize), Failure> {
+fn choose(scenario: &Scenario, args: &PlayArgs) -> Result<(Vec<usize>, usize), Failure> {
     let index = |id: &String| {
         scenario.options.iter().position(|option| option.id == *id).ok_or_else(|| {
             let ids = || scenario.options.iter().map(|option| option.id.as_str());

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 use super::run::{play, prepare};
-use super::{Failure, RunArgs, print};
+use super::{Failure, PlayArgs, print};
 use crate::report::Answer;
 use crate::report::figures::replications;
 use crate::report::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
@@ -28,7 +28,7 @@ pub fn verify(path: &Path, threads: u16) -> Result<(), Failure> {
         );
         return Err(Failure::scenario(message));
     }
-    let prepared = prepare(&RunArgs {
+    let prepared = prepare(&PlayArgs {
         file: folder.join(SCENARIO),
         replications: Some(manifest.replications),
         seed: Some(manifest.seed),
@@ -36,7 +36,6 @@ pub fn verify(path: &Path, threads: u16) -> Result<(), Failure> {
         options: manifest.options.clone(),
         baseline: Some(manifest.baseline.clone()),
         long: true,
-        json: None,
     })?;
     let answer = play(prepared, usize::from(threads));
     let numbers = different_numbers(&manifest, &answer);

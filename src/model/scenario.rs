@@ -13,7 +13,7 @@ use super::time::{DAYS_PER_YEAR, YearMonth};
 use super::today::Today;
 
 /// The version of the scenario format that this program writes.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 
 /// Demand, the rest of the country, the options and how to run them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

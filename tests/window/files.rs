@@ -224,7 +224,7 @@ fn a_file_with_problems_opens_for_mending_and_leads_to_the_figure() {
 #[test]
 fn a_newer_file_is_only_looked_at() {
     let desk = Desk::new();
-    let newer = store::to_ron(&small_review()).replacen("format_version: 2", "format_version: 3, mood: \"new\"", 1);
+    let newer = store::to_ron(&small_review()).replacen("format_version: 3", "format_version: 4, mood: \"new\"", 1);
     std::fs::write(desk.plan(), &newer).unwrap();
     let mut window = desk.open(&desk.plan());
     window.step();

@@ -23,6 +23,8 @@ mod register_entry;
 mod repair;
 mod run;
 mod strip;
+#[allow(dead_code, reason = "the rooms that use it come next")]
+mod study;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
