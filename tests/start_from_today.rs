@@ -184,6 +184,9 @@ fn an_empty_start_ramps_as_theory_says() {
 
 // --- what is wrong is said ---
 
+/// Where a problem is, part of what is said of it, and what brings it about.
+type Case<'a> = (&'a str, &'a str, &'a dyn Fn(&mut Scenario));
+
 #[test]
 fn what_is_wrong_with_today_names_its_place_and_the_mend() {
     let good = || Scenario::clone(&from_day(fixed(100.0), 10.0, vec![band(0.0, 30.0, 2)]));
@@ -199,7 +202,7 @@ fn what_is_wrong_with_today_names_its_place_and_the_mend() {
         change(scenario.today.as_mut().and_then(|today| today.placed.first_mut()).expect("a group"));
     };
     let in_home = |id: &'static str| move |group: &mut PlacedToday| group.place = PlaceToday::Home(id.to_owned());
-    let cases: [(&str, &str, &dyn Fn(&mut Scenario)); 6] = [
+    let cases: [Case<'_>; 6] = [
         ("run.warm_up_years", "set it to 0", &|scenario| scenario.run.warm_up_years = 2.0),
         ("today.placed.#1.bands.#1.to_days", "no single child's dates", &|scenario| group(scenario, &|group| group.bands[0].to_days = 3.0)),
         ("today.placed.#1.bands.#1.to_days", "no stay lasts longer than 100", &|scenario| {

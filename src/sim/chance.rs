@@ -98,7 +98,8 @@ impl Chance {
             stream.requests_into(self.seed, replication, boroughs, &mut trace.requests[i]);
             self.offers_into(replication, i, &mut trace.offers[i]);
         }
-        (trace.already_placed.clear(), trace.already_open.clear());
+        trace.already_placed.clear();
+        trace.already_open.clear();
         if let Some(already) = &self.already {
             already.trace_into(self.seed, replication, &self.streams, boroughs, trace);
         }

@@ -5,7 +5,7 @@
 use crate::model::geography::ELSEWHERE_HOMES;
 use crate::model::{BedKind, Stream};
 
-use super::outcome::{Census, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
+use super::outcome::{Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
 use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
