@@ -1,6 +1,6 @@
 //! The register of assumptions: every parameter with its value, its unit and its source.
 
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Symbol, Table};
 use super::wording::{MONTHS, month, number, parameter_unit, short_number};
 use crate::model::calibration::patience_days;
 use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, StayFamily, Stream, Unit};
@@ -87,7 +87,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         }
         (P::LengthOfStayFamily(_), Some(demand)) => match &demand.length_of_stay.family {
             // Single stays would tell of single children.
-            StayFamily::Empirical(stays) => format!("{} observed stays, [c] each", stays.len()),
+            StayFamily::Empirical(stays) => format!("{} observed stays, [c] each", count_or_sign(stays.len())),
             family => family.label().into(),
         },
         (P::Patience(stream), Some(demand)) => match demand.patience {
@@ -102,7 +102,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         (P::OffersPerYear(stream), _) if scenario.elsewhere.offers(stream) == Offers::Unlimited => "a place is always found at once".into(),
         (P::BoroughMix, _) => match &scenario.demand.borough_mix {
             // A share of few requests would tell the number of a borough's children.
-            BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", shares.len()),
+            BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", count_or_sign(shares.len())),
             BoroughMix::Unknown { shape } => short_number(*shape, 3),
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
@@ -111,6 +111,11 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         _ => "by option: see the table of options".into(),
     };
     (words, "none")
+}
+
+/// How many there are, unless one to five observed: so few could be told apart.
+fn count_or_sign(count: usize) -> String {
+    if (1..=5).contains(&count) { Symbol::Confidential.sign().to_owned() } else { count.to_string() }
 }
 
 fn unit(id: ParameterId) -> &'static str {

@@ -35,6 +35,10 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, fan: &Fan) {
     let area = |points, fill| crate::report::drawing::Shape::Area { points, fill };
     drawing.shapes.push(area(band(|point| point.p05, |point| point.p95), tint(BLUE, 0.22)));
     drawing.shapes.push(area(band(|point| point.p25, |point| point.p75), tint(BLUE, 0.5)));
+    for path in &fan.paths {
+        let points = path.iter().enumerate().map(|(quarter, number)| [middle(quarter), upright.at(*number)]);
+        drawing.line(points.collect(), 0.5, GREY);
+    }
     let line = fan.points.iter().enumerate().map(|(quarter, point)| [middle(quarter), upright.at(point.p50)]);
     drawing.line(line.collect(), 1.1, BLUE);
     let beds: Vec<[f64; 2]> = fan.beds.iter().map(|[year, beds]| [across.at(*year), upright.at(*beds)]).collect();
