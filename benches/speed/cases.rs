@@ -82,8 +82,10 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
             homes: vec![home("one", 51.6), home("two", 51.4)],
             step_down_units: vec![unit("one"), unit("two")],
             open_facility: None,
+            capital_pounds: None,
         }],
         run: RunSettings { start: "2020-04".parse().expect("a month"), warm_up_years: 2.0, horizon_years, replications: 1_000, seed: 1 },
+        costs: None,
         sources: BTreeMap::new(),
         register: BTreeMap::new(),
     };
