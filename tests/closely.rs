@@ -5,10 +5,12 @@ mod reference;
 use proptest::prelude::*;
 use reference::scenarios::for_random_worlds;
 use sufficiency::analysis::closely::flow::Stage;
+use sufficiency::analysis::closely::quarters::census_london;
 use sufficiency::analysis::closely::{Beds, CloseLook, Closely, STREAM_SCOPES, Scope};
 use sufficiency::analysis::story::{Bed, FADING_DAYS, Story, Where};
 use sufficiency::app::document;
 use sufficiency::model::{BedKind, DAYS_PER_YEAR, Scenario, Stream, ValidScenario};
+use sufficiency::sim::outcome::DAYS_PER_QUARTER;
 use sufficiency::sim::{Chronicle, Ending, Outcome, Place, Player};
 
 type Check = Result<(), TestCaseError>;
@@ -58,6 +60,13 @@ fn what_is_seen_closely_is_what_is_measured() {
             let measured = &outcome.streams[stream.index()];
             let found = look.stream(Some(stream)).expect("every stream");
             close(found.mean_waiting * horizon, measured.days(|quarter| quarter.waiting_census), "days waiting")?;
+            let by_quarter: Vec<f64> = measured.days_by_quarter(|quarter| quarter.london_census).collect();
+            let averages = census_london(&seen.chronicle, stream);
+            prop_assert_eq!(averages.len(), by_quarter.len());
+            for (quarter, (average, days)) in averages.iter().zip(&by_quarter).enumerate() {
+                let length = (horizon - quarter as f64 * DAYS_PER_QUARTER).min(DAYS_PER_QUARTER);
+                close(average * length, *days, "days in London homes in a quarter")?;
+            }
             let full = look.scope(Scope { home: None, beds: Beds::For(stream) });
             let all_full = full.map_or(1.0, |look| look.full_share_of_all + look.closed_share_of_all);
             close(all_full * horizon, measured.all_full_days(), "days without a free bed")?;

@@ -2,6 +2,7 @@
 
 mod budget;
 mod checker;
+mod costs;
 mod demand;
 mod provision;
 mod register;
@@ -110,6 +111,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
         check.parameter(id, scenario);
     }
     today::check(&mut check, scenario);
+    costs::check(&mut check, scenario);
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }

@@ -1,8 +1,7 @@
 //! Findings in plain English. No adjective without a number, no digit the run does not support, no claim where an interval spans zero.
 
-use super::findings::{Beds, word};
-use super::tables::supported_decimals;
-use super::wording::{hundredths, number};
+use super::findings::{self, Beds, word};
+use super::wording::{hundredths, number, supported_decimals};
 use crate::analysis::measure::stream_key;
 use crate::analysis::{Better, Difference, Estimate, MeasureUnit, Summary};
 use crate::model::{ProvisionOption, Scenario, Stream};
@@ -146,20 +145,15 @@ pub fn option_sentence(summary: &Summary, option: usize, scenario: &Scenario, st
 
 /// How many of the beds are in use, and on how many days all are: both sides of a hundred.
 fn beds_in_use(summary: &Summary, option: usize, described: &ProvisionOption, stream: Stream) -> Vec<String> {
-    let beds = Beds::of(described, stream).total();
-    let mean = |name: &str| summary.estimate(option, &stream_key(name, stream)).filter(|estimate| estimate.mean.is_finite());
+    let beds = Beds::of(described, stream);
+    let estimate = |name: &str| summary.estimate(option, &stream_key(name, stream)).filter(|estimate| estimate.mean.is_finite());
     let mut parts = Vec::new();
-    if beds == 0 {
+    if beds.total() == 0 {
         return parts;
     }
-    if let Some(in_use) = mean("census_london") {
-        parts.push(format!(
-            "on an average day {} of {beds} {} beds in London are in use",
-            value(MeasureUnit::Children, in_use),
-            word(stream)
-        ));
-    }
-    if let Some(full) = mean("all_full_share") {
+    let in_use = estimate("census_london").and_then(|in_use| findings::beds_in_use(in_use, beds, stream, described));
+    parts.extend(in_use.map(|in_use| format!("on an average day {in_use}")));
+    if let Some(full) = estimate("all_full_share") {
         let full = out_of_100(full.mean);
         parts.push(format!("none of those that can be used is free on {full} days in 100 and at least one is free on {}", 100 - full));
     }
@@ -206,7 +200,7 @@ mod tests {
         };
         assert_eq!(value(MeasureUnit::Share, &estimate(0.748, 0.01)), "75 of 100");
         assert_eq!(value(MeasureUnit::Days, &estimate(106.4, 0.2)), "106 days");
-        assert_eq!(value(MeasureUnit::Children, &estimate(21.96, 0.1)), "22.0");
+        assert_eq!(value(MeasureUnit::Children, &estimate(21.96, 0.09)), "22.0");
         assert_eq!(value(MeasureUnit::Children, &estimate(21.96, 1.3)), "22");
     }
 }

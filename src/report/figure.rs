@@ -123,6 +123,8 @@ pub struct Fan {
     pub start_year: f64,
     /// One point a quarter.
     pub points: Vec<QuarterPoint>,
+    /// A few possible futures, each with a number a quarter.
+    pub paths: Vec<Vec<f64>>,
     /// Beds open: years since the start, and beds.
     pub beds: Vec<[f64; 2]>,
     /// What the line of beds is called.

@@ -1,10 +1,10 @@
 //! What a chart or table says, in a sentence with numbers. Screen readers hear the same sentences.
 
 use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
-use crate::analysis::{OptionSummary, Summary};
-use crate::model::{BedKind, ProvisionOption, RunSettings, Scenario, Stream};
+use crate::analysis::{Estimate, MeasureUnit, OptionSummary, Summary};
+use crate::model::{BedKind, Home, ProvisionOption, RunSettings, Scenario, Stream};
 
-use super::wording::{hundredths, number, percent};
+use super::wording::{self, hundredths, number, percent, short_number, supported_decimals};
 
 /// London beds that children of a stream may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,20 +72,36 @@ pub fn headline(summary: &Summary, option: usize, baseline: usize, stream: Strea
 }
 
 /// What the chart of occupancy over time says.
-pub fn over_time(summary: &Summary, option: usize, stream: Stream, beds: Beds) -> Option<String> {
-    let in_use = mean(summary, option, &format!("census_london_{}", stream.key()))?;
-    let points = points(series(summary.options.get(option)?, &format!("census_london_{}", stream.key()))?, f64::from(beds.total()));
+pub fn over_time(summary: &Summary, option: usize, stream: Stream, beds: Beds, described: &ProvisionOption) -> Option<String> {
+    let key = format!("census_london_{}", stream.key());
+    let in_use = summary.estimate(option, &key)?;
+    let points = points(series(summary.options.get(option)?, &key)?, f64::from(beds.total()));
     let average = |of: fn(&QuarterPoint) -> f64| points.iter().map(of).sum::<f64>() / points.len().max(1) as f64;
-    let occupancy = mean(summary, option, &format!("{}_occupancy", stream.key())).map(|share| format!(" ({})", percent(share)));
+    // What is usual can be said no more exactly than the mean.
+    let decimals = supported_decimals((in_use.high - in_use.low) / 2.0).min(1);
+    let occupancy = mean(summary, option, &format!("{}_occupancy", stream.key())).map(percent);
+    let of_usable = if closed_beds(described, stream) > 0.0 { " of those that can be used" } else { "" };
     Some(format!(
-        "On an average day {} of {} {} beds are in use{}; in nine quarters of ten, between {} and {}.",
-        number(in_use, 1),
-        beds.total(),
-        word(stream),
-        occupancy.unwrap_or_default(),
-        number(average(|point| point.p05), 1),
-        number(average(|point| point.p95), 1),
+        "On an average day {}{}; in nine quarters of ten, between {} and {}.",
+        beds_in_use(in_use, beds, stream, described)?,
+        occupancy.map_or_else(String::new, |share| format!(" ({share}{of_usable})")),
+        number(average(|point| point.p05), decimals),
+        number(average(|point| point.p95), decimals),
     ))
+}
+
+/// Beds of a stream that are closed on average for want of staff, once every home is open.
+fn closed_beds(option: &ProvisionOption, stream: Stream) -> f64 {
+    let beds = |home: &Home| f64::from(home.beds(BedKind::own(stream)) + home.beds(BedKind::Either));
+    option.homes.iter().map(|home| beds(home) * (1.0 - home.staffed_share)).sum()
+}
+
+/// How many of the beds are in use, and how many are closed where some are: “20 of 24 welfare beds are in use and 2.9 closed for want of staff”.
+pub fn beds_in_use(in_use: &Estimate, beds: Beds, stream: Stream, option: &ProvisionOption) -> Option<String> {
+    let in_use = wording::estimate(MeasureUnit::Children, in_use)?.value;
+    let closed = closed_beds(option, stream);
+    let closed = if closed > 0.0 { format!(" and {} are closed for want of staff", short_number(closed, 1)) } else { String::new() };
+    Some(format!("{in_use} of {} {} beds in London are in use{closed}", beds.total(), word(stream)))
 }
 
 /// What the chart of the distribution says.
@@ -171,6 +187,7 @@ mod tests {
             homes: vec![Home::plain("north", "North", site(), 12, 6), later],
             step_down_units: Vec::new(),
             open_facility: None,
+            capital_pounds: None,
         }
     }
 

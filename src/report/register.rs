@@ -1,9 +1,9 @@
 //! The register of assumptions: every parameter with its value, its unit and its source.
 
-use super::tables::{Cell, Table};
+use super::tables::{Cell, Symbol, Table};
 use super::wording::{MONTHS, month, number, parameter_unit, short_number};
 use crate::model::calibration::patience_days;
-use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, StayFamily, Stream, Unit};
+use crate::model::{BoroughMix, Offers, ParameterId, Patience, Payer, Scenario, Source, StayFamily, Stream, Unit};
 
 /// Every parameter of a scenario. Streams without requests are left out, and said to be.
 pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
@@ -70,6 +70,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
     if let Some(value) = id.value(scenario) {
         return match id.spec().unit {
             Unit::Share => (short_number(value * 100.0, 2), "percent"),
+            _ if id == P::PriceYear => (format!("{value:.0}"), "year"),
             _ if id == P::Seed => (format!("{}", scenario.run.seed), "none"),
             _ => (short_number(value, 4), unit(id)),
         };
@@ -87,7 +88,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         }
         (P::LengthOfStayFamily(_), Some(demand)) => match &demand.length_of_stay.family {
             // Single stays would tell of single children.
-            StayFamily::Empirical(stays) => format!("{} observed stays, [c] each", stays.len()),
+            StayFamily::Empirical(stays) => format!("{} observed stays, [c] each", count_or_sign(stays.len())),
             family => family.label().into(),
         },
         (P::Patience(stream), Some(demand)) => match demand.patience {
@@ -102,12 +103,14 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         (P::OffersPerYear(stream), _) if scenario.elsewhere.offers(stream) == Offers::Unlimited => "a place is always found at once".into(),
         (P::BoroughMix, _) => match &scenario.demand.borough_mix {
             // A share of few requests would tell the number of a borough's children.
-            BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", shares.len()),
+            BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", count_or_sign(shares.len())),
             BoroughMix::Unknown { shape } => short_number(*shape, 3),
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
         (P::PriorityUnder14, _) => if scenario.pathway.priority_under_14 { "yes" } else { "no" }.into(),
         (P::TodayPlaced | P::TodayOpen, _) => today(id, scenario),
+        (P::BespokePaid, _) => scenario.costs.as_ref().map_or("none", |costs| costs.bespoke_paid.label()).into(),
+        (P::PaidBy(group), _) => scenario.costs.as_ref().map_or_else(String::new, |costs| payers(&costs.shares(group))),
         (P::RunStart, _) => month(scenario.run.start),
         _ => "by option: see the table of options".into(),
     };
@@ -119,8 +122,20 @@ fn today(id: ParameterId, scenario: &Scenario) -> String {
     let Some(today) = &scenario.today else { return "none".into() };
     let count = |stream: Stream| if id == ParameterId::TodayOpen { today.open_requests(stream) } else { today.placed_children(stream) };
     let streams = Stream::ALL.into_iter().map(|stream| (stream, count(stream))).filter(|(_, children)| *children > 0);
-    let words: Vec<String> = streams.map(|(stream, children)| format!("{} {children}", stream.label().to_lowercase())).collect();
+    let words: Vec<String> =
+        streams.map(|(stream, children)| format!("{} {}", stream.label().to_lowercase(), count_or_sign(children as usize))).collect();
     if words.is_empty() { "none".into() } else { words.join(", ") }
+}
+
+/// How many there are, unless one to five observed: so few could be told apart.
+fn count_or_sign(count: usize) -> String {
+    if (1..=5).contains(&count) { Symbol::Confidential.sign().to_owned() } else { count.to_string() }
+}
+
+/// Everybody who pays something, with the share.
+fn payers(shares: &[f64]) -> String {
+    let paying = Payer::ALL.into_iter().zip(shares).filter(|(_, share)| **share > 0.0);
+    paying.map(|(payer, share)| format!("{} {}%", payer.label(), short_number(share * 100.0, 2))).collect::<Vec<_>>().join(", ")
 }
 
 fn unit(id: ParameterId) -> &'static str {

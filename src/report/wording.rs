@@ -74,7 +74,17 @@ pub fn difference(unit: MeasureUnit, difference: &Difference) -> Option<Written>
     written(unit, difference.mean, (difference.high - difference.low) / 2.0, true)
 }
 
-/// Writes a mean with as many decimals as its interval supports: one, unless half the interval is more than a step of it.
+/// Decimals that a 95% interval of this half-width supports: a step of the last digit shown is no less than the half-width. None without an
+/// interval. On screen and on paper this is the only rule; two decimals are the most, and sentences show one at most.
+pub fn supported_decimals(half_width: f64) -> usize {
+    match half_width {
+        half_width if half_width <= 0.01 => 2,
+        half_width if half_width <= 0.1 => 1,
+        _ => 0,
+    }
+}
+
+/// Writes a mean with as many decimals as its interval supports, one at most.
 fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
     if !mean.is_finite() {
         return None;
@@ -88,7 +98,7 @@ fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Optio
     } else {
         format!("±{}", number(half_width, usize::from(half_width < 9.95)))
     };
-    let mut value = number(mean, usize::from(half_width <= 0.1));
+    let mut value = number(mean, supported_decimals(half_width).min(1));
     if signed && !value.starts_with('\u{2212}') {
         value.insert(0, '+');
     }
@@ -127,6 +137,8 @@ pub fn parameter_unit(id: ParameterId) -> &'static str {
             Unit::Years => " years",
             Unit::Share => "%",
             Unit::Beds => " beds",
+            Unit::PoundsPerWeek => " £ a week",
+            Unit::Pounds => " £",
             Unit::Number | Unit::Count | Unit::None => "",
         },
     }
@@ -146,6 +158,15 @@ mod tests {
         assert_eq!(percent(0.734), "73%");
         assert_eq!(percent(0.996), "99.6%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn decimals_follow_the_interval() {
+        assert_eq!([4.0, 0.6, 0.11, 0.1, 0.011, 0.01, f64::NAN, f64::INFINITY].map(supported_decimals), [0, 0, 0, 1, 1, 2, 0, 0]);
+        for half_width in (1..400).map(|step| f64::from(step) * 0.005) {
+            let decimals = supported_decimals(half_width) as i32;
+            assert!(decimals == 0 || 10_f64.powi(-decimals) >= half_width, "±{half_width} with {decimals} decimals");
+        }
     }
 
     #[test]

@@ -3,5 +3,6 @@
 mod figures;
 mod pack;
 mod paper;
+mod small_counts;
 mod support;
 mod workbook;

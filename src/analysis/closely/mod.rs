@@ -6,6 +6,7 @@
 pub mod fan;
 pub mod flow;
 pub mod look;
+pub mod quarters;
 pub mod scope;
 pub mod steps;
 pub mod waits;

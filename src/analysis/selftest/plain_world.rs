@@ -50,6 +50,7 @@ pub fn option(id: &str) -> ProvisionOption {
         homes: Vec::new(),
         step_down_units: Vec::new(),
         open_facility: None,
+        capital_pounds: None,
     }
 }
 
@@ -109,6 +110,7 @@ pub fn quiet() -> Scenario {
             seed: 1,
         },
         today: None,
+        costs: None,
         sources: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),
     }

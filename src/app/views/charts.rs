@@ -39,7 +39,7 @@ pub fn charts_ui(ui: &mut Ui, summary: &Summary, scenario: &Scenario, view: &Vie
     let subject = Subject { found: &summary.options[index], stream: view.stream, beds };
     ui.spacing_mut().item_spacing.x = 20.0;
     ui.columns(2, |columns| {
-        let sentence = findings::over_time(summary, index, view.stream, beds);
+        let sentence = findings::over_time(summary, index, view.stream, beds, option);
         chart_ui(&mut columns[0], "How full would the beds be over time?", sentence, height, |ui, height| {
             let series = findings::series(subject.found, &format!("census_london_{}", view.stream.key()))?;
             let line = findings::beds_over_time(option, view.stream, &scenario.run);

@@ -2,14 +2,14 @@
 
 use super::{place_and_period, source, written};
 use crate::analysis::measure::stream_key;
-use crate::analysis::{MeasureSpec, MeasureUnit};
+use crate::analysis::{Difference, MeasureSpec, MeasureUnit};
 use crate::model::Stream;
 use crate::report::Answer;
 use crate::report::claims::{self, Head};
 use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges};
 use crate::report::findings::Beds;
-use crate::report::tables::{Cell, Table, supported_decimals};
-use crate::report::wording::{capital, difference};
+use crate::report::tables::{Cell, Table};
+use crate::report::wording::{capital, difference, number, supported_decimals};
 
 /// A measure that is compared: the name of its figure, its key without the stream, and in words the best of it, what its numbers are of,
 /// what follows a number, the axis.
@@ -86,7 +86,7 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
         id: format!("{id}-welfare"),
         title,
         subtitle,
-        plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine futures in ten".into(), rows }),
+        plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine in ten possible futures".into(), rows }),
         note: String::new(),
         source: source(answer),
         data,
@@ -119,7 +119,8 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
     let baseline = &summary.options.get(summary.baseline)?.name;
     let more = differences.iter().filter(|(_, difference)| difference.low > 0.0).count();
     let fewer = differences.iter().filter(|(_, difference)| difference.high < 0.0).count();
-    let title = difference_title(baseline, [more, fewer, differences.len() - more - fewer]);
+    let by: Vec<String> = differences.iter().filter(|(_, found)| found.is_clear()).map(|(_, found)| points_apart(found)).collect();
+    let title = difference_title(baseline, [more, fewer, differences.len() - more - fewer], &by);
     let subtitle =
         format!("Share of welfare requests placed, difference to “{baseline}” in percentage points, {}", place_and_period(answer));
     let columns =
@@ -170,8 +171,14 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
     })
 }
 
-/// How many options do more, less, or not clearly either.
-fn difference_title(baseline: &str, [more, fewer, unclear]: [usize; 3]) -> String {
+/// How far apart two shares are, in percentage points without a sign.
+fn points_apart(found: &Difference) -> String {
+    let points = number(found.mean.abs() * 100.0, supported_decimals((found.high - found.low) / 2.0 * 100.0).min(1));
+    if points == "0" { "less than 1".to_owned() } else { points }
+}
+
+/// How many options do more, less, or not clearly either; `by` says by how many percentage points each clear difference is.
+fn difference_title(baseline: &str, [more, fewer, unclear]: [usize; 3], by: &[String]) -> String {
     let verb = |count: usize| if count == 1 { "places" } else { "place" };
     let all = more + fewer + unclear;
     let others = match all {
@@ -179,9 +186,15 @@ fn difference_title(baseline: &str, [more, fewer, unclear]: [usize; 3]) -> Strin
         2 => "Both other options".to_owned(),
         all => format!("All {all} other options"),
     };
+    // Few options have no count that says anything.
+    let by = match by {
+        [one] => format!(", by {one} percentage points"),
+        [one, other] => format!(", by {one} and {other} percentage points"),
+        _ => String::new(),
+    };
     match [more, fewer, unclear] {
-        [_, 0, 0] => return format!("{others} {} a larger share of welfare requests than “{baseline}”", verb(all)),
-        [0, _, 0] => return format!("{others} {} a smaller share of welfare requests than “{baseline}”", verb(all)),
+        [_, 0, 0] => return format!("{others} {} a larger share of welfare requests than “{baseline}”{by}", verb(all)),
+        [0, _, 0] => return format!("{others} {} a smaller share of welfare requests than “{baseline}”{by}", verb(all)),
         [0, 0, _] => return format!("No clear difference from “{baseline}” in the share of welfare requests placed"),
         _ => {}
     }
@@ -205,15 +218,27 @@ mod tests {
 
     #[test]
     fn the_title_of_differences_counts_every_option_once() {
-        assert_eq!(difference_title("As now", [10, 0, 0]), "All 10 other options place a larger share of welfare requests than “As now”");
         assert_eq!(
-            difference_title("As now", [1, 1, 2]),
+            difference_title("As now", [10, 0, 0], &[]),
+            "All 10 other options place a larger share of welfare requests than “As now”"
+        );
+        assert_eq!(
+            difference_title("As now", [1, 1, 2], &[]),
             "Of 4 other options, 1 places a larger share of welfare requests than “As now”, 1 places a smaller one, 2 show no clear difference"
         );
-        assert_eq!(difference_title("As now", [0, 0, 3]), "No clear difference from “As now” in the share of welfare requests placed");
+        assert_eq!(difference_title("As now", [0, 0, 3], &[]), "No clear difference from “As now” in the share of welfare requests placed");
         assert_eq!(
-            difference_title("As now", [0, 2, 1]),
+            difference_title("As now", [0, 2, 1], &[]),
             "Of 3 other options, 2 place a smaller share of welfare requests than “As now”, 1 shows no clear difference"
+        );
+        let by = ["24".to_owned(), "less than 1".to_owned()];
+        assert_eq!(
+            difference_title("As now", [1, 0, 0], &by[..1]),
+            "The other option places a larger share of welfare requests than “As now”, by 24 percentage points"
+        );
+        assert_eq!(
+            difference_title("As now", [0, 2, 0], &by),
+            "Both other options place a smaller share of welfare requests than “As now”, by 24 and less than 1 percentage points"
         );
     }
 }

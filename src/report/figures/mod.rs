@@ -10,10 +10,10 @@ pub use flow::flow;
 
 use super::Answer;
 use super::figure::Figure;
-use super::tables::supported_decimals;
-use super::wording::{month, number};
+use super::wording::{month, number, supported_decimals};
 use crate::analysis::{Estimate, MeasureUnit};
 use crate::model::Stream;
+use crate::sim::Player;
 
 /// Figures that compare the options, and figures of each option by itself.
 pub struct Figures {
@@ -35,8 +35,10 @@ pub fn figures(answer: &Answer) -> Figures {
     let mut comparisons: Vec<Figure> = answer.streams().filter_map(|stream| placements::figure(answer, stream)).collect();
     comparisons.extend(comparison::figures(answer));
     let options = 0..answer.summary.options.len();
+    let mut player = Player::new(&answer.scenario);
     let of_option = |option: usize| {
-        let figures: Vec<Figure> = over_time::figure(answer, option).into_iter().chain(occupancy::figure(answer, option)).collect();
+        let figures: Vec<Figure> =
+            over_time::figure(answer, &mut player, option).into_iter().chain(occupancy::figure(answer, option)).collect();
         (!figures.is_empty()).then_some((option, figures))
     };
     Figures { comparisons, options: options.filter_map(of_option).collect() }

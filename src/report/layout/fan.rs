@@ -35,6 +35,10 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, fan: &Fan) {
     let area = |points, fill| crate::report::drawing::Shape::Area { points, fill };
     drawing.shapes.push(area(band(|point| point.p05, |point| point.p95), tint(BLUE, 0.22)));
     drawing.shapes.push(area(band(|point| point.p25, |point| point.p75), tint(BLUE, 0.5)));
+    for path in &fan.paths {
+        let points = path.iter().enumerate().map(|(quarter, number)| [middle(quarter), upright.at(*number)]);
+        drawing.line(points.collect(), 0.5, GREY);
+    }
     let line = fan.points.iter().enumerate().map(|(quarter, point)| [middle(quarter), upright.at(point.p50)]);
     drawing.line(line.collect(), 1.1, BLUE);
     let beds: Vec<[f64; 2]> = fan.beds.iter().map(|[year, beds]| [across.at(*year), upright.at(*beds)]).collect();
@@ -61,9 +65,9 @@ fn direct_labels(drawing: &mut Drawing, fan: &Fan, upright: Scale, right: f64) {
     let dark = Type { colour: [0x9A, 0x3C, 0x0A], ..DIRECT };
     let mut labels: Vec<(f64, Type, String)> = [
         (beds, dark, fan.beds_label.clone()),
-        ((last.p75 + last.p95) / 2.0, Type { bold: false, ..DIRECT }, "nine futures in ten".to_owned()),
+        ((last.p75 + last.p95) / 2.0, Type { bold: false, ..DIRECT }, "nine in ten possible futures".to_owned()),
         (last.p50, DIRECT, "median".to_owned()),
-        ((last.p25 + last.p50) / 2.0, DIRECT, "half of futures".to_owned()),
+        ((last.p25 + last.p50) / 2.0, DIRECT, "half of the possible futures".to_owned()),
     ]
     .into_iter()
     .filter(|(value, ..)| value.is_finite())
