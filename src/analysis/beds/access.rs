@@ -93,9 +93,10 @@ mod tests {
 
     #[test]
     fn a_goal_is_of_genuine_requests_and_its_last_day_counts() {
-        let outcome = |waits: &[f64]| StreamOutcome { waits_for_london_days: waits.to_vec(), ..StreamOutcome::default() };
+        let mut outcome = StreamOutcome::default();
+        outcome.waits_for_london_days = vec![0.0, 7.0, 7.01, 90.0];
         let mut access = Access::default();
-        let mut counts = Access::counts_of(&outcome(&[0.0, 7.0, 7.01, 90.0]));
+        let mut counts = Access::counts_of(&outcome);
         counts[0] = 8;
         access.push(&counts);
         counts[0] = 4;
