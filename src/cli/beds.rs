@@ -100,6 +100,26 @@ fn steps(text: &str) -> Result<Steps, String> {
     Ok(steps)
 }
 
+/// A paragraph in lines of at most 100 characters, ending with a line feed.
+pub fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if length > 0 && length + 1 + letters > 100 {
+            lines.push('\n');
+            length = 0;
+        } else if length > 0 {
+            lines.push(' ');
+            length += 1;
+        }
+        lines.push_str(word);
+        length += letters;
+    }
+    lines.push('\n');
+    lines
+}
+
 /// Says on a terminal how far a study is.
 pub fn tell(progress: Progress) {
     let mut errors = io::stderr();
@@ -185,7 +205,9 @@ fn sweep_text(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
     let stream = found.ask.stream;
     let mut out = format!("{}: “{}” made larger and smaller\n", scenario.name, option.name);
     let _ = writeln!(out, "{} possible futures, the same children in each provision; seed {}", found.futures, scenario.run.seed);
-    let _ = writeln!(out, "\nGoal: {}\n{}\n\n{}", words::goal(goal, stream), words::GENUINE, words::answer(scenario, found, goal));
+    let _ = writeln!(out, "\nGoal: {}", words::goal(goal, stream));
+    out.push_str(&wrapped(words::GENUINE));
+    let _ = write!(out, "\n{}", wrapped(&words::answer(scenario, found, goal)));
     let _ = writeln!(
         out,
         "\n{:<34}{:>6}{:>7}{:>10}{:>9}{:>12}{:>20}",
@@ -298,14 +320,6 @@ fn entry_of(found: &Sweep, number: u32, places: u32) -> Option<&Tried> {
 /// The streams that a table of restrictions tells of.
 const STREAMS: [Stream; 2] = [Stream::Welfare, Stream::Justice];
 
-fn named(provision: &crate::analysis::beds::restrictions::Restricted) -> String {
-    match provision.restrictions.as_slice() {
-        [] => "Every bed for every child".to_owned(),
-        [one] => words::restriction(*one).to_owned(),
-        _ => "All of these together".to_owned(),
-    }
-}
-
 fn restrictions_text(scenario: &Scenario, found: &Restrictions, goal: Goal) -> String {
     let option = &scenario.options[found.ask.option];
     let mut out = format!("{}: what rules about who may have which bed cost in “{}”\n", scenario.name, option.name);
@@ -314,7 +328,7 @@ fn restrictions_text(scenario: &Scenario, found: &Restrictions, goal: Goal) -> S
     let _ = writeln!(out, "{:<52}{:>20}{:>20}", "", "welfare", "justice");
     let free = found.provisions.first();
     for provision in &found.provisions {
-        let _ = write!(out, "{:<52}", named(provision));
+        let _ = write!(out, "{:<52}", words::restricted(provision));
         for stream in STREAMS {
             let share = |point: &crate::analysis::beds::Point| point.access[stream.index()].met(goal).share.mean * 100.0;
             let own = share(&provision.point);

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 use serde::Serialize;
 
-use super::beds::{GoalArgs, no_baseline, of_study, tell};
+use super::beds::{GoalArgs, no_baseline, of_study, tell, wrapped};
 use super::json::{self, by_key};
 use super::run::{check_json, check_length, prepare, say};
 use super::{Failure, PlayArgs};
@@ -60,19 +60,14 @@ fn with_options(scenario: &ValidScenario, options: &[usize]) -> Result<ValidScen
 
 fn text(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
     let mut out = format!("{}: the one thing that the figures cannot tell\n", scenario.name);
-    let _ = writeln!(
-        out,
-        "{} possible futures at each value, the same children for every option; seed {}\n\nOf about {:.0} requests withdrawn in a year the \
-         review does not say how many needed a bed. At each value below\nthe time that a child can wait is solved again, so that as now gives \
-         the review's figures back.\n\nGoal: {}\n{}\n",
-        found.futures,
-        scenario.run.seed,
-        found.withdrawn_per_year,
-        words::goal(goal, Stream::Welfare),
-        words::GENUINE
-    );
+    let _ =
+        writeln!(out, "{} possible futures at each value, the same children for every option; seed {}\n", found.futures, scenario.run.seed);
+    out.push_str(&wrapped(&words::unknown(found)));
+    let _ = writeln!(out, "\nGoal: {}", words::goal(goal, Stream::Welfare));
+    out.push_str(&wrapped(words::GENUINE));
+    out.push('\n');
     for (place, index) in found.options.iter().enumerate().skip(1) {
-        let _ = writeln!(out, "{}", words::switch(&scenario.options[*index].name, found.switch(place, goal), found.withdrawn_per_year));
+        out.push_str(&wrapped(&words::switch(&scenario.options[*index].name, found.switch(place, goal), found.withdrawn_per_year)));
     }
     let _ = write!(out, "\n{:<34}", "Withdrawn requests that needed a bed");
     found.settings.iter().for_each(|setting| {

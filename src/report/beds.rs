@@ -1,7 +1,8 @@
 //! How many beds are enough, in words.
 
 use crate::analysis::Estimate;
-use crate::analysis::beds::{Goal, Restriction, Steps, Sweep, Switch, Tried, Vary};
+use crate::analysis::beds::restrictions::Restricted;
+use crate::analysis::beds::{Goal, Restriction, Restrictions, Steps, Sweep, Switch, Tried, Unknown, Vary};
 use crate::model::{Scenario, Stream};
 
 use super::wording::{hundredths, number, out_of_100, percent};
@@ -155,6 +156,47 @@ pub fn restriction(restriction: Restriction) -> &'static str {
         Restriction::Declines => "Homes decline some children",
         Restriction::Accepts => "Homes take only some ages, or girls or boys",
     }
+}
+
+/// A provision by its restrictions.
+pub fn restricted(provision: &Restricted) -> &'static str {
+    match provision.restrictions.as_slice() {
+        [] => "Every bed for every child",
+        [one] => restriction(*one),
+        _ => "All of these together",
+    }
+}
+
+/// What the rules cost together, in a sentence; for the children of the first stream with a value.
+pub fn rules(found: &Restrictions, goal: Goal) -> String {
+    let Some((free, others)) = found.provisions.split_first() else { return String::new() };
+    let Some(all) = others.last() else {
+        return "Every bed of this option is already for every child: there is no rule to take away.".to_owned();
+    };
+    let said = [Stream::Welfare, Stream::Justice].map(|stream| {
+        let share = |provision: &Restricted| provision.point.access[stream.index()].met(goal).share.mean;
+        let (before, after) = (share(free), share(all));
+        (before.is_finite() && after.is_finite())
+            .then(|| format!("{} {} requests instead of {}", percent(after), stream.label().to_lowercase(), percent(before)))
+    });
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let which = if others.len() > 1 { "all rules together" } else { "the one rule" };
+    format!("With {which}, {} are placed in London {}.", said.join(" and "), within(goal.days))
+}
+
+/// What is swept, and how it is held to the review.
+pub fn unknown(found: &Unknown) -> String {
+    let not_agreeing = found.settings.iter().filter(|setting| setting.agrees == Some(false)).count();
+    let left_out = match not_agreeing {
+        0 => String::new(),
+        1 => " One value is left out: there the model no longer gives the review's figures back.".to_owned(),
+        several => format!(" {several} values are left out: there the model no longer gives the review's figures back."),
+    };
+    format!(
+        "Of about {} requests withdrawn in a year the review does not say how many needed a bed. At each value the time that a child can wait is \
+         solved again, so that “As now” gives the review's placements and open requests back whatever the value.{left_out}",
+        number(found.withdrawn_per_year, 0)
+    )
 }
 
 /// From when on an option misses a goal, in a sentence. `withdrawn` is requests withdrawn in a year.
