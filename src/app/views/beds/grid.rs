@@ -48,7 +48,7 @@ pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
         }
         for (row, number) in numbers.iter().enumerate() {
             let of_row = |tried: &&Tried| tried.number == *number;
-            let name = sweep.tried.iter().find(of_row).map_or_else(String::new, |tried| beds_in_words(tried));
+            let name = sweep.tried.iter().find(of_row).map_or_else(String::new, beds_in_words);
             painter.text(pos2(area.left(), at(0, row).center().y), Align2::LEFT_CENTER, name, theme::regular(13.5), palette.text);
             for (column, count) in places.iter().enumerate() {
                 let Some(tried) = sweep.tried.iter().filter(of_row).find(|tried| tried.step_down_places == *count) else { continue };
