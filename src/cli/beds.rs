@@ -243,11 +243,12 @@ fn sweep_text(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
     for (index, tried) in &found.options {
         line(scenario.options[*index].id.clone(), tried);
     }
-    out.push_str(
-        "\nin time: share of genuine requests that meet the goal's days; futures: share of possible futures in which the goal is met;\n\
-         occupancy is an outcome, not a goal: in brackets, what one pool of so many beds at that occupancy would turn away at once\n\
-         (Erlang's loss formula)\n",
-    );
+    out.push('\n');
+    out.push_str(&wrapped(
+        "in time: share of genuine requests that meet the goal's days; futures: share of possible futures in which the goal is met; occupancy \
+         is an outcome, not a goal: in brackets, what one pool of so many beds at that occupancy would turn away at once (Erlang's loss \
+         formula)",
+    ));
     out
 }
 

@@ -12,7 +12,7 @@ const BEDS: &str = "How many beds?";
 /// The review with few options, over few and short futures.
 fn few() -> Scenario {
     let mut scenario = small_review();
-    scenario.options.retain(|option| ["as-now", "two-12-justice", "large-24"].contains(&option.id.as_str()));
+    scenario.options.retain(|option| ["as-now", "two-12-justice"].contains(&option.id.as_str()));
     scenario.run.replications = 12;
     scenario
 }
@@ -63,14 +63,14 @@ fn a_goal_is_set_and_answered_without_working_anything_out_again() {
         }
     };
     let before = sweep(&window);
-    assert!(before.tried.len() > 10 && before.options.len() == 3);
+    assert!(before.tried.len() > 10 && before.options.len() == 2);
     type_into(&mut window, "Goal: requests placed in London", "30");
     type_into(&mut window, "within", "14");
     let goal = window.state().state().view.beds.goal;
     assert_eq!((goal.share, goal.days), (0.3, 14));
     let smallest = before.smallest(goal).expect("30 in 100 within a fortnight can be met");
-    window.get_by_label_contains("would be enough on average");
-    window.get_by_label_contains(&format!("{} in all", smallest.tried.beds));
+    let said = |words: &str| window.query_all_by_label_contains(words).count() > 0;
+    assert!(said("would be enough on average") && said(&format!("{} in all", smallest.tried.beds)));
     let chart = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
     assert!(chart.into_iter().any(|label| label.contains("placed in London within 14 days") && label.contains("enough on average")));
     // Out of reach of any number of beds, and said so.
