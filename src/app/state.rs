@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::beds::BedsView;
 use super::closer_job;
 use super::compare::CompareView;
 use super::document::NotOpened;
@@ -56,6 +57,8 @@ pub enum Room {
     Comparison,
     /// The chosen option over time.
     Experience,
+    /// The chosen option made larger and smaller.
+    Beds,
 }
 
 impl Room {
@@ -67,6 +70,7 @@ impl Room {
             Room::Options => "What could we build?",
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
+            Room::Beds => "How many beds?",
         }
     }
 
@@ -78,6 +82,7 @@ impl Room {
             Room::Options => "Options",
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
+            Room::Beds => "Beds",
         }
     }
 
@@ -89,6 +94,7 @@ impl Room {
             Room::Options => "What each option provides: homes, beds, step-down.",
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
+            Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
         }
     }
 }
@@ -133,6 +139,8 @@ pub struct ViewState {
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
+    /// What is looked at in the room of beds.
+    pub beds: BedsView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -196,6 +204,7 @@ impl AppState {
                 sought: None,
                 draft: None,
                 experience: ExperienceView::default(),
+                beds: BedsView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

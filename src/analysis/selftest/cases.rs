@@ -53,12 +53,12 @@ pub fn refused(stream: &StreamOutcome) -> f64 {
 
 /// Children placed who waited longer than so many days.
 pub fn waited(stream: &StreamOutcome, longer_than: f64) -> f64 {
-    stream.waits_days.iter().filter(|days| **days > longer_than).count() as f64
+    stream.waits_days().filter(|days| **days > longer_than).count() as f64
 }
 
 /// Children placed.
 pub fn placed(stream: &StreamOutcome) -> f64 {
-    stream.waits_days.len() as f64
+    stream.waits_days().count() as f64
 }
 
 /// Children in beds on an average day.
