@@ -3,7 +3,7 @@
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::action::Action;
-use super::files::{FileAction, Next};
+use super::files::{FileAction, Next, Page};
 use super::jobs::Phase;
 use super::state::{AppState, Overlay, Room};
 use super::theme::{Appearance, ZOOMS};
@@ -131,6 +131,15 @@ pub const HELP: Command = command(
     |_| Some(Action::Show(Overlay::Help)),
 );
 
+/// The program tested on this machine.
+pub const SELFTEST: Command = command(
+    Group::Help,
+    "Is it right?",
+    "Test the program on this machine, and whether the scenario is run long and often enough.",
+    &[],
+    |state| state.document.is_ok().then_some(Action::File(FileAction::Show(Some(Page::Selftest)))),
+);
+
 /// Go back to the scenario as it was opened.
 pub const RESET: Command =
     command(Group::Scenario, "Reset all changes", "Go back to the scenario as it was opened; can be undone.", &[], |state| {
@@ -225,6 +234,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     PALETTE,
     HELP,
+    SELFTEST,
 ];
 
 const fn room(at: Room, name: &'static str, keys: &'static [KeyboardShortcut], action: fn(&AppState) -> Option<Action>) -> Command {

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-use crate::analysis::Progress;
 use crate::analysis::beds::{self, StudyError};
+use crate::analysis::{Progress, selftest};
 use crate::model::{Scenario, ValidScenario};
 
 use super::jobs::{Phase, fault_message, threads};
@@ -28,6 +28,8 @@ pub enum Ask {
     Restrictions(beds::restrictions::Ask),
     /// What the figures cannot tell.
     Unknown(beds::unknown::Ask),
+    /// Is the program right?
+    Selftest(selftest::Ask),
     /// For the tests of this file: so many portions, each of which waits until the one before has been seen.
     #[cfg(test)]
     Count(u32),
@@ -42,6 +44,8 @@ pub enum Found {
     Restrictions(Result<beds::Restrictions, StudyError>),
     /// What the figures cannot tell.
     Unknown(Result<beds::Unknown, StudyError>),
+    /// What the self-test has checked.
+    Selftest(selftest::Found),
     /// Portions counted.
     #[cfg(test)]
     Count(u32),
@@ -59,6 +63,9 @@ impl Ask {
             })),
             Ask::Unknown(ask) => Found::Unknown(beds::unknown(scenario, ask, threads, stop, &mut |progress, found| {
                 tell(progress, Found::Unknown(Ok(found.clone())));
+            })),
+            Ask::Selftest(ask) => Found::Selftest(selftest::run(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Selftest(found.clone()));
             })),
             #[cfg(test)]
             &Ask::Count(wanted) => {

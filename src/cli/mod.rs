@@ -5,6 +5,7 @@ mod diff;
 mod json;
 mod report;
 mod run;
+mod selftest;
 mod table;
 mod unknown;
 mod verify;
@@ -69,6 +70,11 @@ enum Command {
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
+    /// Test the program on this machine, and whether a scenario is run long and often enough
+    #[command(
+        after_help = "Exit codes: 0 every check passes; 1 one does not; 2 a file cannot be read or written, or the call is not understood."
+    )]
+    Selftest(selftest::SelftestArgs),
     /// Play a pack again and say digit for digit whether what it claims still holds
     #[command(
         after_help = "Exit codes: 0 everything holds; 1 something does not; 2 the pack cannot be read, or the call is not understood."
@@ -183,6 +189,7 @@ pub fn main() -> ExitCode {
         Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Report(args)) => report::report(&args),
+        Some(Command::Selftest(args)) => selftest::selftest(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };
     match outcome {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::run::{play, prepare};
+use super::run::{play, prepare, tested};
 use super::{Failure, PlayArgs, ReportArgs, load, print};
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, PackError, pack};
@@ -30,7 +30,10 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
     if store::sha256(&scenario_file) != prepared.sha256 {
         return Err(Failure::call(format!("{name}: the file was changed while it was read; start again")));
     }
-    let answer = play(prepared, usize::from(args.play.threads));
+    let mut answer = play(prepared, usize::from(args.play.threads));
+    if choices.length == Length::Full {
+        answer = tested(answer, usize::from(args.play.threads));
+    }
     let files = pack(&answer, choices, &scenario_file, store::sha256).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;

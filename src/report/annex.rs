@@ -11,6 +11,7 @@ use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
 use super::register::register;
 use super::results::{comparison, definitions, options, review};
+use super::selftest;
 use super::tables::{Cell, Table};
 use super::wording::short_number;
 use crate::analysis::gate::{self, Verdict};
@@ -271,6 +272,12 @@ fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(definitions(answer)));
     heading(blocks, 1, "Appendix 5: verification record");
     blocks.push(Block::Table(record(answer, matter)));
+    if let Some(checked) = &answer.selftest {
+        let what = "The program was tested on the machine that made this paper: exact values of queueing theory, two counters of the same children, the \
+                    length of the warm-up, the number of possible futures, and other seeds.";
+        paragraph(blocks, format!("{what} {}", selftest::sentence(checked)));
+        blocks.push(Block::Table(selftest::table(checked)));
+    }
     paragraph(
         blocks,
         "To check this pack, run “sufficiency verify” on its folder: it plays the scenario again and says digit for digit whether every figure still holds.",

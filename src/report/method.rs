@@ -8,7 +8,7 @@ use super::findings::Beds;
 use super::paper::NOT_PROVIDED;
 use super::tables::{Cell, Table};
 use super::wording::{number, percent, short_number};
-use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Scenario, Stream, WaitingList};
+use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Stream, WaitingList};
 
 /// Items of the checklist.
 pub const ITEMS: usize = 24;
@@ -128,7 +128,7 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
         (
             "4.1",
             "Initialisation",
-            initialisation(&answer.scenario),
+            initialisation(answer),
         ),
         ("4.2", "Run length", format!("{} years, reported day by day and quarter by quarter; time in days on a grid of 2⁻³¹ day.", short_number(run.horizon_years, 2))),
         (
@@ -244,11 +244,16 @@ fn algorithms(options: &[&ProvisionOption], answer: &Answer) -> String {
 }
 
 /// How a run begins.
-fn initialisation(scenario: &Scenario) -> String {
+fn initialisation(answer: &Answer) -> String {
+    let scenario = &answer.scenario;
+    let tested = match &answer.selftest {
+        Some(_) => "tested by MSER-5 and Welch's moving average in the verification record",
+        None => "not tested by a formal method in this paper",
+    };
     match &scenario.today {
         None => format!(
-            "The model starts empty and runs {} years of warm-up, which are thrown away. Length of warm-up: set in the scenario, not tested by a \
-             formal method in this paper.",
+            "The model starts empty and runs {} years of warm-up, which are thrown away. Length of warm-up: set in the scenario, \
+             {tested}.",
             short_number(scenario.run.warm_up_years, 2)
         ),
         Some(today) => {

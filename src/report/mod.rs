@@ -19,11 +19,13 @@ pub mod palette;
 pub mod paper;
 pub mod register;
 pub mod results;
+pub mod selftest;
 pub mod tables;
 pub mod wording;
 pub mod xlsx;
 
 use crate::analysis::Summary;
+use crate::analysis::selftest::Found as Checked;
 use crate::model::register::AssuranceState;
 use crate::model::{Stream, ValidScenario};
 
@@ -38,12 +40,14 @@ pub struct Answer {
     pub version: &'static str,
     /// What came out.
     pub summary: Summary,
+    /// The self-test that goes with it, where one was run.
+    pub selftest: Option<Checked>,
 }
 
 impl Answer {
     /// An answer of this program.
     pub fn new(scenario: ValidScenario, sha256: String, summary: Summary) -> Self {
-        Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary }
+        Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary, selftest: None }
     }
 
     /// The first twelve digits of the file's SHA-256: enough to tell files apart at sight.

@@ -87,6 +87,8 @@ pub enum Page {
     Register,
     /// Name, question, note.
     About,
+    /// Is it right?
+    Selftest,
 }
 
 /// What is asked before going on.

@@ -55,6 +55,7 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     entry(ui, "Name, question and note", None, is_open, FileAction::Show(Some(Page::About)), actions);
     entry(ui, "What differs…", None, is_open, FileAction::Show(Some(Page::Differences)), actions);
     entry(ui, "Assumption register", None, is_open, FileAction::Show(Some(Page::Register)), actions);
+    entry(ui, "Is it right?", None, is_open, FileAction::Show(Some(Page::Selftest)), actions);
     if files.undecided().next().is_some() {
         entry(ui, "Unsaved work left behind…", None, true, FileAction::AskLost, actions);
     }

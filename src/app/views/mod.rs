@@ -23,6 +23,7 @@ mod register;
 mod register_entry;
 mod repair;
 mod run;
+mod selftest;
 mod strip;
 mod study;
 
