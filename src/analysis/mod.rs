@@ -3,9 +3,11 @@
 pub mod boroughs;
 pub mod closely;
 pub mod costs;
+pub mod criteria;
 pub mod demand;
 pub mod experiment;
 pub mod gate;
+pub mod kept;
 pub mod measure;
 mod progress;
 pub mod sample;

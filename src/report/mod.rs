@@ -4,6 +4,7 @@
 pub mod annex;
 pub mod build;
 pub mod claims;
+pub mod criteria;
 pub mod docx;
 pub mod drawing;
 pub mod figure;

@@ -31,6 +31,8 @@ pub enum Purpose {
     Boroughs,
     /// Closures of beds.
     Closures,
+    /// Weights of criteria: no child's business, but the same promise.
+    Weights,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
             Purpose::Closures => (9, 0),
+            Purpose::Weights => (10, 0),
         };
         block * 16 + stream as u64
     }

@@ -113,6 +113,7 @@ pub fn quiet() -> Scenario {
         costs: None,
         sources: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),
+        appraisal: Default::default(),
     }
 }
 
