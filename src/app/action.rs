@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::compare::CompareWish;
+use super::criteria;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -38,6 +39,8 @@ pub enum Action {
     ChooseStream(Stream),
     /// Look at something else in the comparison.
     Compare(CompareWish),
+    /// Look at something else in the room of the eight criteria.
+    Criteria(criteria::Wish),
     /// Choose how the window looks.
     Appearance(Appearance),
     /// Choose how large everything is.

@@ -7,6 +7,7 @@ use crate::store::LoadedScenario;
 
 use super::closer_job;
 use super::compare::CompareView;
+use super::criteria::{self, CriteriaView};
 use super::document::NotOpened;
 use super::experience::ExperienceView;
 use super::files::Files;
@@ -56,6 +57,8 @@ pub enum Room {
     Comparison,
     /// The chosen option over time.
     Experience,
+    /// The options under the review's eight criteria.
+    Criteria,
 }
 
 impl Room {
@@ -67,6 +70,7 @@ impl Room {
             Room::Options => "What could we build?",
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
+            Room::Criteria => "Which option does most?",
         }
     }
 
@@ -78,6 +82,7 @@ impl Room {
             Room::Options => "Options",
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
+            Room::Criteria => "Criteria",
         }
     }
 
@@ -89,6 +94,7 @@ impl Room {
             Room::Options => "What each option provides: homes, beds, step-down.",
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
+            Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
         }
     }
 }
@@ -133,6 +139,8 @@ pub struct ViewState {
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
+    /// What is looked at in the room of the eight criteria.
+    pub criteria: CriteriaView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -167,6 +175,8 @@ pub struct Results {
     pub closer: closer_job::Found,
     /// Long analyses of the scenario shown.
     pub studies: studies::Known,
+    /// What the eight criteria make of the options.
+    pub criteria: criteria::Known,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -196,6 +206,7 @@ impl AppState {
                 sought: None,
                 draft: None,
                 experience: ExperienceView::default(),
+                criteria: CriteriaView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

@@ -1,5 +1,6 @@
-//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
+mod criteria;
 mod diff;
 mod json;
 mod report;
@@ -58,6 +59,9 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Play a scenario and print what the review's eight criteria make of the options
+    #[command(after_help = EXIT_CODES)]
+    Criteria(CriteriaArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -123,6 +127,19 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
+/// What `criteria` takes.
+#[derive(Debug, Args)]
+struct CriteriaArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Count all eight criteria in one sum, as the review publishes them; without it, money is set against the other six
+    #[arg(long)]
+    all_eight: bool,
+    /// Print one JSON document in place of the tables
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -172,6 +189,7 @@ pub fn main() -> ExitCode {
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };

@@ -15,8 +15,8 @@ pub mod source;
 pub mod time;
 pub mod validate;
 
-pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use appraisal::{Appraisal, Criterion};
+pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::costs::Costs;
 use super::appraisal::Appraisal;
+use super::costs::Costs;
 use super::demand::Demand;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};

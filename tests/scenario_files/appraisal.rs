@@ -101,7 +101,10 @@ fn what_makes_no_sense_is_said_where_it_stands() {
     // What is half done is allowed: it is not counted.
     let mut scenario = review();
     scenario.appraisal = appraisal();
-    scenario.appraisal.scales.insert(Criterion::Transition, Scale { basis: Basis::Judged, worst: Anchor::default(), best: Anchor::default() });
+    scenario
+        .appraisal
+        .scales
+        .insert(Criterion::Transition, Scale { basis: Basis::Judged, worst: Anchor::default(), best: Anchor::default() });
     scenario.appraisal.scores.entry("an-option-that-was-removed".into()).or_default();
     ValidScenario::new(scenario).unwrap_or_else(|problems| panic!("{problems:?}"));
 }

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod comparison;
+mod criteria;
 mod demand;
 mod editing;
 mod evidence;

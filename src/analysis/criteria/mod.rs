@@ -152,9 +152,9 @@ pub fn appraise(scenario: &Scenario, summary: &Summary, counting: Counting, seed
         appraisal.members.iter().map(|member| standing::member(appraisal, member, &criteria, &options)).collect();
     let group = standing::group(&members, &criteria, &options);
     let table = robust::Values::means(&options, criteria.len());
-    let spans = group.as_ref().map_or_else(Vec::new, |group| {
-        (0..criteria.len()).map(|criterion| robust::spans(&table, &group.weights, criterion)).collect()
-    });
+    let spans = group
+        .as_ref()
+        .map_or_else(Vec::new, |group| (0..criteria.len()).map(|criterion| robust::spans(&table, &group.weights, criterion)).collect());
     let weightings = (!criteria.is_empty() && !table.places.is_empty()).then(|| robust::shares(seed, &table, &|_| None));
     let sampler = robust::Futures::new(scenario, summary, &criteria, &options, &table);
     let futures = weightings

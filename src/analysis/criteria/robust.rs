@@ -73,7 +73,6 @@ pub(super) fn spans(values: &Values, weights: &[f64], criterion: usize) -> Vec<S
             (without, row[criterion])
         })
         .collect();
-    let at = |line: (f64, f64), weight: f64| line.0 + (line.1 - line.0) * weight;
     let order = |a: usize, b: usize| {
         let slope = |line: (f64, f64)| line.1 - line.0;
         better_first((lines[a].0, slope(lines[a])), (lines[b].0, slope(lines[b]))).then(values.sums[b].total_cmp(&values.sums[a]))
@@ -81,18 +80,18 @@ pub(super) fn spans(values: &Values, weights: &[f64], criterion: usize) -> Vec<S
     let Some(mut first) = (0..lines.len()).min_by(|a, b| order(*a, *b)) else { return Vec::new() };
     let (mut spans, mut from) = (Vec::new(), 0.0);
     loop {
-        // The next to go ahead is the one whose line is met first; of several met together, the steepest.
-        let steeper = |other: &usize| lines[*other].1 - lines[*other].0 > lines[first].1 - lines[first].0;
+        // Whoever is ahead at the end must pass on the way, and whoever is not never does. The next to go ahead is the one whose line
+        // is met first; of several met together, the one furthest ahead at the end.
         let meeting = |other: usize| {
             let gap = lines[first].0 - lines[other].0;
             gap / (lines[other].1 - lines[other].0 - lines[first].1 + lines[first].0)
         };
-        let next = (0..lines.len()).filter(steeper).map(|other| (meeting(other), other)).filter(|(weight, _)| *weight < 1.0);
-        let next = next.min_by(|a, b| {
-            a.0.total_cmp(&b.0).then((lines[b.1].1 - lines[b.1].0).total_cmp(&(lines[a.1].1 - lines[a.1].0)))
+        let ahead = (0..lines.len()).filter(|other| lines[*other].1 > lines[first].1).map(|other| (meeting(other), other));
+        let next = ahead.min_by(|a, b| {
+            let at_end = |option: usize| (lines[option].1, values.sums[option]);
+            a.0.total_cmp(&b.0).then(better_first(at_end(a.1), at_end(b.1)))
         });
         let Some((weight, other)) = next else { break };
-        debug_assert!(at(lines[other], 1.0) >= at(lines[first], 1.0), "who goes ahead stays ahead of whom it passed");
         let to = weight.clamp(from, 1.0);
         if to > from {
             spans.push(Span { option: values.places[first], from, to });
@@ -178,7 +177,13 @@ pub(super) struct Futures<'a> {
 }
 
 impl<'a> Futures<'a> {
-    pub(super) fn new(scenario: &'a Scenario, summary: &'a Summary, criteria: &[Criterion], options: &[Standing], means: &'a Values) -> Self {
+    pub(super) fn new(
+        scenario: &'a Scenario,
+        summary: &'a Summary,
+        criteria: &[Criterion],
+        options: &[Standing],
+        means: &'a Values,
+    ) -> Self {
         let column = |criterion: &Criterion| match scenario.appraisal.scale(*criterion) {
             Some(scale @ Scale { basis: Basis::Measured(key), .. }) => Some((summary.kept.column(key)?, scale)),
             _ => None,

@@ -87,14 +87,14 @@ pub(super) fn standings(scenario: &Scenario, summary: &Summary, criteria: &[Crit
         .map(|place| {
             let option = &summary.options[place];
             let of = |criterion: Criterion, scale: &Scale| reading(appraisal, summary, place, criterion, scale);
-            let all: Vec<Option<f64>> =
-                scaled.iter().map(|(criterion, scale)| scale.position(of(*criterion, scale)?)).collect();
+            let all: Vec<Option<f64>> = scaled.iter().map(|(criterion, scale)| scale.position(of(*criterion, scale)?)).collect();
             let raw = criteria.iter().map(|criterion| of(*criterion, appraisal.scale(*criterion)?)).collect();
             let place_of = |criterion: &Criterion| scaled.iter().position(|(other, _)| other == criterion);
             let positions = criteria.iter().map(|criterion| all.get(place_of(criterion)?).copied().flatten()).collect();
             let result = |gate: &crate::model::appraisal::Gate| gate.results.get(&option.id).cloned();
             let fails = appraisal.gates.iter().filter(|gate| result(gate).is_some_and(|result| !result.passes));
-            let open = appraisal.gates.iter().filter(|gate| result(gate).is_none_or(|result| result.passes && result.why.trim().is_empty()));
+            let open =
+                appraisal.gates.iter().filter(|gate| result(gate).is_none_or(|result| result.passes && result.why.trim().is_empty()));
             Standing {
                 place,
                 id: option.id.clone(),
@@ -109,10 +109,8 @@ pub(super) fn standings(scenario: &Scenario, summary: &Summary, criteria: &[Crit
             }
         })
         .collect();
-    let dominated: Vec<Vec<usize>> = standings
-        .iter()
-        .map(|option| (0..standings.len()).filter(|other| dominates(&standings[*other], option)).collect())
-        .collect();
+    let dominated: Vec<Vec<usize>> =
+        standings.iter().map(|option| (0..standings.len()).filter(|other| dominates(&standings[*other], option)).collect()).collect();
     standings.iter_mut().zip(dominated).for_each(|(option, by)| option.dominated_by = by);
     standings
 }
@@ -144,8 +142,7 @@ fn weigh(weights: Vec<f64>, options: &[Standing]) -> Option<Weighing> {
 /// A member's weights and what follows.
 pub(super) fn member(appraisal: &Appraisal, member: &Member, criteria: &[Criterion], options: &[Standing]) -> MemberStanding {
     let stale = |criterion: &Criterion| member.is_stale(*criterion, appraisal.scale(*criterion));
-    let weights: Option<Vec<f64>> =
-        criteria.iter().map(|criterion| member.weight(*criterion, appraisal.scale(*criterion)?)).collect();
+    let weights: Option<Vec<f64>> = criteria.iter().map(|criterion| member.weight(*criterion, appraisal.scale(*criterion)?)).collect();
     MemberStanding {
         role: member.role.clone(),
         unweighed: criteria.iter().copied().filter(|criterion| !member.weights.contains_key(criterion)).collect(),

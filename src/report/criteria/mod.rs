@@ -113,11 +113,8 @@ pub fn verdict(appraised: &Appraised) -> Vec<String> {
     let share = |option: usize| weightings.first(option).unwrap_or(0.0);
     let most = weightings.options.iter().copied().max_by(|a, b| share(*a).total_cmp(&share(*b)).then(b.cmp(a)));
     let Some(leader) = by_group.or(most) else { return said };
-    let mut sentence = format!(
-        "{} ranks first in {} plausible weightings",
-        name_of(appraised, leader),
-        out_of_100(share(leader)).unwrap_or_default()
-    );
+    let mut sentence =
+        format!("{} ranks first in {} plausible weightings", name_of(appraised, leader), out_of_100(share(leader)).unwrap_or_default());
     if appraised.group.is_some() {
         let loses = loses(appraised, leader);
         sentence.push_str(&if loses.is_empty() {

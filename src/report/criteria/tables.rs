@@ -46,7 +46,9 @@ pub fn consequences(answer: &Answer, criterion: Criterion) -> Option<Table> {
         };
         table.rows.push(std::iter::once(Cell::text(&answer.summary.options[*option].name)).chain(found.iter().map(cell)).collect());
     }
-    table.notes.push(format!("Welfare placements. In brackets: where 90 of 100 possible futures lie. People judge: {}", criterion.judged()));
+    table
+        .notes
+        .push(format!("Welfare placements. In brackets: where 90 of 100 possible futures lie. People judge: {}", criterion.judged()));
     Some(table)
 }
 
@@ -104,7 +106,8 @@ pub fn scores(answer: &Answer) -> Table {
         }
     }
     for (overlap, decision) in &appraisal.overlaps {
-        let counted = decision.counted_under.map_or_else(|| "under both, on purpose".to_owned(), |under| format!("under {}", under.short()));
+        let counted =
+            decision.counted_under.map_or_else(|| "under both, on purpose".to_owned(), |under| format!("under {}", under.short()));
         push([format!("Overlap: {}", overlap.label()), "all".to_owned(), counted, decision.by.clone(), decision.why.clone()]);
     }
     mark(answer, table)
