@@ -4,6 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
+use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
 use sufficiency::analysis::criteria::{Appraised, Counting, appraise};
 use sufficiency::analysis::{Experiment, Summary};
 use sufficiency::model::appraisal::{Anchor, Appraisal, Basis, Criterion, Gate, GateResult, Member, Scale, Score, Weight};
@@ -260,4 +261,31 @@ fn money_is_set_against_the_benefit_unless_all_eight_are_asked_for() {
     let together = appraise(&scenario, &PLAYED.1, Counting::AllEight, SEED);
     assert!(together.criteria.contains(&Criterion::ValueForMoney) && together.ranked().is_empty(), "nobody has judged it");
     assert!(ValidScenario::new(Arc::new(scenario)).is_ok());
+}
+
+/// The review's prices: cost is shown in its own units and set against the benefit, and never rounds away who is dearer.
+#[test]
+fn cost_comes_from_the_scenarios_prices() {
+    let mut scenario = world(&[vec![100.0, 20.0], vec![40.0, 60.0], vec![40.0, 60.0]], &[vec![100.0, 0.0]]);
+    let scale = Scale { basis: Basis::Measured("net_present_cost_gbp_million".into()), worst: anchor(900.0), best: anchor(0.0) };
+    scenario.appraisal.scales.insert(Criterion::ValueForMoney, scale.clone());
+    let found = appraise(&scenario, &PLAYED.1, Counting::AllEight, SEED);
+    let costs = CostAnswer::new(&scenario, &PLAYED.1).expect("prices");
+    let cost = |option: usize| costs.options[option].estimate(CostMeasure::NetPresent).unwrap().mean / 1e6;
+    let place = found.criteria.iter().position(|criterion| *criterion == Criterion::ValueForMoney).unwrap();
+    for option in 0..3 {
+        assert!((found.options[option].raw[place].unwrap() - cost(option)).abs() < 1e-9);
+        assert!((found.options[option].value(place).unwrap() - (900.0 - cost(option)) / 900.0).abs() < 1e-9);
+    }
+    assert!(found.futures.is_some() && !found.runs_backwards(&scale));
+    assert!(found.runs_backwards(&Scale { worst: scale.best.clone(), best: scale.worst.clone(), ..scale }));
+    // The second and the third are worth the same: the dearer of the two is dominated on the picture of cost and worth.
+    let apart = appraised(&scenario);
+    let points = apart.cost_and_worth(apart.group.as_ref().unwrap()).unwrap();
+    let dearer = if cost(1) > cost(2) { 1 } else { 2 };
+    assert!(points[dearer].3.is_some() && (points[dearer].1 - cost(dearer)).abs() < 1e-9);
+    assert_eq!(points[0].3.is_some(), cost(0) > cost(1).min(cost(2)) && points[0].2 <= points[1].2);
+    scenario.costs = None;
+    let without = appraise(&scenario, &PLAYED.1, Counting::AllEight, SEED);
+    assert!(without.ranked().is_empty() && without.costs_gbp_million().is_none(), "no prices, no cost");
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::run::{play, prepare};
 use super::{CriteriaArgs, Failure, print};
 use crate::analysis::Estimate;
-use crate::analysis::criteria::{self, Appraised, Counting, Shares, Weighing, appraise};
+use crate::analysis::criteria::{Appraised, Counting, Shares, Weighing, appraise};
 use crate::model::Criterion;
 use crate::report::Answer;
 use crate::report::criteria::{self as words, ILLUSTRATIVE, is_illustrative};
@@ -24,7 +24,7 @@ pub fn criteria(args: &CriteriaArgs) -> Result<(), Failure> {
 /// The tables and sentences, ending with a line feed.
 fn text(answer: &Answer, appraised: &Appraised) -> String {
     let mut out = format!("{}\nThe review's eight criteria ({})\n", answer.scenario.name, Criterion::PARAGRAPH);
-    for table in Criterion::ALL.into_iter().filter_map(|criterion| words::consequences(answer, criterion)) {
+    for table in Criterion::ALL.into_iter().filter_map(|criterion| words::consequences(appraised, criterion)) {
         push(&mut out, &table);
     }
     let appraisal = &answer.scenario.appraisal;
@@ -35,7 +35,7 @@ fn text(answer: &Answer, appraised: &Appraised) -> String {
         );
         return out;
     }
-    let tables = [words::scales(answer), words::scores(answer), words::worth(answer, appraised)];
+    let tables = [words::scales(answer, appraised), words::scores(answer, appraised), words::worth(answer, appraised)];
     let ranks = appraised.weightings.as_ref().map(|shares| words::ranks(answer, appraised, shares));
     for table in tables.iter().chain(&ranks).filter(|table| !table.rows.is_empty()) {
         push(&mut out, table);
@@ -112,7 +112,7 @@ struct CriterionEntry<'a> {
 #[derive(Serialize)]
 struct ConsequenceEntry<'a> {
     key: &'a str,
-    estimates: Vec<Estimate>,
+    estimates: &'a [Estimate],
 }
 
 #[derive(Serialize)]
@@ -154,7 +154,6 @@ fn document<'a>(answer: &'a Answer, appraised: &'a Appraised) -> String {
     fn weighing(weighing: &Weighing) -> WeighingEntry<'_> {
         WeighingEntry { weights: &weighing.weights, worth: &weighing.worth }
     }
-    let places: Vec<usize> = appraised.options.iter().map(|option| option.place).collect();
     let shares = |shares: &'a Option<Shares>| {
         shares.as_ref().map(|shares| SharesEntry {
             draws: shares.draws,
@@ -170,9 +169,9 @@ fn document<'a>(answer: &'a Answer, appraised: &'a Appraised) -> String {
             key: criterion.key(),
             label: criterion.label(),
             counted: at.is_some(),
-            consequences: criteria::consequences(&answer.summary, criterion, &places)
-                .into_iter()
-                .map(|row| ConsequenceEntry { key: &row.measure.key, estimates: row.estimates })
+            consequences: appraised
+                .consequences(criterion)
+                .map(|row| ConsequenceEntry { key: &row.measure.key, estimates: &row.estimates })
                 .collect(),
             values: appraised.options.iter().map(|option| option.value(at?)).collect(),
             spans: spans.map(|span| SpanEntry { option: id(span.option), from: span.from, to: span.to }).collect(),

@@ -21,19 +21,6 @@ fn opened() -> Window {
     window
 }
 
-/// Types a text into a field and leaves it with Enter.
-fn write(window: &mut Window, field: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, field).click();
-    window.step();
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.step();
-    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
-    window.step();
-    window.key_press(Key::Enter);
-    window.step();
-    window.step();
-}
-
 /// Chooses how a criterion is scored.
 fn score_by(window: &mut Window, criterion: &str, by: &str) {
     window.get_by_label(&format!("{criterion}: scored by")).click();

@@ -6,14 +6,18 @@
 //! gate.
 
 mod robust;
+mod sources;
 mod standing;
 
 use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 
+use super::costs::dominating;
+use super::sample::{Sample, TQuantile};
 use super::summary::{Estimate, Summary};
 use super::{Better, MeasureSpec};
 pub use robust::{DRAWS, Shares, Span};
+use sources::Sources;
 pub use standing::{MemberStanding, Standing, Weighing};
 
 /// Which criteria make up the worth of an option.
@@ -42,40 +46,20 @@ pub enum LeftOut {
     EndMissing,
 }
 
-/// A measure that shows a criterion, for each option.
+/// A measure that shows a criterion, for each option that is not hidden.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Consequence<'a> {
+pub struct Consequence {
+    /// The criterion.
+    pub criterion: Criterion,
     /// The measure.
-    pub measure: &'a MeasureSpec,
-    /// One estimate for each option asked about.
+    pub measure: MeasureSpec,
+    /// One estimate for each option.
     pub estimates: Vec<Estimate>,
-}
-
-/// What the model says of a criterion in natural units, for the options at these places in the summary.
-pub fn consequences<'a>(summary: &'a Summary, criterion: Criterion, options: &[usize]) -> Vec<Consequence<'a>> {
-    let specs = criterion.measures().iter().filter_map(|key| summary.measure_index(key));
-    specs
-        .map(|index| Consequence {
-            measure: &summary.measures[index],
-            estimates: options.iter().map(|option| summary.options[*option].measures[index]).collect(),
-        })
-        .collect()
 }
 
 /// Places in the summary of the options that are not hidden, in the order of the scenario.
 pub fn visible(scenario: &Scenario, summary: &Summary) -> Vec<usize> {
     scenario.options.iter().filter(|option| !option.hidden).filter_map(|option| summary.option_index(&option.id)).collect()
-}
-
-/// Whether a scale runs against the direction in which its measure is better: then its worst end is the better one.
-pub fn runs_backwards(scale: &Scale, summary: &Summary) -> bool {
-    let Basis::Measured(key) = &scale.basis else { return false };
-    let (Some(worst), Some(best), Some(index)) = (scale.worst.value, scale.best.value, summary.measure_index(key)) else { return false };
-    match summary.measures[index].better {
-        Better::Higher => best < worst,
-        Better::Lower => best > worst,
-        Better::Neither => false,
-    }
 }
 
 /// Everything that the scales, scores, gates and weights say of the options.
@@ -87,6 +71,8 @@ pub struct Appraised {
     pub criteria: Vec<Criterion>,
     /// Those that could be and are not yet, and why.
     pub left_out: Vec<(Criterion, LeftOut)>,
+    /// What the run says of every criterion in natural units, in the order of the criteria.
+    pub consequences: Vec<Consequence>,
     /// The options that are not hidden.
     pub options: Vec<Standing>,
     /// The members, each with their own weights and what follows from them.
@@ -103,6 +89,42 @@ pub struct Appraised {
 }
 
 impl Appraised {
+    /// What the run says of a criterion in natural units.
+    pub fn consequences(&self, criterion: Criterion) -> impl Iterator<Item = &Consequence> {
+        self.consequences.iter().filter(move |consequence| consequence.criterion == criterion)
+    }
+
+    /// The measure that a scale reads off; none where people judge, or where the run has no such number.
+    pub fn measure(&self, scale: &Scale) -> Option<&MeasureSpec> {
+        let Basis::Measured(key) = &scale.basis else { return None };
+        self.consequences.iter().map(|consequence| &consequence.measure).find(|measure| measure.key == *key)
+    }
+
+    /// Whether a scale runs against the direction in which its measure is better: then its worst end is the better one.
+    pub fn runs_backwards(&self, scale: &Scale) -> bool {
+        let (Some(worst), Some(best), Some(measure)) = (scale.worst.value, scale.best.value, self.measure(scale)) else { return false };
+        match measure.better {
+            Better::Higher => best < worst,
+            Better::Lower => best > worst,
+            Better::Neither => false,
+        }
+    }
+
+    /// Net present cost of each option, in millions of pounds; none where the scenario has no prices.
+    pub fn costs_gbp_million(&self) -> Option<Vec<f64>> {
+        let costs = self.consequences.iter().find(|consequence| consequence.measure.key == "net_present_cost_gbp_million")?;
+        Some(costs.estimates.iter().map(|estimate| estimate.mean).collect())
+    }
+
+    /// The options weighed, each with its net present cost in millions of pounds, its worth, and another option that costs no more, is
+    /// worth no less and is better in one of the two.
+    pub fn cost_and_worth(&self, weighing: &Weighing) -> Option<Vec<(usize, f64, f64, Option<usize>)>> {
+        let (costs, ranked) = (self.costs_gbp_million()?, self.ranked());
+        let points: Vec<(f64, f64)> = ranked.iter().map(|option| (costs[*option], -weighing.worth[*option])).collect();
+        let by = |place: usize| dominating(&points, place).map(|other| ranked[other]);
+        Some(ranked.iter().enumerate().map(|(place, option)| (*option, costs[*option], weighing.worth[*option], by(place))).collect())
+    }
+
     /// Places, among the options, of those that are weighed.
     pub fn ranked(&self) -> Vec<usize> {
         (0..self.options.len()).filter(|option| self.options[*option].is_ranked()).collect()
@@ -147,7 +169,21 @@ pub fn appraise(scenario: &Scenario, summary: &Summary, counting: Counting, seed
             (None, None) => left_out.push((criterion, LeftOut::NoScale)),
         }
     }
-    let options = standing::standings(scenario, summary, &criteria);
+    let sources = Sources::new(scenario, summary);
+    let places = visible(scenario, summary);
+    let shown = |criterion: Criterion| {
+        let measures = criterion.measures().iter().filter_map(|key| sources.measure(key));
+        let none = Sample::default().estimate(&mut TQuantile::default(), &mut Vec::new());
+        measures
+            .map(|measure| Consequence {
+                criterion,
+                estimates: places.iter().map(|place| sources.estimate(*place, &measure.key).unwrap_or(none)).collect(),
+                measure,
+            })
+            .collect::<Vec<_>>()
+    };
+    let consequences = Criterion::ALL.into_iter().flat_map(shown).collect();
+    let options = standing::standings(scenario, summary, &sources, &criteria);
     let members: Vec<MemberStanding> =
         appraisal.members.iter().map(|member| standing::member(appraisal, member, &criteria, &options)).collect();
     let group = standing::group(&members, &criteria, &options);
@@ -156,10 +192,10 @@ pub fn appraise(scenario: &Scenario, summary: &Summary, counting: Counting, seed
         .as_ref()
         .map_or_else(Vec::new, |group| (0..criteria.len()).map(|criterion| robust::spans(&table, &group.weights, criterion)).collect());
     let weightings = (!criteria.is_empty() && !table.places.is_empty()).then(|| robust::shares(seed, &table, &|_| None));
-    let sampler = robust::Futures::new(scenario, summary, &criteria, &options, &table);
+    let sampler = robust::Futures::new(scenario, &sources, &criteria, &options, &table);
     let futures = weightings
         .as_ref()
-        .filter(|_| summary.kept.futures() > 1 && sampler.varies())
+        .filter(|_| sources.futures() > 1 && sampler.varies())
         .map(|_| robust::shares(seed, &table, &|draw| Some(sampler.values(draw))));
-    Appraised { counting, criteria, left_out, options, members, group, spans, weightings, futures }
+    Appraised { counting, criteria, left_out, consequences, options, members, group, spans, weightings, futures }
 }

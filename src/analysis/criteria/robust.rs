@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
+use super::sources::{Column, Sources};
 use super::standing::Standing;
-use crate::analysis::summary::Summary;
 use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 use crate::sim::draws::{Purpose, item_key, purpose_key, uniform, upper_half};
@@ -168,9 +168,9 @@ pub(super) fn shares(seed: u64, means: &Values, sample: &dyn Fn(u32) -> Option<V
 
 /// Values as they are in one future after another.
 pub(super) struct Futures<'a> {
-    summary: &'a Summary,
-    /// For each criterion, the column kept and the scale; none where people judged.
-    columns: Vec<Option<(usize, &'a Scale)>>,
+    sources: &'a Sources<'a>,
+    /// For each criterion, the column and the scale; none where people judged.
+    columns: Vec<Option<(Column, &'a Scale)>>,
     /// Places in the summary of the options weighed.
     places: Vec<usize>,
     means: &'a Values,
@@ -179,17 +179,17 @@ pub(super) struct Futures<'a> {
 impl<'a> Futures<'a> {
     pub(super) fn new(
         scenario: &'a Scenario,
-        summary: &'a Summary,
+        sources: &'a Sources<'a>,
         criteria: &[Criterion],
         options: &[Standing],
         means: &'a Values,
     ) -> Self {
         let column = |criterion: &Criterion| match scenario.appraisal.scale(*criterion) {
-            Some(scale @ Scale { basis: Basis::Measured(key), .. }) => Some((summary.kept.column(key)?, scale)),
+            Some(scale @ Scale { basis: Basis::Measured(key), .. }) => Some((sources.column(key)?, scale)),
             _ => None,
         };
         Self {
-            summary,
+            sources,
             columns: criteria.iter().map(column).collect(),
             places: means.places.iter().map(|place| options[*place].place).collect(),
             means,
@@ -204,11 +204,11 @@ impl<'a> Futures<'a> {
     /// The values of a draw. Where a future gives no value, the mean stands.
     pub(super) fn values(&self, draw: u32) -> Values {
         let mut values = self.means.clone();
-        let future = draw as usize % self.summary.kept.futures().max(1);
+        let future = draw as usize % self.sources.futures().max(1);
         for (option, place) in self.places.iter().enumerate() {
             for (criterion, column) in self.columns.iter().enumerate() {
                 let Some((column, scale)) = column else { continue };
-                let position = scale.position(self.summary.kept.value(future, *place, *column)).filter(|position| position.is_finite());
+                let position = scale.position(self.sources.value(future, *place, *column)).filter(|position| position.is_finite());
                 if let Some(position) = position {
                     values.values[option * self.means.criteria + criterion] = position.clamp(0.0, 1.0);
                 }

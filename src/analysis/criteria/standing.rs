@@ -1,5 +1,6 @@
 //! How each option stands on the scales, and what each member's weights make of it.
 
+use super::sources::Sources;
 use crate::analysis::summary::Summary;
 use crate::model::appraisal::{Appraisal, Basis, Member, Scale};
 use crate::model::{Criterion, Scenario};
@@ -69,16 +70,16 @@ pub struct MemberStanding {
 }
 
 /// What is read off for an option under a criterion; none where there is no value.
-fn reading(appraisal: &Appraisal, summary: &Summary, place: usize, criterion: Criterion, scale: &Scale) -> Option<f64> {
+fn reading(appraisal: &Appraisal, sources: &Sources<'_>, (place, id): (usize, &str), criterion: Criterion, scale: &Scale) -> Option<f64> {
     let value = match &scale.basis {
-        Basis::Measured(key) => summary.estimate(place, key)?.mean,
-        Basis::Judged => appraisal.score(&summary.options[place].id, criterion)?.value,
+        Basis::Measured(key) => sources.estimate(place, key)?.mean,
+        Basis::Judged => appraisal.score(id, criterion)?.value,
     };
     value.is_finite().then_some(value)
 }
 
 /// How the options that are not hidden stand under the criteria in the sum.
-pub(super) fn standings(scenario: &Scenario, summary: &Summary, criteria: &[Criterion]) -> Vec<Standing> {
+pub(super) fn standings(scenario: &Scenario, summary: &Summary, sources: &Sources<'_>, criteria: &[Criterion]) -> Vec<Standing> {
     let appraisal = &scenario.appraisal;
     let scaled: Vec<(Criterion, &Scale)> =
         Criterion::ALL.into_iter().filter_map(|criterion| Some((criterion, appraisal.scale(criterion)?))).collect();
@@ -86,7 +87,7 @@ pub(super) fn standings(scenario: &Scenario, summary: &Summary, criteria: &[Crit
         .into_iter()
         .map(|place| {
             let option = &summary.options[place];
-            let of = |criterion: Criterion, scale: &Scale| reading(appraisal, summary, place, criterion, scale);
+            let of = |criterion: Criterion, scale: &Scale| reading(appraisal, sources, (place, &option.id), criterion, scale);
             let all: Vec<Option<f64>> = scaled.iter().map(|(criterion, scale)| scale.position(of(*criterion, scale)?)).collect();
             let raw = criteria.iter().map(|criterion| of(*criterion, appraisal.scale(*criterion)?)).collect();
             let place_of = |criterion: &Criterion| scaled.iter().position(|(other, _)| other == criterion);

@@ -84,13 +84,13 @@ const ROWS: [Row; 8] = [
     row(
         ("value_for_money", "Value for money", "value for money"),
         "What does the option cost London in all, and what is had for it?",
-        &[],
+        &["net_present_cost_gbp_million", "cost_per_child_week_gbp"],
         "Whether the resources are better used.",
     ),
     row(
         ("initial_investment", "Initial investment", "investment"),
         "How much must commissioners invest once, at the start?",
-        &[],
+        &["capital_gbp_million"],
         "Who could fund it, and how sure that is.",
     ),
     row(

@@ -1,12 +1,15 @@
 //! What the eight criteria say, in sentences; the tables of them stand beside.
 
+mod paper;
 mod tables;
 
-use crate::analysis::criteria::{Appraised, Counting, LeftOut, MemberStanding};
+use crate::analysis::criteria::{Appraised, Counting, LeftOut, MemberStanding, appraise};
 use crate::model::{Criterion, Scenario};
 
+use super::Answer;
 use super::wording::{number, out_of_100, percent};
-pub use tables::{alike, consequences, every, log, natural, ranks, scales, scores, worth};
+pub use paper::blocks;
+pub use tables::{consequences, every, log, natural, ranks, scales, scores, worth};
 
 /// What is said of scores and weights that nobody has locked.
 pub const ILLUSTRATIVE: &str = "Illustrative: scores and weights are not locked";
@@ -14,6 +17,11 @@ pub const ILLUSTRATIVE: &str = "Illustrative: scores and weights are not locked"
 /// Whether anything that follows from scores and weights is only an illustration.
 pub fn is_illustrative(scenario: &Scenario) -> bool {
     scenario.appraisal.lock.is_none()
+}
+
+/// The criteria of an answer: money apart, with the scenario's own seed.
+pub fn of(answer: &Answer) -> Appraised {
+    appraise(&answer.scenario, &answer.summary, Counting::BenefitAlone, answer.scenario.run.seed)
 }
 
 /// What is counted, in words.

@@ -1,9 +1,9 @@
 //! Tables of the eight criteria: consequences in natural units first, then scales, scores, worth, ranks and the log.
 
-use crate::analysis::criteria::{self, Appraised, Consequence, Shares};
+use crate::analysis::criteria::{Appraised, Consequence, Shares};
 use crate::analysis::{Estimate, MeasureSpec, MeasureUnit};
 use crate::model::Criterion;
-use crate::model::appraisal::{Anchor, Basis};
+use crate::model::appraisal::Anchor;
 
 use super::super::Answer;
 use super::super::futures::unit_word;
@@ -13,42 +13,40 @@ use super::{ILLUSTRATIVE, is_illustrative};
 
 /// An estimate in its own unit: the mean, and where nine of ten futures lie.
 pub fn natural(spec: &MeasureSpec, value: &Estimate) -> Option<(String, String)> {
-    let mean = estimate(spec.unit, value)?.value;
+    let (pound, after) = match spec.unit {
+        MeasureUnit::Pounds => ("£", ""),
+        MeasureUnit::MillionPounds => ("£", "m"),
+        unit => ("", unit_word(unit)),
+    };
+    let written = estimate(spec.unit, value)?.value;
+    let mean = format!("{pound}{written}{}", if pound.is_empty() { "" } else { after });
     let scale = if spec.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let spread = (value.p95 - value.p05) * scale;
-    if !spread.is_finite() {
+    if !spread.is_finite() || spread == 0.0 {
         return Some((mean, String::new()));
     }
-    let decimals = usize::from(spread < 5.0);
-    Some((mean, format!("{} to {}{}", number(value.p05 * scale, decimals), number(value.p95 * scale, decimals), unit_word(spec.unit))))
-}
-
-/// Whether a criterion's measures are the same in every option: then they tell nothing apart.
-pub fn alike(consequences: &[Consequence<'_>]) -> bool {
-    consequences.iter().all(|row| row.estimates.windows(2).all(|pair| pair[0].mean == pair[1].mean || pair[0].mean.is_nan()))
+    let end = |value: f64| format!("{pound}{}", number(value * scale, usize::from(spread < 5.0)));
+    Some((mean, format!("{} to {}{after}", end(value.p05), end(value.p95))))
 }
 
 /// The raw consequences: options as rows, the measures that show a criterion as columns; none where no measure shows it.
-pub fn consequences(answer: &Answer, criterion: Criterion) -> Option<Table> {
-    let options = criteria::visible(&answer.scenario, &answer.summary);
-    let found = criteria::consequences(&answer.summary, criterion, &options);
+pub fn consequences(appraised: &Appraised, criterion: Criterion) -> Option<Table> {
+    let found: Vec<&Consequence> = appraised.consequences(criterion).collect();
     if found.is_empty() {
         return None;
     }
     let columns: Vec<&str> = std::iter::once("Option").chain(found.iter().map(|row| row.measure.title())).collect();
     let title = format!("{}: what the model gives, in its own units", criterion.label());
     let mut table = Table::new(&format!("criterion-{}", criterion.key().replace('_', "-")), title, &columns);
-    for (at, option) in options.iter().enumerate() {
-        let cell = |row: &Consequence<'_>| match natural(row.measure, &row.estimates[at]) {
+    for (at, option) in appraised.options.iter().enumerate() {
+        let cell = |row: &&Consequence| match row.estimates.get(at).and_then(|estimate| natural(&row.measure, estimate)) {
             Some((mean, range)) if range.is_empty() => Cell::text(mean),
             Some((mean, range)) => Cell::text(format!("{mean} ({range})")),
             None => Cell::Missing(Symbol::NotAvailable),
         };
-        table.rows.push(std::iter::once(Cell::text(&answer.summary.options[*option].name)).chain(found.iter().map(cell)).collect());
+        table.rows.push(std::iter::once(Cell::text(&option.name)).chain(found.iter().map(cell)).collect());
     }
-    table
-        .notes
-        .push(format!("Welfare placements. In brackets: where 90 of 100 possible futures lie. People judge: {}", criterion.judged()));
+    table.notes.push(format!("In brackets: where 90 of 100 possible futures lie. What people judge: {}", criterion.judged()));
     Some(table)
 }
 
@@ -60,15 +58,12 @@ fn mark(answer: &Answer, mut table: Table) -> Table {
 }
 
 /// How each criterion is scored.
-pub fn scales(answer: &Answer) -> Table {
+pub fn scales(answer: &Answer, appraised: &Appraised) -> Table {
     let columns = ["Criterion", "Scored by", "Worst end (0)", "Best end (100)"];
     let mut table = Table::new("criteria-scales", "Scales: fixed ends, whatever options are there", &columns);
     for criterion in Criterion::ALL {
         let Some(scale) = answer.scenario.appraisal.scales.get(&criterion) else { continue };
-        let measure = match &scale.basis {
-            Basis::Measured(key) => answer.summary.measure_index(key).map(|index| &answer.summary.measures[index]),
-            Basis::Judged => None,
-        };
+        let measure = appraised.measure(scale);
         let by = measure.map_or_else(|| "people's judgement".to_owned(), |measure| format!("the model: {}", measure.title()));
         let end = |anchor: &Anchor| Cell::text(anchor_words(measure.map(|measure| measure.unit), anchor));
         table.rows.push(vec![Cell::text(criterion.label()), Cell::text(by), end(&scale.worst), end(&scale.best)]);
@@ -85,7 +80,7 @@ fn anchor_words(unit: Option<MeasureUnit>, anchor: &Anchor) -> String {
 }
 
 /// What people judged, by role and with the reason; whether options pass the minimums; where overlapping effects are counted.
-pub fn scores(answer: &Answer) -> Table {
+pub fn scores(answer: &Answer, appraised: &Appraised) -> Table {
     let columns = ["Subject", "Option", "Judged", "By", "Why"];
     let mut table = Table::new("criteria-judgements", "Judgements: scores, minimums and overlaps", &columns);
     let appraisal = &answer.scenario.appraisal;
@@ -93,8 +88,7 @@ pub fn scores(answer: &Answer) -> Table {
         let shown = |cell: String| if cell.trim().is_empty() { Cell::Missing(Symbol::NotAvailable) } else { Cell::text(cell) };
         table.rows.push(cells.into_iter().map(shown).collect());
     };
-    for option in criteria::visible(&answer.scenario, &answer.summary) {
-        let option = &answer.summary.options[option];
+    for option in &appraised.options {
         for (criterion, score) in appraisal.scores.get(&option.id).into_iter().flatten() {
             let value = short_number(score.value, 2);
             push([criterion.label().to_owned(), option.name.clone(), value, score.by.clone(), score.why.clone()]);
@@ -154,8 +148,8 @@ pub fn log(answer: &Answer) -> Table {
 
 /// Every table there is something to say in, for a workbook.
 pub fn every(answer: &Answer, appraised: &Appraised) -> Vec<Table> {
-    let mut tables: Vec<Table> = Criterion::ALL.into_iter().filter_map(|criterion| consequences(answer, criterion)).collect();
-    tables.extend([scales(answer), scores(answer), worth(answer, appraised)]);
+    let mut tables: Vec<Table> = Criterion::ALL.into_iter().filter_map(|criterion| consequences(appraised, criterion)).collect();
+    tables.extend([scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)]);
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
     tables.push(log(answer));
     tables.retain(|table| !table.rows.is_empty());

@@ -128,3 +128,48 @@ pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize) {
     );
     response.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsObject, true, &alt));
 }
+
+/// Benefit against cost: who is both dearer and worth no more is named.
+pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
+    let (palette, appraised) = (Palette::of(ui), room.appraised);
+    ui.label(RichText::new("Benefit against cost").font(theme::bold(theme::HEADING)));
+    let points = appraised.cost_and_worth(group).filter(|points| points.iter().all(|point| point.1.is_finite()));
+    let Some(points) = points.filter(|points| !points.is_empty()) else {
+        remark(ui, "The scenario has no prices, so the benefit cannot be set against a cost.");
+        return;
+    };
+    let name = |option: usize| format!("“{}”", appraised.options[option].name);
+    let worse = points
+        .iter()
+        .filter_map(|(option, _, _, by)| Some(format!("{} costs no less than {} and is worth no more", name(*option), name((*by)?))));
+    let mut words: Vec<String> = worse.collect();
+    if words.is_empty() {
+        words.push("More benefit costs more throughout: no option is both dearer and worth no more than another".to_owned());
+    }
+    remark(ui, format!("Net present cost at the scenario’s prices. {}.", words.join("; ")));
+    let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 280.0 + AXIS), Sense::hover());
+    let plot = Rect::from_min_max(pos2(area.left() + 36.0, area.top() + 12.0), pos2(area.right() - 24.0, area.bottom() - AXIS));
+    let most = points.iter().map(|point| point.1).fold(1.0, f64::max) * 1.08;
+    axis_ui(ui, plot, &palette.line, |share| format!("£{}m", number(share * most, 0)), "net present cost");
+    for worth in [0.0, 50.0, 100.0] {
+        let y = plot.bottom() - plot.height() * (worth / 100.0) as f32;
+        ui.painter().hline(plot.x_range(), y, Stroke::new(1.0, palette.line));
+        ui.painter().text(pos2(plot.left() - 6.0, y), Align2::RIGHT_CENTER, number(worth, 0), theme::regular(12.5), palette.muted);
+    }
+    let mut told = Vec::new();
+    for (option, cost, worth, by) in &points {
+        let at = pos2(
+            plot.left() + plot.width() * (cost / most).clamp(0.0, 1.0) as f32,
+            plot.bottom() - plot.height() * (worth / 100.0).clamp(0.0, 1.0) as f32,
+        );
+        let square = Rect::from_center_size(at, vec2(20.0, 20.0));
+        if by.is_none() {
+            ui.painter().rect_stroke(square.expand(3.0), 5.0, Stroke::new(2.0, palette.text), egui::StrokeKind::Outside);
+        }
+        mark(room, *option).paint(ui, square);
+        told.push(format!("{}: £{} million, worth {}", name(*option), number(*cost, 0), number(*worth, 0)));
+    }
+    remark(ui, "Ringed: no other option costs no more and is worth no less.");
+    let alt = format!("Chart. Points of worth against net present cost. {}. {}.", told.join("; "), words.join("; "));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsObject, true, &alt));
+}

@@ -4,7 +4,7 @@
 use egui::{Align, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Room, remark};
-use crate::analysis::criteria::{Consequence, consequences};
+use crate::analysis::criteria::Consequence;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::wording::short_number;
@@ -19,8 +19,8 @@ const COLUMN: f32 = 132.0;
 pub fn table_ui(ui: &mut Ui, room: &Room<'_>) {
     remark(
         ui,
-        "Before any score: the mean of all possible futures, and below it where 90 of 100 of them lie. Welfare placements. Nothing here depends on \
-         scales or weights.",
+        "Before any score: the mean of all possible futures, and below it where 90 of 100 of them lie. Placements are welfare placements. Nothing \
+         here depends on scales or weights.",
     );
     ui.add_space(4.0);
     ScrollArea::horizontal().id_salt("consequences").auto_shrink([false, true]).show(ui, |ui| {
@@ -49,8 +49,8 @@ fn criterion_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion) {
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), (1.0, palette.line));
     ui.add_space(4.0);
     ui.add(Label::new(RichText::new(criterion.label()).font(theme::bold(theme::BODY))));
-    for row in consequences(room.summary, criterion, &room.options) {
-        row_ui(ui, room, &row);
+    for row in room.appraised.consequences(criterion) {
+        row_ui(ui, room, row);
     }
     ui.horizontal_top(|ui| {
         cell(ui, NAMES, |ui| {
@@ -67,15 +67,15 @@ fn criterion_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion) {
     });
 }
 
-fn row_ui(ui: &mut Ui, room: &Room<'_>, row: &Consequence<'_>) {
+fn row_ui(ui: &mut Ui, room: &Room<'_>, row: &Consequence) {
     let palette = Palette::of(ui);
     ui.horizontal_top(|ui| {
         cell(ui, NAMES, |ui| {
             ui.add(Label::new(row.measure.title()).wrap()).on_hover_text(row.measure.definition);
         });
-        for (option, estimate) in room.options.iter().zip(&row.estimates) {
-            let (mean, range) = natural(row.measure, estimate).unwrap_or_else(|| ("–".to_owned(), String::new()));
-            let name = &room.summary.options[*option].name;
+        for (option, estimate) in room.appraised.options.iter().zip(&row.estimates) {
+            let (mean, range) = natural(&row.measure, estimate).unwrap_or_else(|| ("–".to_owned(), String::new()));
+            let name = &option.name;
             told(ui, &format!("{name}, {}: {mean}; 90 of 100 futures {range}", row.measure.title()), |ui| {
                 ui.label(RichText::new(&mean).font(theme::bold(theme::BODY)));
                 ui.label(RichText::new(&range).size(12.5).color(palette.muted));

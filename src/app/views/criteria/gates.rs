@@ -2,11 +2,10 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::{Line, Room, card, edit, remark, warning};
+use super::{Line, Room, card, edit, option_ui, remark, warning};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
-use crate::app::views::mark::Mark;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::capital;
 use crate::model::ProvisionOption;
@@ -58,13 +57,7 @@ fn result_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, (at, option): (usize, &P
     let result = gate.results.get(&option.id);
     let wish = |result: Option<GateResult>| AppraisalEdit::Gate(gate.name.clone(), option.id.clone(), result);
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(22.0, 26.0), egui::Sense::hover());
-        Mark::of(room.scenario, at).paint(ui, rect.shrink(2.0));
-        let name = egui::vec2((ui.available_width() * 0.26).clamp(140.0, 300.0), 26.0);
-        ui.allocate_ui_with_layout(name, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(name.x);
-            ui.add(Label::new(&option.name).truncate()).on_hover_text(&option.name);
-        });
+        option_ui(ui, room, at, option);
         let choices = [(None, "not said"), (Some(true), "passes"), (Some(false), "fails")];
         let picked = segmented(ui, &format!("{}, {}", gate.name, option.name), result.map(|result| result.passes), &choices);
         if let Some(passes) = picked {

@@ -12,25 +12,22 @@ mod weights;
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
+use super::mark::Mark;
 use super::{dim_unless, notices, section};
-use crate::analysis::Summary;
-use crate::analysis::criteria::{self, Appraised};
+use crate::analysis::criteria::Appraised;
 use crate::app::action::{Action, Actions};
 use crate::app::criteria::Wish;
 use crate::app::edit::{AppraisalEdit, Edit, role_fault};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::text_field::TextField;
-use crate::model::appraisal::{Appraisal, Basis, Criterion, Scale};
+use crate::model::appraisal::{Appraisal, Criterion};
 use crate::model::{ProvisionOption, Scenario};
 
 /// What the parts of the room share.
 struct Room<'a> {
     state: &'a AppState,
     scenario: &'a Scenario,
-    summary: &'a Summary,
-    /// Places in the summary of the options that are not hidden.
-    options: Vec<usize>,
     appraised: &'a Appraised,
 }
 
@@ -53,12 +50,6 @@ impl Room<'_> {
     fn is_open(&self) -> bool {
         self.appraisal().lock.is_none()
     }
-
-    /// The measure that a scale reads off.
-    fn measure(&self, scale: &Scale) -> Option<&crate::analysis::MeasureSpec> {
-        let Basis::Measured(key) = &scale.basis else { return None };
-        self.summary.measures.get(self.summary.measure_index(key)?)
-    }
 }
 
 /// The room of the eight criteria.
@@ -67,13 +58,12 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         notices::empty_ui(ui, "No answer yet", "What each option would do appears here after the first replications.");
         return;
     };
-    let (Some(summary), Some(appraised)) = (&shown.summary, state.results.criteria.appraised()) else { return };
-    let options = criteria::visible(&document.scenario, summary);
-    if options.is_empty() {
+    let Some(appraised) = state.results.criteria.appraised().filter(|_| shown.summary.is_some()) else { return };
+    if appraised.options.is_empty() {
         notices::empty_ui(ui, "There is no option to judge", "Add an option to the scenario, or show one that is hidden.");
         return;
     }
-    let room = Room { state, scenario: &document.scenario, summary, options, appraised };
+    let room = Room { state, scenario: &document.scenario, appraised };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
             section(ui, "1. What each option would do", true);
@@ -143,6 +133,17 @@ fn role_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
         remark(ui, "Scores, minimums and decisions are kept with the role that gave them: say yours first. Never the name of a person.");
     }
     ui.add_space(6.0);
+}
+
+/// The mark and the name of an option at the start of a line.
+fn option_ui(ui: &mut Ui, room: &Room<'_>, at: usize, option: &ProvisionOption) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(22.0, 26.0), egui::Sense::hover());
+    Mark::of(room.scenario, at).paint(ui, rect.shrink(2.0));
+    let name = egui::vec2((ui.available_width() * 0.26).clamp(140.0, 300.0), 26.0);
+    ui.allocate_ui_with_layout(name, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_width(name.x);
+        ui.add(Label::new(&option.name).truncate()).on_hover_text(&option.name);
+    });
 }
 
 /// A remark of second rank.

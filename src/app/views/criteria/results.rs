@@ -57,6 +57,10 @@ pub fn results_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     if let Some(group) = &appraised.group {
         chart::worth_ui(ui, room, group);
+        if appraised.counting == Counting::BenefitAlone {
+            ui.add_space(12.0);
+            chart::cost_ui(ui, room, group);
+        }
         ui.add_space(12.0);
         sweep_ui(ui, room, actions);
     }

@@ -3,7 +3,6 @@
 use egui::{ComboBox, Label, RichText, Ui};
 
 use super::{Line, Room, card, criterion_ui, edit, remark, warning};
-use crate::analysis::criteria::runs_backwards;
 use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
@@ -31,7 +30,7 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
     remark(ui, criterion.asks());
     basis_ui(ui, room, criterion, scale, actions);
     let Some(scale) = scale else { return };
-    let measure = room.measure(scale);
+    let measure = room.appraised.measure(scale);
     if let Some(measure) = measure {
         remark(ui, reach(room, measure));
     }
@@ -50,15 +49,14 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
     } else {
         ends(ui, actions);
     }
-    if runs_backwards(scale, room.summary) {
+    if room.appraised.runs_backwards(scale) {
         warning(ui, "The worst end is the better one for children: exchange the two numbers.");
     }
 }
 
 /// By what it is scored.
 fn basis_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, scale: Option<&Scale>, actions: &mut Actions) {
-    let measures: Vec<&MeasureSpec> =
-        criterion.measures().iter().filter_map(|key| room.summary.measures.get(room.summary.measure_index(key)?)).collect();
+    let measures: Vec<&MeasureSpec> = room.appraised.consequences(criterion).map(|consequence| &consequence.measure).collect();
     let now = match scale.map(|scale| &scale.basis) {
         None => "Not counted".to_owned(),
         Some(Basis::Judged) => "People’s judgement".to_owned(),
@@ -105,7 +103,8 @@ fn with(value: f64) -> Anchor {
 
 /// How far the options reach, and which way is better.
 fn reach(room: &Room<'_>, measure: &MeasureSpec) -> String {
-    let means = room.options.iter().filter_map(|option| room.summary.estimate(*option, &measure.key)).map(|estimate| estimate.mean);
+    let shown = room.appraised.consequences.iter().find(|consequence| consequence.measure.key == measure.key);
+    let means = shown.into_iter().flat_map(|consequence| &consequence.estimates).map(|estimate| estimate.mean);
     let (low, high) = means.filter(|mean| mean.is_finite()).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), m| (l.min(m), h.max(m)));
     let way = match measure.better {
         Better::Higher => " More is better.",

@@ -3,11 +3,10 @@
 use egui::{RichText, Ui};
 
 use super::scales::{end_words, number_fault};
-use super::{Line, Room, card, criterion_ui, edit, remark};
+use super::{Line, Room, card, criterion_ui, edit, option_ui, remark};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::Palette;
-use crate::app::views::mark::Mark;
 use crate::app::wording::{short_number, typed_number};
 use crate::model::ProvisionOption;
 use crate::model::appraisal::{Basis, Criterion, Score};
@@ -45,13 +44,7 @@ fn score_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, (at, option): (u
     let palette = Palette::of(ui);
     let score = room.appraisal().scores.get(&option.id).and_then(|scores| scores.get(&criterion));
     ui.horizontal_top(|ui| {
-        let (rect, _) = ui.allocate_exact_size(egui::vec2(22.0, 26.0), egui::Sense::hover());
-        Mark::of(room.scenario, at).paint(ui, rect.shrink(2.0));
-        let name = egui::vec2((ui.available_width() * 0.26).clamp(140.0, 300.0), 26.0);
-        ui.allocate_ui_with_layout(name, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.set_min_width(name.x);
-            ui.add(egui::Label::new(&option.name).truncate()).on_hover_text(&option.name);
-        });
+        option_ui(ui, room, at, option);
         let line = Line {
             key: format!("score {criterion:?} {}", option.id),
             name: &format!("Score of {} for {}", option.name, criterion.short()),

@@ -81,7 +81,7 @@ fn weight_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, criterion: Criterion
         remark(ui, "Cannot be weighed before both ends of its scale have a number and words.");
         return;
     };
-    let measure = room.measure(scale);
+    let measure = room.appraised.measure(scale);
     let half = ((ui.available_width() - 24.0) / 2.0).max(120.0);
     ui.horizontal_top(|ui| {
         for (word, anchor) in [("Worst", &scale.worst), ("Best", &scale.best)] {
@@ -112,7 +112,7 @@ fn weight_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, criterion: Criterion
     });
     if let Some(weight) = weight.filter(|_| member.is_stale(criterion, Some(scale))) {
         warning(ui, "The scale has changed since: this weight was given with other ends in view, and is not used until it is confirmed.");
-        let (measure, under) = (room.measure(&weight.under), &weight.under);
+        let (measure, under) = (room.appraised.measure(&weight.under), &weight.under);
         end_words(ui, "Worst then", measure, &under.worst);
         end_words(ui, "Best then", measure, &under.best);
         let still = ui.button("Still right");
