@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::model::{Stream, ValidScenario};
+use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
@@ -70,11 +70,7 @@ impl Experiment {
     /// Prepares a run of the options with these indices (in the order given), compared with `baseline`, an index into `options`.
     /// The seed is the scenario's. `threads`: 0 for one a core.
     pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
-        // Welfare and justice are always reported, so that keys stay the same; police custody once someone supplies a figure.
-        let police_custody = &scenario.demand.police_custody;
-        let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
-        let streams: Vec<Stream> =
-            Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect();
+        let streams = reported_streams(scenario);
         let simulation = Arc::new(Simulation::new(scenario));
         let capacity = |option: &usize| Capacity::new(&scenario.options[*option], &simulation.options()[*option], &scenario.run);
         let plan = Plan {
@@ -209,6 +205,13 @@ impl Experiment {
             usage: Arc::new(self.usage.clone()),
         }
     }
+}
+
+/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure.
+pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
+    let police_custody = &scenario.demand.police_custody;
+    let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
+    Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
 }
 
 /// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.

@@ -1,5 +1,6 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
+pub mod beds;
 pub mod boroughs;
 pub mod closely;
 pub mod costs;
@@ -11,6 +12,7 @@ pub mod kept;
 pub mod measure;
 mod progress;
 pub mod sample;
+pub mod selftest;
 pub mod series;
 pub mod story;
 pub mod summary;

@@ -19,8 +19,9 @@ pub struct Moments {
 }
 
 impl Moments {
+    /// Adds a value.
     #[inline]
-    fn push(&mut self, value: f64) {
+    pub fn push(&mut self, value: f64) {
         self.count += 1.0;
         let deviation = value - self.mean;
         self.mean += deviation / self.count;
@@ -33,7 +34,7 @@ impl Moments {
     }
 
     /// Standard error of the mean; NaN for fewer than two values.
-    fn standard_error(&self) -> f64 {
+    pub fn standard_error(&self) -> f64 {
         if self.count > 1.0 { (self.squares / (self.count - 1.0) / self.count).max(0.0).sqrt() } else { f64::NAN }
     }
 }

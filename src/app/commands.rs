@@ -153,7 +153,8 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Options, "What could we build?", &[key(CTRL, Key::Num3)], |state| go(state, Room::Options)),
     room(Room::Comparison, "How do they compare?", &[key(CTRL, Key::Num4)], |state| go(state, Room::Comparison)),
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
-    room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Criteria)),
+    room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
+    room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Criteria)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -313,7 +314,7 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Criteria] {
+        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds, Room::Criteria] {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

@@ -117,6 +117,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.compare.grant(wish);
             None
         }
+        (Action::Beds(wish), _) => {
+            state.view.beds.grant(wish);
+            None
+        }
         (Action::Criteria(wish), _) => {
             state.view.criteria.grant(wish);
             None

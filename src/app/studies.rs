@@ -3,14 +3,13 @@
 //! What a study finds is kept by what it depends on: what the scenario's answer depends on, and the [`Ask`]. Going back to figures that
 //! were studied before is instant; results of other figures are never shown.
 
-#![cfg_attr(not(test), allow(unused, reason = "to go with the first study"))]
-
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::analysis::Progress;
+use crate::analysis::beds::{self, StudyError};
 use crate::model::{Scenario, ValidScenario};
 
 use super::jobs::{Phase, fault_message, threads};
@@ -23,6 +22,12 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// What may be studied. An ask holds all that a study depends on besides what a run of the scenario depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
+    /// An option larger and smaller.
+    Beds(beds::sweep::Ask),
+    /// What rules about who may have which bed cost.
+    Restrictions(beds::restrictions::Ask),
+    /// What the figures cannot tell.
+    Unknown(beds::unknown::Ask),
     /// For the tests of this file: so many portions, each of which waits until the one before has been seen.
     #[cfg(test)]
     Count(u32),
@@ -31,6 +36,12 @@ pub enum Ask {
 /// What a study has found. Options are named by their index in the scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
+    /// An option larger and smaller, or why that cannot be.
+    Beds(Result<beds::Sweep, StudyError>),
+    /// What rules cost.
+    Restrictions(Result<beds::Restrictions, StudyError>),
+    /// What the figures cannot tell.
+    Unknown(Result<beds::Unknown, StudyError>),
     /// Portions counted.
     #[cfg(test)]
     Count(u32),
@@ -39,9 +50,18 @@ pub enum Found {
 impl Ask {
     /// Carries the study out; stopped, it finds what it has.
     fn carry_out(&self, scenario: &ValidScenario, threads: usize, stop: &AtomicBool, tell: &mut dyn FnMut(Progress, Found)) -> Found {
-        match *self {
+        match self {
+            Ask::Beds(ask) => Found::Beds(beds::sweep(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Beds(Ok(found.clone())));
+            })),
+            Ask::Restrictions(ask) => Found::Restrictions(beds::restrictions(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Restrictions(Ok(found.clone())));
+            })),
+            Ask::Unknown(ask) => Found::Unknown(beds::unknown(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Unknown(Ok(found.clone())));
+            })),
             #[cfg(test)]
-            Ask::Count(wanted) => {
+            &Ask::Count(wanted) => {
                 let mut done = 0;
                 while done < wanted && !stop.load(Ordering::Relaxed) {
                     assert!(threads > 0 && !scenario.options.is_empty());

@@ -1,11 +1,13 @@
 //! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
+mod beds;
 mod criteria;
 mod diff;
 mod json;
 mod report;
 mod run;
 mod table;
+mod unknown;
 mod verify;
 
 use std::io::{self, ErrorKind, Write};
@@ -50,6 +52,12 @@ enum Command {
     /// Play a scenario and print what each option achieves
     #[command(after_help = EXIT_CODES)]
     Run(RunArgs),
+    /// Make an option larger and smaller and print the smallest provision that meets a goal
+    #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
+    Beds(beds::BedsArgs),
+    /// Print how the answer depends on the one thing that the review's figures cannot tell: how many withdrawn requests needed a bed
+    #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
+    Unknown(unknown::UnknownArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -188,6 +196,8 @@ pub fn main() -> ExitCode {
         None => app::run(cli.file).map_err(Failure::call),
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Beds(args)) => beds::beds(&args),
+        Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Report(args)) => report::report(&args),

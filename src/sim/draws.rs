@@ -31,6 +31,10 @@ pub enum Purpose {
     Boroughs,
     /// Closures of beds.
     Closures,
+    /// Children of a stream who are in placement when the clock starts, and how long they have been there.
+    AlreadyPlaced(usize),
+    /// Children of a stream whose requests are open when the clock starts, and how long they have been.
+    AlreadyOpen(usize),
     /// Weights of criteria: no child's business, but the same promise.
     Weights,
 }
@@ -44,7 +48,9 @@ impl Purpose {
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
             Purpose::Closures => (9, 0),
-            Purpose::Weights => (10, 0),
+            Purpose::AlreadyPlaced(stream) => (10, stream),
+            Purpose::AlreadyOpen(stream) => (11, stream),
+            Purpose::Weights => (12, 0),
         };
         block * 16 + stream as u64
     }

@@ -1,5 +1,6 @@
 //! Children wait for a bed: for as long as it takes (Erlang C, priority, one bed), or until their patience runs out (Erlang A).
 
+use sufficiency::analysis::selftest::cases::{placed, waited, waiting};
 use sufficiency::model::{Patience, StayFamily};
 use sufficiency::sim::Outcome;
 use sufficiency::sim::outcome::StreamOutcome;
@@ -15,16 +16,8 @@ fn warm_up(case: &Case, requests_per_year: f64, beds: f64) -> f64 {
     (3.0 * years / (slack * slack)).clamp(4.0, 100.0)
 }
 
-fn waited(stream: &StreamOutcome, longer_than: f64) -> f64 {
-    stream.waits_days.iter().filter(|days| **days > longer_than).count() as f64
-}
-
-fn placed(stream: &StreamOutcome) -> f64 {
-    stream.waits_days.len() as f64
-}
-
 fn mean_wait(stream: &StreamOutcome) -> Part {
-    ratio(stream.waits_days.iter().sum(), placed(stream))
+    ratio(stream.waits_days().sum(), placed(stream))
 }
 
 /// Children in beds on an average day. Where nobody gives up its mean is requests times stay, whatever the beds (Little 1961): what it
@@ -38,7 +31,7 @@ pub fn erlang_c(case: &Case) -> Answers {
     let (requests, beds) = (case.get("arrivals_per_year"), case.get("beds"));
     let offered = requests * case.get("mean_stay") / 365.0;
     let years = if beds > 1_000.0 { (5.0, 40.0) } else { (warm_up(case, requests, beds), 100.0) };
-    let scenario = one_stream(stream(requests, exponential(case.get("mean_stay"))), beds as u32, years);
+    let scenario = waiting(requests, case.get("mean_stay"), Patience::Unlimited, beds as u32, years);
     let metrics = ["p_wait", "mean_wait", "mean_queue", "mean_wait_of_waiters", "p_wait_over_14_days", "mean_occupancy"];
     outcomes(case, &metrics, scenario, |outcome| {
         let stream = &outcome.streams[0];
@@ -47,7 +40,7 @@ pub fn erlang_c(case: &Case) -> Answers {
             ratio(waited(stream, 0.0), placed(stream)).steadied(control),
             mean_wait(stream).steadied(control),
             ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
-            ratio(stream.waits_days.iter().sum(), waited(stream, 0.0)).steadied(control),
+            ratio(stream.waits_days().sum(), waited(stream, 0.0)).steadied(control),
             ratio(waited(stream, 14.0), placed(stream)).steadied(control),
             plain(census(&[stream], outcome)),
         ]
@@ -67,7 +60,7 @@ pub fn mmc_priority_two_classes(case: &Case) -> Answers {
     scenario.pathway.priority_under_14 = true;
     outcomes(case, &["p_wait", "mean_wait_high", "mean_wait_low", "mean_wait_fifo"], scenario, |outcome| {
         let [high, low, _] = &outcome.streams;
-        let waits: f64 = high.waits_days.iter().chain(&low.waits_days).sum();
+        let waits: f64 = high.waits_days().chain(low.waits_days()).sum();
         let parts = [
             ratio(waited(high, 0.0) + waited(low, 0.0), placed(high) + placed(low)),
             mean_wait(high),
@@ -85,11 +78,11 @@ pub fn erlang_a(case: &Case) -> Answers {
     let beds = case.get("beds");
     let years = if beds > 1_000.0 { (5.0, 20.0) } else { (5.0, 100.0) };
     let requests_per_year = case.get("arrivals_per_year");
-    let mut demand = stream(requests_per_year, exponential(case.get("mean_stay")));
-    demand.patience = Patience::MeanDays(case.get("mean_patience"));
+    let patience = Patience::MeanDays(case.get("mean_patience"));
+    let scenario = waiting(requests_per_year, case.get("mean_stay"), patience, beds as u32, years);
     let metrics =
         ["p_wait", "p_renege", "p_placed", "mean_queue", "mean_wait_all", "mean_wait_placed", "mean_occupancy", "reneged_per_year"];
-    outcomes(case, &metrics, one_stream(demand, beds as u32, years), |outcome| {
+    outcomes(case, &metrics, scenario, |outcome| {
         let stream = &outcome.streams[0];
         let (requests, no_place) = (stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.no_place));
         let years = outcome.horizon_days / 365.0;
