@@ -62,6 +62,19 @@ pub fn visible(scenario: &Scenario, summary: &Summary) -> Vec<usize> {
     scenario.options.iter().filter(|option| !option.hidden).filter_map(|option| summary.option_index(&option.id)).collect()
 }
 
+/// An option between cost and worth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CostAndWorth {
+    /// Place of the option.
+    pub option: usize,
+    /// Net present cost, millions of pounds.
+    pub cost_gbp_million: f64,
+    /// Worth, 0 to 100.
+    pub worth: f64,
+    /// Another option that costs no more, is worth no less, and is better in one of the two.
+    pub dominated_by: Option<usize>,
+}
+
 /// Everything that the scales, scores, gates and weights say of the options.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appraised {
@@ -116,13 +129,18 @@ impl Appraised {
         Some(costs.estimates.iter().map(|estimate| estimate.mean).collect())
     }
 
-    /// The options weighed, each with its net present cost in millions of pounds, its worth, and another option that costs no more, is
-    /// worth no less and is better in one of the two.
-    pub fn cost_and_worth(&self, weighing: &Weighing) -> Option<Vec<(usize, f64, f64, Option<usize>)>> {
+    /// The options weighed, each with what it costs and is worth; none where the scenario has no prices.
+    pub fn cost_and_worth(&self, weighing: &Weighing) -> Option<Vec<CostAndWorth>> {
         let (costs, ranked) = (self.costs_gbp_million()?, self.ranked());
         let points: Vec<(f64, f64)> = ranked.iter().map(|option| (costs[*option], -weighing.worth[*option])).collect();
         let by = |place: usize| dominating(&points, place).map(|other| ranked[other]);
-        Some(ranked.iter().enumerate().map(|(place, option)| (*option, costs[*option], weighing.worth[*option], by(place))).collect())
+        let point = |(place, option): (usize, &usize)| CostAndWorth {
+            option: *option,
+            cost_gbp_million: costs[*option],
+            worth: weighing.worth[*option],
+            dominated_by: by(place),
+        };
+        Some(ranked.iter().enumerate().map(point).collect())
     }
 
     /// Places, among the options, of those that are weighed.
