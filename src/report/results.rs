@@ -38,9 +38,9 @@ pub fn tables(answer: &Answer) -> Vec<Table> {
         occupancy(answer),
         quarters(answer),
         review(answer),
-        register(&answer.scenario, &streams),
-        definitions(answer),
     ];
+    tables.extend(super::costs::tables(answer));
+    tables.extend([register(&answer.scenario, &streams), definitions(answer)]);
     tables.retain(|table| !table.rows.is_empty());
     for table in &mut tables {
         if !matches!(table.id.as_str(), "assumptions" | "options" | "definitions" | "review") {

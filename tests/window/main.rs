@@ -3,6 +3,7 @@
 mod accessibility;
 mod beds;
 mod comparison;
+mod costs;
 mod demand;
 mod editing;
 mod evidence;
