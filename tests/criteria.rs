@@ -283,8 +283,8 @@ fn cost_comes_from_the_scenarios_prices() {
     let apart = appraised(&scenario);
     let points = apart.cost_and_worth(apart.group.as_ref().unwrap()).unwrap();
     let dearer = if cost(1) > cost(2) { 1 } else { 2 };
-    assert!(points[dearer].3.is_some() && (points[dearer].1 - cost(dearer)).abs() < 1e-9);
-    assert_eq!(points[0].3.is_some(), cost(0) > cost(1).min(cost(2)) && points[0].2 <= points[1].2);
+    assert!(points[dearer].dominated_by.is_some() && (points[dearer].cost_gbp_million - cost(dearer)).abs() < 1e-9);
+    assert_eq!(points[0].dominated_by.is_some(), cost(0) > cost(1).min(cost(2)) && points[0].worth <= points[1].worth);
     scenario.costs = None;
     let without = appraise(&scenario, &PLAYED.1, Counting::AllEight, SEED);
     assert!(without.ranked().is_empty() && without.costs_gbp_million().is_none(), "no prices, no cost");

@@ -8,7 +8,7 @@ use super::criteria;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
-use super::state::{Draft, Overlay, Room};
+use super::state::{CostParts, Draft, Overlay, Room};
 use super::studies;
 use super::theme::Appearance;
 
@@ -58,6 +58,8 @@ pub enum Action {
     Present(bool),
     /// Look at the figures of a stream.
     ChooseFigures(Stream),
+    /// Show costs in these parts.
+    ShowCosts(CostParts),
     /// The field that was sought is in sight.
     Sought,
     /// Look for a figure by words of its name.

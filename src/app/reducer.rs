@@ -98,6 +98,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             (state.view.stream, state.view.figures_for) = (stream, stream);
             None
         }
+        (Action::ShowCosts(parts), _) => {
+            state.view.cost_parts = parts;
+            None
+        }
         (Action::ChooseFigures(stream), _) => {
             state.view.figures_for = stream;
             if stream != Stream::PoliceCustody {

@@ -60,8 +60,20 @@ pub enum Room {
     Experience,
     /// The chosen option made larger and smaller.
     Beds,
+    /// What options cost, who pays, and at which price the answer turns.
+    Costs,
     /// The options under the review's eight criteria.
     Criteria,
+}
+
+/// In which parts a cost is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CostParts {
+    /// What is paid for.
+    #[default]
+    Kind,
+    /// Who pays.
+    Payer,
 }
 
 impl Room {
@@ -74,6 +86,7 @@ impl Room {
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
             Room::Beds => "How many beds?",
+            Room::Costs => "What does it cost?",
             Room::Criteria => "Which option does most?",
         }
     }
@@ -87,6 +100,7 @@ impl Room {
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
             Room::Beds => "Beds",
+            Room::Costs => "Costs",
             Room::Criteria => "Criteria",
         }
     }
@@ -100,6 +114,7 @@ impl Room {
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
+            Room::Costs => "Prices, who pays, and at which price the answer turns.",
             Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
         }
     }
@@ -143,6 +158,8 @@ pub struct ViewState {
     pub sought: Option<String>,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
+    /// In which parts costs are shown.
+    pub cost_parts: CostParts,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
     /// What is looked at in the room of beds.
@@ -213,6 +230,7 @@ impl AppState {
                 find: String::new(),
                 sought: None,
                 draft: None,
+                cost_parts: CostParts::default(),
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
                 criteria: CriteriaView::default(),

@@ -1,6 +1,7 @@
 //! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
+mod cost;
 mod criteria;
 mod diff;
 mod json;
@@ -58,6 +59,9 @@ enum Command {
     /// Print how the answer depends on the one thing that the review's figures cannot tell: how many withdrawn requests needed a bed
     #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
     Unknown(unknown::UnknownArgs),
+    /// Play a scenario and print what each option costs, who pays, and where the answer turns
+    #[command(after_help = EXIT_CODES)]
+    Cost(CostArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -135,6 +139,16 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
+/// What `cost` takes.
+#[derive(Debug, Args)]
+struct CostArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Write the costs as JSON to this file; '-' prints them in place of the tables
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
+
 /// What `criteria` takes.
 #[derive(Debug, Args)]
 struct CriteriaArgs {
@@ -198,6 +212,7 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Beds(args)) => beds::beds(&args),
         Some(Command::Unknown(args)) => unknown::unknown(&args),
+        Some(Command::Cost(args)) => cost::cost(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Report(args)) => report::report(&args),

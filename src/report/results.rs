@@ -38,10 +38,10 @@ pub fn tables(answer: &Answer) -> Vec<Table> {
         occupancy(answer),
         quarters(answer),
         review(answer),
-        register(&answer.scenario, &streams),
-        definitions(answer),
     ];
+    tables.extend(super::costs::tables(answer));
     tables.extend(super::criteria::every(answer, &super::criteria::of(answer)));
+    tables.extend([register(&answer.scenario, &streams), definitions(answer)]);
     tables.retain(|table| !table.rows.is_empty());
     for table in &mut tables {
         let is_judged = table.id.starts_with("criteria-");

@@ -3,7 +3,7 @@
 use egui::{Align2, Pos2, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Room, remark};
-use crate::analysis::criteria::Weighing;
+use crate::analysis::criteria::{CostAndWorth, Weighing};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::wording::{number, percent};
@@ -133,7 +133,7 @@ pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize) {
 pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     let (palette, appraised) = (Palette::of(ui), room.appraised);
     ui.label(RichText::new("Benefit against cost").font(theme::bold(theme::HEADING)));
-    let points = appraised.cost_and_worth(group).filter(|points| points.iter().all(|point| point.1.is_finite()));
+    let points = appraised.cost_and_worth(group).filter(|points| points.iter().all(|point| point.cost_gbp_million.is_finite()));
     let Some(points) = points.filter(|points| !points.is_empty()) else {
         remark(ui, "The scenario has no prices, so the benefit cannot be set against a cost.");
         return;
@@ -141,7 +141,7 @@ pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     let name = |option: usize| format!("“{}”", appraised.options[option].name);
     let worse = points
         .iter()
-        .filter_map(|(option, _, _, by)| Some(format!("{} costs no less than {} and is worth no more", name(*option), name((*by)?))));
+        .filter_map(|point| Some(format!("{} costs no less than {} and is worth no more", name(point.option), name(point.dominated_by?))));
     let mut words: Vec<String> = worse.collect();
     if words.is_empty() {
         words.push("More benefit costs more throughout: no option is both dearer and worth no more than another".to_owned());
@@ -149,7 +149,7 @@ pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     remark(ui, format!("Net present cost at the scenario’s prices. {}.", words.join("; ")));
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 280.0 + AXIS), Sense::hover());
     let plot = Rect::from_min_max(pos2(area.left() + 36.0, area.top() + 12.0), pos2(area.right() - 24.0, area.bottom() - AXIS));
-    let most = points.iter().map(|point| point.1).fold(1.0, f64::max) * 1.08;
+    let most = points.iter().map(|point| point.cost_gbp_million).fold(1.0, f64::max) * 1.08;
     axis_ui(ui, plot, &palette.line, |share| format!("£{}m", number(share * most, 0)), "net present cost");
     for worth in [0.0, 50.0, 100.0] {
         let y = plot.bottom() - plot.height() * (worth / 100.0) as f32;
@@ -157,7 +157,7 @@ pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
         ui.painter().text(pos2(plot.left() - 6.0, y), Align2::RIGHT_CENTER, number(worth, 0), theme::regular(12.5), palette.muted);
     }
     let mut told = Vec::new();
-    for (option, cost, worth, by) in &points {
+    for CostAndWorth { option, cost_gbp_million: cost, worth, dominated_by: by } in &points {
         let at = pos2(
             plot.left() + plot.width() * (cost / most).clamp(0.0, 1.0) as f32,
             plot.bottom() - plot.height() * (worth / 100.0).clamp(0.0, 1.0) as f32,
