@@ -29,9 +29,10 @@ pub fn table_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, chosen: &
             for (heading, about) in HEADINGS {
                 let response =
                     ui.add(Label::new(RichText::new(heading).font(theme::bold(13.5)).color(palette.muted)).sense(Sense::hover()));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, heading));
                 describe(ui, response, about);
             }
-            ui.label("");
+            ui.allocate_space(vec2(1.0, 1.0));
             ui.end_row();
             for option in &answer.options {
                 row_ui(ui, answer, option, scenario, option.id == chosen, actions);
@@ -76,7 +77,7 @@ fn row_ui(ui: &mut Ui, answer: &CostAnswer, option: &OptionCosts, scenario: &Sce
             describe(ui, response, "That option costs no more over the whole period and leaves no more requests without a place.");
         }
         None => {
-            ui.label("");
+            ui.allocate_space(vec2(1.0, 1.0));
         }
     }
 }
