@@ -163,6 +163,8 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Comparison, "How do they compare?", &[key(CTRL, Key::Num4)], |state| go(state, Room::Comparison)),
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
     room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
+    room(Room::Costs, "What does it cost?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Costs)),
+    room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num8)], |state| go(state, Room::Criteria)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -323,7 +325,9 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds] {
+        for room in
+            [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds, Room::Costs, Room::Criteria]
+        {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

@@ -1,6 +1,8 @@
-//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
+mod cost;
+mod criteria;
 mod diff;
 mod json;
 mod report;
@@ -58,6 +60,9 @@ enum Command {
     /// Print how the answer depends on the one thing that the review's figures cannot tell: how many withdrawn requests needed a bed
     #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
     Unknown(unknown::UnknownArgs),
+    /// Play a scenario and print what each option costs, who pays, and where the answer turns
+    #[command(after_help = EXIT_CODES)]
+    Cost(CostArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -67,6 +72,9 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Play a scenario and print what the review's eight criteria make of the options
+    #[command(after_help = EXIT_CODES)]
+    Criteria(CriteriaArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -137,6 +145,29 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
+/// What `cost` takes.
+#[derive(Debug, Args)]
+struct CostArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Write the costs as JSON to this file; '-' prints them in place of the tables
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
+
+/// What `criteria` takes.
+#[derive(Debug, Args)]
+struct CriteriaArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Count all eight criteria in one sum, as the review publishes them; without it, money is set against the other six
+    #[arg(long)]
+    all_eight: bool,
+    /// Print one JSON document in place of the tables
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -187,7 +218,9 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Beds(args)) => beds::beds(&args),
         Some(Command::Unknown(args)) => unknown::unknown(&args),
+        Some(Command::Cost(args)) => cost::cost(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Selftest(args)) => selftest::selftest(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
