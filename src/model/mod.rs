@@ -7,6 +7,7 @@ pub mod geography;
 pub mod parameter;
 pub mod personal;
 pub mod provision;
+pub mod range;
 pub mod register;
 pub mod scenario;
 pub mod source;
@@ -19,6 +20,7 @@ pub use provision::{
     Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
     StepDownUnit, WaitingList, WhenFull,
 };
+pub use range::{Range, RangeShape};
 pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;

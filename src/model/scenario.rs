@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::demand::Demand;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
+use super::range::Range;
 use super::register::{Assurance, RegisterEntry};
 use super::source::Source;
 use super::time::{DAYS_PER_YEAR, YearMonth};
@@ -44,6 +45,9 @@ pub struct Scenario {
     /// Where each figure comes from; a figure without an entry counts as assumed.
     #[serde(default)]
     pub sources: BTreeMap<ParameterId, Source>,
+    /// What the uncertain figures may be.
+    #[serde(default)]
+    pub ranges: BTreeMap<ParameterId, Range>,
     /// What is judged of the uncertain figures.
     #[serde(default)]
     pub register: BTreeMap<ParameterId, RegisterEntry>,
@@ -55,12 +59,13 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, sources, judgements and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, sources, ranges, judgements and colours, the options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
         let mut inputs = self.clone();
         (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
         (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
+        inputs.ranges = BTreeMap::new();
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

@@ -4,6 +4,7 @@ mod budget;
 mod checker;
 mod demand;
 mod provision;
+mod ranges;
 mod register;
 
 use std::fmt;
@@ -111,6 +112,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }
+    ranges::check(&mut check, scenario);
     register::check_entries(&mut check, scenario);
     // Sums over figures that are themselves out of range would only repeat what is already said.
     if check.problems.is_empty() {

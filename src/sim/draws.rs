@@ -31,6 +31,8 @@ pub enum Purpose {
     Boroughs,
     /// Closures of beds.
     Closures,
+    /// Values of uncertain figures in one of several sets of draws; the draw stands in the place of the replication.
+    Figures(usize),
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
             Purpose::Closures => (9, 0),
+            Purpose::Figures(set) => (10, set),
         };
         block * 16 + stream as u64
     }
