@@ -9,7 +9,7 @@ use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
-use super::measure::{MeasureSpec, home_measures, option_measures};
+use super::measure::{MeasureSpec, home_measures, option_measures, reported_streams};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
 use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
@@ -62,11 +62,7 @@ impl Experiment {
     /// Prepares a run of the options with these indices (in the order given), compared with `baseline`, an index into `options`.
     /// The seed is the scenario's. `threads`: 0 for one a core.
     pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
-        // Welfare and justice are always reported, so that keys stay the same; police custody once someone supplies a figure.
-        let police_custody = &scenario.demand.police_custody;
-        let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
-        let streams: Vec<Stream> =
-            Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect();
+        let streams = reported_streams(scenario);
         let plan = Plan {
             simulation: Arc::new(Simulation::new(scenario)),
             scenario: scenario.clone(),

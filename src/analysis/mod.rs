@@ -11,6 +11,7 @@ pub mod sample;
 pub mod series;
 pub mod story;
 pub mod summary;
+pub mod uncertainty;
 mod values;
 
 pub use experiment::Experiment;

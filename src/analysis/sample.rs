@@ -19,8 +19,9 @@ pub struct Moments {
 }
 
 impl Moments {
+    /// Adds a value.
     #[inline]
-    fn push(&mut self, value: f64) {
+    pub fn push(&mut self, value: f64) {
         self.count += 1.0;
         let deviation = value - self.mean;
         self.mean += deviation / self.count;
@@ -28,12 +29,22 @@ impl Moments {
     }
 
     /// Mean; NaN for no values.
-    fn mean(&self) -> f64 {
+    pub fn mean(&self) -> f64 {
         if self.count > 0.0 { self.mean } else { f64::NAN }
     }
 
+    /// How many values.
+    pub fn count(&self) -> f64 {
+        self.count
+    }
+
+    /// Variance of the values, n − 1 in the denominator; NaN for fewer than two values.
+    pub fn variance(&self) -> f64 {
+        if self.count > 1.0 { (self.squares / (self.count - 1.0)).max(0.0) } else { f64::NAN }
+    }
+
     /// Standard error of the mean; NaN for fewer than two values.
-    fn standard_error(&self) -> f64 {
+    pub fn standard_error(&self) -> f64 {
         if self.count > 1.0 { (self.squares / (self.count - 1.0) / self.count).max(0.0).sqrt() } else { f64::NAN }
     }
 }

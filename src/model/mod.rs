@@ -17,7 +17,7 @@ pub mod validate;
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
-    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
+    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site,
     StepDownUnit, WaitingList, WhenFull,
 };
 pub use range::{Range, RangeShape};
