@@ -110,6 +110,7 @@ pub fn quiet() -> Scenario {
             seed: 1,
         },
         sources: std::collections::BTreeMap::new(),
+        ranges: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),
     }
 }

@@ -186,9 +186,10 @@ pub fn levels(scenario: &ValidScenario, ask: &LevelsAsk, threads: usize, stop: &
         values: vec![Spread::default(); stage.width()],
         differences: vec![Spread::default(); stage.width()],
     };
-    let goal = ask.until.as_ref().and_then(|(key, half_width)| {
-        Some((stage.measures().iter().position(|measure| measure.key == *key)?, *half_width))
-    });
+    let goal = ask
+        .until
+        .as_ref()
+        .and_then(|(key, half_width)| Some((stage.measures().iter().position(|measure| measure.key == *key)?, *half_width)));
     let mut told = 0;
     while state.found.draws < ask.draws && !stop.load(Ordering::Relaxed) {
         let from = state.found.draws;

@@ -100,7 +100,7 @@ impl Stage {
     }
 
     /// Does something to each item, on all threads; the results are in the order of the items.
-    pub fn each<T: Sync, R: Send>(&self, items: &[T], does: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    pub fn each<T: Sync, R: Send>(&self, items: &[T], does: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
         match &self.threads {
             Some(pool) => pool.install(|| items.par_iter().map(does).collect()),
             None => items.iter().map(does).collect(),

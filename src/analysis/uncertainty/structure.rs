@@ -73,7 +73,9 @@ impl Structural {
     pub fn meaning(self) -> &'static str {
         match self {
             Structural::ScotlandClosed => "Offers from Scotland end when the years reported begin. All else stays.",
-            Structural::OrdersRefused => "One request in ten more than today ends without a place being needed. The size of the change is assumed.",
+            Structural::OrdersRefused => {
+                "One request in ten more than today ends without a place being needed. The size of the change is assumed."
+            }
             Structural::LatentDemand => {
                 "For every ten welfare requests made today one more is made once there is a London home. The number is assumed."
             }

@@ -206,10 +206,8 @@ impl Chooser<'_> {
         if turns.is_empty() {
             return Vec::new();
         }
-        let again: Vec<Vec<(f64, usize, usize)>> = self
-            .resamples()
-            .map(|resample| search.turns(|_, (_, _, columns)| self.choose(columns, Some(&resample))))
-            .collect();
+        let again: Vec<Vec<(f64, usize, usize)>> =
+            self.resamples().map(|resample| search.turns(|_, (_, _, columns)| self.choose(columns, Some(&resample)))).collect();
         let switch = |(at, below, above): (f64, usize, usize)| {
             // Of turns between the same two options the nearest is meant.
             let nearest = |turns: &Vec<(f64, usize, usize)>| {

@@ -95,13 +95,7 @@ impl Variations {
 }
 
 /// Plays every variation; stopped, says what is known. `threads`: 0 for one a core; the answer does not depend on them.
-pub fn variations(
-    scenario: &ValidScenario,
-    ask: &VariationsAsk,
-    threads: usize,
-    stop: &AtomicBool,
-    tell: Tell<Variations>,
-) -> Variations {
+pub fn variations(scenario: &ValidScenario, ask: &VariationsAsk, threads: usize, stop: &AtomicBool, tell: Tell<Variations>) -> Variations {
     let stage = Stage::new(scenario, &ask.options, threads);
     let figures = Figures::new(scenario, &ask.ranges);
     let others: Vec<(ParameterId, f64)> = match ask.around {
@@ -109,8 +103,7 @@ pub fn variations(
         Around::Central => figures.ranges().iter().map(|(id, range)| (*id, range.central)).collect(),
     };
     let ends = figures.ranges().iter().flat_map(|(id, _)| [Change::Low(*id), Change::High(*id)]);
-    let changes: Vec<Change> =
-        std::iter::once(Change::None).chain(ends).chain(Structural::ALL.map(Change::World)).collect();
+    let changes: Vec<Change> = std::iter::once(Change::None).chain(ends).chain(Structural::ALL.map(Change::World)).collect();
     let of = |change: &Change| match change {
         Change::None => figures.with(&others).scenario,
         Change::World(world) => ValidScenario::new(world.of(figures.with(&others).scenario.as_deref()?)).ok(),
