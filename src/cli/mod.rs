@@ -1,10 +1,12 @@
 //! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod diff;
+mod drivers;
 mod json;
 mod report;
 mod run;
 mod table;
+mod uncertainty;
 mod verify;
 
 use std::io::{self, ErrorKind, Write};
@@ -49,6 +51,12 @@ enum Command {
     /// Play a scenario and print what each option achieves
     #[command(after_help = EXIT_CODES)]
     Run(RunArgs),
+    /// Draw the uncertain figures and say how much of the spread is chance, and how much is not knowing
+    #[command(after_help = EXIT_CODES)]
+    Uncertainty(UncertaintyArgs),
+    /// Say what would change the answer: figures one at a time and together, where the choice turns, other worlds, what to find out
+    #[command(after_help = EXIT_CODES)]
+    Drivers(DriversArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -123,6 +131,50 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
+/// What `uncertainty` takes. `--replications` is the futures of each draw: 50 unless given.
+#[derive(Debug, Args)]
+struct UncertaintyArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Most draws of the uncertain figures
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    draws: u32,
+    /// Measure that is printed
+    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
+    measure: String,
+    /// End as soon as the mean of the measure is known to this half-width (95%) for every option, in the measure's own unit
+    #[arg(long, value_name = "X")]
+    within: Option<f64>,
+    /// Write everything as JSON to this file; '-' prints it in place of the table
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
+
+/// What `drivers` takes. `--replications` is the futures of each variation: 200 unless given.
+#[derive(Debug, Args)]
+struct DriversArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Points of the global measure; each is played once for every uncertain figure and twice more
+    #[arg(long, value_name = "N", default_value_t = 128, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    points: u32,
+    /// Measure by which an option is chosen
+    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
+    measure: String,
+    /// Of options that come within so much of the best, in the measure's own unit, the one with fewest places is chosen
+    #[arg(long, value_name = "X", default_value_t = 0.02, conflicts_with = "reach")]
+    margin: f64,
+    /// Choose the fewest places with which the measure is at least as good as this
+    #[arg(long, value_name = "X")]
+    reach: Option<f64>,
+    /// While one figure is changed, keep the others in the middle of their ranges and not as the scenario has them
+    #[arg(long)]
+    central: bool,
+    /// Write everything as JSON to this file; '-' prints it in place of the tables
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -171,6 +223,8 @@ pub fn main() -> ExitCode {
         None => app::run(cli.file).map_err(Failure::call),
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Uncertainty(args)) => uncertainty::uncertainty(&args),
+        Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
