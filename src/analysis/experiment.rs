@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::model::{Stream, ValidScenario};
-use crate::sim::{Outcome, Player, Simulation};
+use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
+use super::costs::{Capacity, QUANTITIES, Usage, push_usage, year_count};
 use super::measure::{MeasureSpec, home_measures, option_measures, reported_streams};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
@@ -28,6 +29,8 @@ pub struct Experiment {
     options: Vec<OptionSample>,
     /// Counts of boroughs, which are the same in every option.
     boroughs: [Sample; 2],
+    /// What costs are reckoned from.
+    usage: Usage,
     done: u32,
 }
 
@@ -37,6 +40,8 @@ struct Plan {
     scenario: ValidScenario,
     /// Indices of the options in the scenario.
     options: Vec<usize>,
+    /// Places of each of those options that are there to be paid for.
+    capacities: Vec<Capacity>,
     baseline: usize,
     /// Streams reported.
     streams: Vec<Stream>,
@@ -63,8 +68,11 @@ impl Experiment {
     /// The seed is the scenario's. `threads`: 0 for one a core.
     pub fn new(scenario: &ValidScenario, options: &[usize], baseline: usize, threads: usize) -> Self {
         let streams = reported_streams(scenario);
+        let simulation = Arc::new(Simulation::new(scenario));
+        let capacity = |option: &usize| Capacity::new(&scenario.options[*option], &simulation.options()[*option], &scenario.run);
         let plan = Plan {
-            simulation: Arc::new(Simulation::new(scenario)),
+            capacities: options.iter().map(capacity).collect(),
+            simulation: Arc::clone(&simulation),
             scenario: scenario.clone(),
             options: options.to_vec(),
             baseline,
@@ -83,6 +91,7 @@ impl Experiment {
         Self {
             options: samples.collect(),
             boroughs: Default::default(),
+            usage: Usage::new(options.len(), &scenario.run),
             plan: Arc::new(plan),
             threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
             players: Mutex::new(Vec::new()),
@@ -131,6 +140,8 @@ impl Experiment {
             rows.push(own);
             rest = others;
         }
+        let used = self.usage.row_length();
+        self.usage.push(rows.iter().map(|row| &row[row.len() - used..]));
         for (i, sample) in self.options.iter_mut().enumerate() {
             sample.differences.resize(plan.measures.len() * i, PairedSample::default());
             let measured = &rows[i][..plan.measures.len()];
@@ -183,6 +194,7 @@ impl Experiment {
             boroughs: BoroughCounts { without_request, above_twelve_requests },
             measures: plan.measures.clone(),
             home_measures: plan.home_measures.clone(),
+            usage: Arc::new(self.usage.clone()),
         }
     }
 }
@@ -203,8 +215,8 @@ fn run_chunk(plan: &Plan, players: &Mutex<Vec<Player>>, from: u32, to: u32, stop
         player.replicate(replication, &plan.options, &mut outcomes);
         let mut row = Vec::with_capacity(length);
         row.extend(boroughs::counts(player.trace(), &plan.scenario.run));
-        for outcome in &outcomes {
-            plan.push_row(outcome, &mut waits, &mut row);
+        for (outcome, capacity) in outcomes.iter().zip(&plan.capacities) {
+            plan.push_row(outcome, capacity, &mut waits, &mut row);
         }
         rows.push(row);
     }
@@ -218,16 +230,22 @@ impl Plan {
         self.measures.len()
             + option.homes.len() * self.home_measures.len()
             + self.series.len() * self.simulation.quarters()
-            + self.streams.len() * (option.total_beds() + 1)
+            + self.occupancy_length(option)
+            + year_count(&self.scenario.run) * QUANTITIES
     }
 
-    fn push_row(&self, outcome: &Outcome, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
+    fn occupancy_length(&self, option: &CompiledOption) -> usize {
+        self.streams.len() * (option.total_beds() + 1)
+    }
+
+    fn push_row(&self, outcome: &Outcome, capacity: &Capacity, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
         push_option_values(outcome, &self.streams, self.scenario.pathway.bespoke_share, waits, row);
         push_home_values(outcome, row);
         push_series(outcome, &self.streams, row);
         for stream in &self.streams {
             row.extend(outcome.streams[stream.index()].occupancy_days().map(|days| days / outcome.horizon_days));
         }
+        push_usage(outcome, capacity, self.scenario.pathway.bespoke_share, row);
     }
 
     fn occupancy_distributions(&self, sample: &OptionSample, done: u32) -> Vec<OccupancyDistribution> {
@@ -255,10 +273,13 @@ impl Plan {
 
 impl OptionSample {
     fn fold(&mut self, plan: &Plan, option: usize, row: &[f64]) {
-        let homes = plan.simulation.options()[option].homes.len();
+        let compiled = &plan.simulation.options()[option];
+        let homes = compiled.homes.len();
         let (measures, rest) = row.split_at(plan.measures.len());
         let (home_values, rest) = rest.split_at(homes * plan.home_measures.len());
-        let (series, occupancy) = rest.split_at(plan.series.len() * plan.simulation.quarters());
+        let (series, rest) = rest.split_at(plan.series.len() * plan.simulation.quarters());
+        // What is used stands behind it.
+        let (occupancy, _) = rest.split_at(plan.occupancy_length(compiled));
         push_all(&mut self.measures, measures, Sample::push);
         push_all(&mut self.homes, home_values, Sample::push);
         push_all(&mut self.quarters, series, QuarterSample::push);

@@ -2,6 +2,7 @@
 
 pub mod boroughs;
 pub mod closely;
+pub mod costs;
 pub mod demand;
 pub mod experiment;
 pub mod gate;

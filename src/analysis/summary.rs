@@ -1,8 +1,11 @@
 //! What replications say together: means, intervals, percentiles, paired differences.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::boroughs::BoroughCounts;
+use super::costs::Usage;
 use super::measure::MeasureSpec;
 use crate::model::Scenario;
 
@@ -148,6 +151,8 @@ pub struct Summary {
     pub options: Vec<OptionSummary>,
     /// Boroughs by the welfare requests of a year, the same in every option.
     pub boroughs: BoroughCounts,
+    /// What was used of everything that is paid for, from which costs are reckoned.
+    pub usage: Arc<Usage>,
 }
 
 impl Summary {

@@ -72,6 +72,7 @@ impl Template {
             homes: Vec::new(),
             step_down_units: Vec::new(),
             open_facility: None,
+            capital_pounds: None,
         };
         option.id = unique_id(&option.name, |id| scenario.option(id).is_some());
         let (single, north, south) = (4, 0, 1);

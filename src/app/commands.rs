@@ -1,6 +1,6 @@
 //! Everything that can be asked for by name: one table for menus, buttons, the command palette, keys and the list of shortcuts.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::action::Action;
 use super::files::{FileAction, Next};
@@ -260,7 +260,8 @@ fn zoom(state: &AppState, step: isize) -> Option<Action> {
     ZOOMS.get(at.checked_add_signed(step)?).map(|zoom| Action::Zoom(*zoom))
 }
 
-/// The wishes of the keys pressed. While text is being typed only keys that type nothing count.
+/// The wish of the first key pressed that is a command's, and takes that key from what was pressed: called until there is none, it gives
+/// every wish of a frame in order, each for the state that the one before left. While text is being typed only keys that type nothing count.
 pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
     let typing = ctx.text_edit_focused();
     // A menu or list that is open closes itself.
@@ -273,21 +274,23 @@ pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
         return None;
     }
     let asking = state.view.overlay.is_some();
-    for (shortcut, command) in keys {
+    keys.retain(|(shortcut, _)| {
         let is_function_key = shortcut.logical_key.name().starts_with('F') && shortcut.logical_key.name().len() > 1;
         let edits_text = matches!(shortcut.logical_key, Key::Z | Key::Y);
         let is_plain = shortcut.modifiers == NONE && !is_function_key;
         let escape = shortcut.logical_key == Key::Escape;
-        if (typing && (is_plain || edits_text) && !(escape && asking)) || (popup && escape) || (asking && !escape) {
-            continue;
-        }
-        if let Some(action) = (command.action)(state)
-            && ctx.input_mut(|input| input.consume_shortcut(shortcut))
-        {
-            return Some(action);
-        }
-    }
-    None
+        !((typing && (is_plain || edits_text) && !(escape && asking)) || (popup && escape) || (asking && !escape))
+    });
+    let (at, action) = ctx.input(|input| {
+        input.events.iter().enumerate().find_map(|(at, event)| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
+            let is_meant = |shortcut: &KeyboardShortcut| shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers);
+            let mut meant = keys.iter().filter(|(shortcut, _)| is_meant(shortcut));
+            meant.find_map(|(_, command)| (command.action)(state)).map(|action| (at, action))
+        })
+    })?;
+    ctx.input_mut(|input| input.events.remove(at));
+    Some(action)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the words mean, in plain sentences.
 
 /// Every word that is explained, with its meaning, in the order of the alphabet.
-pub const GLOSSARY: [(&str, &str); 17] = [
+pub const GLOSSARY: [(&str, &str); 18] = [
     ("Baseline", "The option that the others are compared with; at first “As now”."),
     ("Blocked", "A child is ready to leave a secure bed but has no step-down place to go to, and so keeps the bed."),
     (
@@ -17,6 +17,10 @@ pub const GLOSSARY: [(&str, &str); 17] = [
     ("Not proceeding", "A request that ends because a secure place is no longer needed; no option changes how many do."),
     ("Occupancy", "Beds in use as a share of the beds that can be used, over the years reported."),
     ("Placement", "A child moves into a secure bed, in London or elsewhere."),
+    (
+        "Possible future",
+        "The years ahead as they might turn out: the same figures, other chances. Each is as likely as any other, one of as many as were simulated.",
+    ),
     ("Range", "Where a figure lies in nine of ten possible futures: what could happen, not how sure the average is."),
     ("Replication", "One possible future, simulated over all the years reported: the same figures, other chances."),
     ("Request", "A local authority or a court asks for a secure place for a child."),

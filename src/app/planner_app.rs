@@ -182,7 +182,10 @@ impl eframe::App for PlannerApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        let mut actions = Actions::from_iter(commands::pressed(&ctx, &self.state));
+        while let Some(action) = commands::pressed(&ctx, &self.state) {
+            self.apply(&ctx, vec![action]);
+        }
+        let mut actions = Actions::new();
         views::file_shortcuts(&ctx, &self.state.files, &mut actions);
         self.name_window(&ctx);
         if self.state.view.before {

@@ -1,6 +1,7 @@
 //! What is described: demand, provision, the pathway between them. Plain data and arithmetic; no chance, no files.
 
 pub mod calibration;
+pub mod costs;
 pub mod demand;
 pub mod evidence;
 pub mod geography;
@@ -14,6 +15,7 @@ pub mod source;
 pub mod time;
 pub mod validate;
 
+pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{

@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::costs::{CostFigure, CostGroup};
 use super::demand::{BoroughMix, Patience, Stream};
 use super::provision::Offers;
 use super::scenario::Scenario;
@@ -73,6 +74,11 @@ pub enum ParameterId {
     HorizonYears,
     Replications,
     Seed,
+    PriceYear,
+    Cost(CostFigure),
+    BespokePaid,
+    PaidBy(CostGroup),
+    OptionCapital,
 }
 
 /// How a figure is written.
@@ -94,6 +100,10 @@ pub enum Unit {
     Beds,
     /// A whole number.
     Count,
+    /// Pounds a week.
+    PoundsPerWeek,
+    /// Pounds.
+    Pounds,
     /// Not one number.
     None,
 }
@@ -113,7 +123,7 @@ pub struct ParameterSpec {
     pub help: &'static str,
 }
 
-const fn row(label: &'static str, unit: Unit, min: f64, max: f64, help: &'static str) -> ParameterSpec {
+pub(super) const fn row(label: &'static str, unit: Unit, min: f64, max: f64, help: &'static str) -> ParameterSpec {
     ParameterSpec { label, unit, min, max, help }
 }
 
@@ -187,7 +197,31 @@ impl ParameterId {
     /// Every parameter there is.
     pub fn all() -> impl Iterator<Item = ParameterId> {
         let streams = Stream::ALL.into_iter().flat_map(|stream| Self::OF_STREAM.into_iter().map(move |id| id(stream)));
-        streams.chain(Self::COMMON)
+        streams.chain(Self::COMMON).chain(Self::of_costs())
+    }
+
+    /// Every parameter of a scenario: of costs only where it has any.
+    pub fn of(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
+        let has_costs = scenario.costs.is_some();
+        Self::all().filter(move |id| has_costs || !id.is_of_costs())
+    }
+
+    /// Whether only costs depend on it.
+    pub fn is_of_costs(self) -> bool {
+        use ParameterId as P;
+        matches!(self, P::PriceYear | P::Cost(_) | P::BespokePaid | P::PaidBy(_) | P::OptionCapital)
+    }
+
+    /// Every parameter of costs: none of them changes what is simulated.
+    pub fn of_costs() -> impl Iterator<Item = ParameterId> {
+        let paid_by = CostGroup::ALL.map(ParameterId::PaidBy);
+        let figures = CostFigure::ALL.map(ParameterId::Cost);
+        [ParameterId::PriceYear]
+            .into_iter()
+            .chain(figures)
+            .chain([ParameterId::BespokePaid])
+            .chain(paid_by)
+            .chain([ParameterId::OptionCapital])
     }
 
     /// The stream it belongs to.
@@ -207,7 +241,7 @@ impl ParameterId {
     /// Its row in the catalogue.
     pub fn spec(self) -> ParameterSpec {
         use ParameterId as P;
-        use Unit::{Beds, Count, Days, Months, None, Number, PerYear, Share, Years};
+        use Unit::{Beds, Count, Days, Months, None, Number, PerYear, Pounds, Share, Years};
         match self {
             P::RequestsPerYear(_) => row("Requests", PerYear, 0.0, 100_000.0, "Requests for a secure placement in a year."),
             P::AnnualGrowth(_) => row("Growth a year", Share, -0.5, 0.5, "How much requests rise (or fall) each year, compounding."),
@@ -339,6 +373,17 @@ impl ParameterId {
             P::HorizonYears => row("Horizon", Years, 0.01, 100.0, "Years reported."),
             P::Replications => row("Replications", Count, 1.0, 1_000_000.0, "Possible futures that are simulated."),
             P::Seed => row("Seed", Count, 0.0, 9_007_199_254_740_992.0, "The same seed gives the same children."),
+            P::PriceYear => row("Price year", Count, 1990.0, 2100.0, "The year in whose pounds all prices are."),
+            P::Cost(figure) => figure.spec(),
+            P::BespokePaid => row("What the price of bespoke care pays for", None, 0.0, 0.0, "A week, or a year as the review prints it."),
+            P::PaidBy(group) => row(group.bill(), Share, 0.0, 1.0, "Who pays: boroughs pay what the others leave."),
+            P::OptionCapital => row(
+                "Cost of building the option",
+                Pounds,
+                0.0,
+                10_000_000_000.0,
+                "Land and building of the whole option, optimism bias left out; without it, so much a place.",
+            ),
         }
     }
 
@@ -404,6 +449,11 @@ impl ParameterId {
             P::HorizonYears => "run.horizon_years",
             P::Replications => "run.replications",
             P::Seed => "run.seed",
+            P::PriceYear => "costs.price_year",
+            P::Cost(figure) => return format!("costs.figures.{figure:?}.central"),
+            P::BespokePaid => "costs.bespoke_paid",
+            P::PaidBy(group) => return format!("costs.paid_by.{group:?}"),
+            P::OptionCapital => "options.*.capital_pounds",
         };
         match self.stream() {
             Some(stream) => format!("demand.{}.{field}", stream.key()),
@@ -458,6 +508,8 @@ impl ParameterId {
             P::HorizonYears => run.horizon_years,
             P::Replications => f64::from(run.replications),
             P::Seed => run.seed as f64,
+            P::PriceYear => f64::from(scenario.costs.as_ref()?.price_year),
+            P::Cost(figure) => scenario.costs.as_ref()?.figures.get(&figure)?.central,
             _ => return None,
         })
     }
@@ -516,6 +568,14 @@ impl ParameterId {
             P::HorizonYears => scenario.run.horizon_years = value,
             P::Replications => scenario.run.replications = value.round() as u32,
             P::Seed => scenario.run.seed = value.round() as u64,
+            P::PriceYear | P::Cost(_) => {
+                if let Some(costs) = &mut scenario.costs {
+                    match self {
+                        P::Cost(figure) => costs.set(figure, value),
+                        _ => costs.price_year = value.round() as u32,
+                    }
+                }
+            }
             _ => return false,
         }
         true

@@ -40,6 +40,9 @@ pub struct ProvisionOption {
     /// A specialised open (not secure) facility.
     #[serde(default)]
     pub open_facility: Option<OpenFacility>,
+    /// Pounds that land and building are said to cost, optimism bias left out; none: so much a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capital_pounds: Option<f64>,
 }
 
 fn is_false(value: &bool) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::costs::Costs;
 use super::demand::Demand;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
@@ -42,6 +43,9 @@ pub struct Scenario {
     pub options: Vec<ProvisionOption>,
     /// How the simulation is run.
     pub run: RunSettings,
+    /// What things cost and who pays; none where nobody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costs: Option<Costs>,
     /// Where each figure comes from; a figure without an entry counts as assumed.
     #[serde(default)]
     pub sources: BTreeMap<ParameterId, Source>,
@@ -59,18 +63,21 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, sources, ranges, judgements and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, prices, sources, ranges, judgements and colours, the options in the
+    /// order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
         let mut inputs = self.clone();
         (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
         (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
         inputs.ranges = BTreeMap::new();
+        inputs.costs = None;
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();
             option.colour = None;
             option.hidden = false;
+            option.capital_pounds = None;
             option.source = Source::Assumed { why: String::new() };
             option.homes.iter_mut().for_each(|home| {
                 home.name.clear();

@@ -2,6 +2,7 @@
 
 mod budget;
 mod checker;
+mod costs;
 mod demand;
 mod provision;
 mod ranges;
@@ -109,6 +110,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for id in [ParameterId::WarmUpYears, ParameterId::HorizonYears, ParameterId::Replications, ParameterId::Seed] {
         check.parameter(id, scenario);
     }
+    costs::check(&mut check, scenario);
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }

@@ -187,6 +187,7 @@ mod tests {
             homes: vec![Home::plain("north", "North", site(), 12, 6), later],
             step_down_units: Vec::new(),
             open_facility: None,
+            capital_pounds: None,
         }
     }
 

@@ -251,7 +251,7 @@ fn algorithms(options: &[&ProvisionOption], answer: &Answer) -> String {
 pub fn standing(answer: &Answer) -> [(&'static str, usize); 4] {
     let streams: Vec<Stream> = answer.streams().collect();
     let mut counts = [("stated", 0), ("derived", 0), ("published", 0), ("assumed", 0)];
-    for id in crate::model::ParameterId::all().filter(|id| id.stream().is_none_or(|stream| streams.contains(&stream))) {
+    for id in crate::model::ParameterId::of(&answer.scenario).filter(|id| id.stream().is_none_or(|stream| streams.contains(&stream))) {
         let label = answer.scenario.sources.get(&id).map_or("assumed", crate::model::Source::label);
         counts.iter_mut().filter(|(name, _)| *name == label).for_each(|(_, count)| *count += 1);
     }

@@ -3,13 +3,13 @@
 use super::tables::{Cell, Symbol, Table};
 use super::wording::{MONTHS, month, number, parameter_unit, short_number};
 use crate::model::calibration::patience_days;
-use crate::model::{BoroughMix, Offers, ParameterId, Patience, Scenario, Source, StayFamily, Stream, Unit};
+use crate::model::{BoroughMix, Offers, ParameterId, Patience, Payer, Scenario, Source, StayFamily, Stream, Unit};
 
 /// Every parameter of a scenario. Streams without requests are left out, and said to be.
 pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
     let columns = ["Parameter", "Applies to", "Value", "Unit", "Standing", "Source or reason", "Judged"];
     let mut table = Table::new("assumptions", "Register of assumptions: every parameter, its value, its unit and its source", &columns);
-    for id in ParameterId::all() {
+    for id in ParameterId::of(scenario) {
         let scope = match id.stream() {
             Some(stream) if !streams.contains(&stream) => continue,
             Some(stream) => stream.label(),
@@ -70,6 +70,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
     if let Some(value) = id.value(scenario) {
         return match id.spec().unit {
             Unit::Share => (short_number(value * 100.0, 2), "percent"),
+            _ if id == P::PriceYear => (format!("{value:.0}"), "year"),
             _ if id == P::Seed => (format!("{}", scenario.run.seed), "none"),
             _ => (short_number(value, 4), unit(id)),
         };
@@ -107,6 +108,8 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
         (P::PriorityUnder14, _) => if scenario.pathway.priority_under_14 { "yes" } else { "no" }.into(),
+        (P::BespokePaid, _) => scenario.costs.as_ref().map_or("none", |costs| costs.bespoke_paid.label()).into(),
+        (P::PaidBy(group), _) => scenario.costs.as_ref().map_or_else(String::new, |costs| payers(&costs.shares(group))),
         (P::RunStart, _) => month(scenario.run.start),
         _ => "by option: see the table of options".into(),
     };
@@ -116,6 +119,12 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
 /// How many there are, unless one to five observed: so few could be told apart.
 fn count_or_sign(count: usize) -> String {
     if (1..=5).contains(&count) { Symbol::Confidential.sign().to_owned() } else { count.to_string() }
+}
+
+/// Everybody who pays something, with the share.
+fn payers(shares: &[f64]) -> String {
+    let paying = Payer::ALL.into_iter().zip(shares).filter(|(_, share)| **share > 0.0);
+    paying.map(|(payer, share)| format!("{} {}%", payer.label(), short_number(share * 100.0, 2))).collect::<Vec<_>>().join(", ")
 }
 
 fn unit(id: ParameterId) -> &'static str {

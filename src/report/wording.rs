@@ -138,6 +138,8 @@ pub fn parameter_unit(id: ParameterId) -> &'static str {
             Unit::Years => " years",
             Unit::Share => "%",
             Unit::Beds => " beds",
+            Unit::PoundsPerWeek => " £ a week",
+            Unit::Pounds => " £",
             Unit::Number | Unit::Count | Unit::None => "",
         },
     }

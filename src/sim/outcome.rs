@@ -217,6 +217,8 @@ pub struct Outcome {
     pub pools: Vec<PoolOutcome>,
     /// Children in step-down.
     pub step_down_census: Census,
+    /// Those of them in the open facility.
+    pub open_facility_step_down_census: Census,
     /// Children who left without the step-down they needed, because no place was free.
     pub step_down_refused: u32,
     /// Children in the open facility instead of being requested.

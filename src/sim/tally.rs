@@ -95,6 +95,7 @@ impl<'a> Tally<'a> {
         outcome.pools.clear();
         outcome.pools.resize(compiled.homes.len() * 3, PoolOutcome::default());
         outcome.step_down_census.reset(quarters, horizon_days);
+        outcome.open_facility_step_down_census.reset(quarters, horizon_days);
         outcome.open_facility_census.reset(quarters, horizon_days);
         (outcome.step_down_refused, outcome.prevented) = (0, 0);
         let nothing = StreamNow { requests_quarter: quarters, ..StreamNow::default() };
@@ -359,8 +360,15 @@ impl Recorder for Tally<'_> {
 
     #[inline]
     fn steps_down(&mut self, _request: &Request, step_down: StepDown) {
-        self.moment(step_down.from_day).change(&mut self.outcome.step_down_census, 1);
-        self.moment(step_down.to_day).change(&mut self.outcome.step_down_census, -1);
+        let (from, to) = (self.moment(step_down.from_day), self.moment(step_down.to_day));
+        let changed = |census: &mut Census| {
+            from.change(census, 1);
+            to.change(census, -1);
+        };
+        changed(&mut self.outcome.step_down_census);
+        if self.option.prevention.as_ref().is_some_and(|open| open.unit == step_down.unit) {
+            changed(&mut self.outcome.open_facility_step_down_census);
+        }
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {

@@ -188,6 +188,8 @@ fn written(text: &str, id: Option<ParameterId>) -> String {
             Unit::Days => format!("{} days", figure(number)),
             Unit::Months => format!("{} months", figure(number)),
             Unit::Years => format!("{} years", figure(number)),
+            Unit::PoundsPerWeek => format!("£{} a week", figure(number)),
+            Unit::Pounds => format!("£{}", figure(number)),
             Unit::Number | Unit::Beds | Unit::Count | Unit::None => figure(number),
         };
     }

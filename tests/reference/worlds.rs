@@ -51,6 +51,7 @@ pub fn option(id: &str) -> ProvisionOption {
         homes: Vec::new(),
         step_down_units: Vec::new(),
         open_facility: None,
+        capital_pounds: None,
     }
 }
 
@@ -109,6 +110,7 @@ pub fn quiet() -> Scenario {
             replications: 1,
             seed: 1,
         },
+        costs: None,
         sources: std::collections::BTreeMap::new(),
         ranges: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),

@@ -122,3 +122,50 @@ fn text_is_twice_as_large_without_losing_anything() {
     ctrl(&mut window, Key::Num0);
     assert_eq!(window.ctx.zoom_factor(), 1.0);
 }
+
+/// What can be handled stands between the edges at the left and the right, but for a table that is scrolled sideways.
+fn nothing_is_cut(window: &Window, room: Room) {
+    let width = window.ctx.content_rect().width();
+    let mut cut = Vec::new();
+    for role in CONTROLS.into_iter().chain([Role::Label, Role::Term]) {
+        for node in window.query_all_by_role(role) {
+            let (rect, label) = (node.rect(), node.accesskit_node().label().unwrap_or_default());
+            let of_table = role == Role::RadioButton && label.starts_with("Option") || label.starts_with("Menu of ");
+            if (rect.left() < -0.5 || rect.right() > width + 0.5) && !(room == Room::Comparison && of_table) {
+                cut.push(format!("{role:?} “{label}” from {} to {} of {width}", rect.left(), rect.right()));
+            }
+        }
+    }
+    assert!(cut.is_empty(), "{room:?}:\n{}", cut.join("\n"));
+}
+
+#[test]
+fn nothing_runs_out_at_the_right() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    for (width, height) in [(1_280.0, 800.0), (960.0, 540.0), (640.0, 400.0)] {
+        window.set_size(egui::vec2(width, height));
+        window.step();
+        in_every_room(&mut window, |window, room| nothing_is_cut(window, room));
+    }
+}
+
+#[test]
+fn every_key_of_a_frame_counts() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    for field in [REQUESTS, "Mean length of stay, welfare"] {
+        go(&mut window, DEMAND);
+        type_into(&mut window, field, "90");
+        settle(&mut window);
+    }
+    press(&mut window, Key::Escape);
+    let undo = egui::Event::Key { key: Key::Z, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
+    let fourth = egui::Event::Key { key: Key::Num4, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::COMMAND };
+    window.input_mut().events.extend([undo.clone(), undo, fourth]);
+    window.step();
+    window.step();
+    let state = window.state().state();
+    assert!(!state.document.as_ref().unwrap().is_changed(), "both changes are taken back");
+    assert_eq!(state.view.room, Room::Comparison);
+}

@@ -172,3 +172,50 @@ fn too_few_replications_tell_nothing() {
     let cells = cells(&window, "One home of 24");
     assert!(cells.iter().any(|cell| cell.starts_with("Distance from home") && cell.contains("may be chance")), "{cells:?}");
 }
+
+/// The edges of the column of an option, by its head.
+fn head(window: &Window, name: &str) -> egui::Rect {
+    let start = format!(": {name}");
+    window
+        .get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.starts_with("Option") && l.contains(&start)))
+        .rect()
+}
+
+#[test]
+fn the_chosen_column_comes_into_sight_and_arrow_keys_of_a_row_go_through_the_options() {
+    let scenario = small_review();
+    let mut window = open(&scenario);
+    settle(&mut window);
+    window.set_size(egui::vec2(1_000.0, 700.0));
+    let last = scenario.options.last().unwrap();
+    let before = &scenario.options[scenario.options.len() - 2];
+    go(&mut window, COMPARISON);
+    window.run_ok();
+    let in_sight = |window: &Window, name: &str| {
+        let rect = head(window, name);
+        rect.left() > 190.0 && rect.right() <= 1_000.0
+    };
+    assert!(!in_sight(&window, &last.name), "the last column is out of sight to begin with");
+    for _ in 0..scenario.options.len() {
+        ctrl(&mut window, Key::ArrowDown);
+    }
+    window.run_ok();
+    assert_eq!(window.state().state().view.option, last.id);
+    assert!(in_sight(&window, &last.name), "{:?}", head(&window, &last.name));
+    // From a measure's name the arrow keys choose the option before, and the one after.
+    window.get_by_label("Measure: Mean wait").focus();
+    window.run_ok();
+    press(&mut window, Key::ArrowLeft);
+    assert_eq!(window.state().state().view.option, before.id);
+    for _ in 0..scenario.options.len() {
+        press(&mut window, Key::ArrowLeft);
+    }
+    window.run_ok();
+    assert_eq!(window.state().state().view.option, scenario.options[0].id);
+    assert!(in_sight(&window, &scenario.options[0].name));
+    let focused = window.get_by_label("Measure: Mean wait").accesskit_node().is_focused();
+    assert!(focused, "the measure keeps the keyboard");
+    // The whole name is told to whoever comes by keyboard.
+    let node = window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.starts_with("Option 0: As now")));
+    assert!(node.accesskit_node().description().is_some_and(|description| description.starts_with("As now")));
+}

@@ -228,7 +228,7 @@ fn a_newer_file_is_only_looked_at() {
     std::fs::write(desk.plan(), &newer).unwrap();
     let mut window = desk.open(&desk.plan());
     window.step();
-    window.get_by_label_contains("Read only: this file has format version 3");
+    window.get_by_label_contains("Read only: this file has format version 4");
     window.get_by_label_contains("'mood' is not a field here");
     press(&mut window, "← Back");
     let before = requests(&window);

@@ -106,7 +106,7 @@ pub fn type_into(window: &mut Window, field: &str, text: &str) {
 }
 
 /// What can be handled.
-const CONTROLS: [Role; 10] = [
+pub const CONTROLS: [Role; 10] = [
     Role::DisclosureTriangle,
     Role::Button,
     Role::SpinButton,

@@ -117,7 +117,7 @@ pub struct Draft {
 /// The figures of the register in the order asked for: those that are uncertain or judged and hold the words looked for.
 pub fn rows(scenario: &Scenario, view: &RegisterView, today: jiff::civil::Date) -> Vec<ParameterId> {
     let words = view.search.trim().to_lowercase();
-    let mut rows: Vec<ParameterId> = ParameterId::all()
+    let mut rows: Vec<ParameterId> = ParameterId::of(scenario)
         .filter(|id| {
             let entry = scenario.register.get(id);
             let wanted = match view.shown {

@@ -9,6 +9,7 @@ use crate::app::jobs::Phase;
 use crate::app::state::AppState;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::term::term;
 use crate::app::wording::{month, number, short_number};
 
 /// The least width in which the names of program and scenario have a place.
@@ -102,17 +103,27 @@ pub fn status_ui(ui: &mut Ui, state: &AppState) {
                 Phase::Stopped => "stopped",
                 Phase::Failed(_) => "failed",
             };
-            parts.push(format!("{} of {} replications {word}", number(f64::from(now.done), 0), number(f64::from(now.wanted), 0)));
-            parts.push(format!("{} s", number(now.elapsed.as_secs_f64(), 1)));
+            let done = format!("{} of {} replications {word}", number(f64::from(now.done), 0), number(f64::from(now.wanted), 0));
+            parts.push((done, Some("Replication")));
+            parts.push((format!("{} s", number(now.elapsed.as_secs_f64(), 1)), None));
         }
-        parts.push(format!("seed {}", run.seed));
-        parts.push(format!("{} years from {}", short_number(run.horizon_years, 2), month(run.start)));
+        parts.push((format!("seed {}", run.seed), Some("Seed")));
+        parts.push((format!("{} years from {}", short_number(run.horizon_years, 2), month(run.start)), None));
         let file = document.sha256.get(..12).unwrap_or(&document.sha256);
         let changed = if document.scenario == document.opened { "" } else { ", changed" };
-        parts.push(format!("file {file}{changed}"));
+        parts.push((format!("file {file}{changed}"), None));
     }
     ui.horizontal(|ui| {
-        ui.label(RichText::new(parts.join("   ·   ")).small().color(palette.muted));
+        for (at, (text, word)) in parts.into_iter().enumerate() {
+            if at > 0 {
+                ui.label(RichText::new("·").small().color(palette.muted));
+            }
+            let text = RichText::new(text).small().color(palette.muted);
+            match word {
+                Some(word) => term(ui, text, word),
+                None => ui.label(text),
+            };
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(concat!("Sufficiency Planner ", env!("CARGO_PKG_VERSION"))).small().color(palette.muted));
             if let Ok(document) = &state.document {

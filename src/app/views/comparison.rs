@@ -14,6 +14,7 @@ use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
+use crate::app::widgets::term::{meant_by, term};
 use crate::model::Scenario;
 
 /// What the parts of the room share.
@@ -106,7 +107,7 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
     let palette = Palette::of(ui);
     let view = comparison.view;
     ui.horizontal_wrapped(|ui| {
-        ui.label("Compared with");
+        term(ui, RichText::new("Compared with"), "Baseline");
         let combo = ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for option in &document.scenario.options {
@@ -144,6 +145,8 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
         if view.sort.is_some() && ui.button("Own order of options").clicked() {
             actions.push(Action::Compare(CompareWish::Sort(None)));
         }
+        ui.add_space(8.0);
+        meant_by(ui, &["Difference", "Interval (±)", "Possible future", "Withdrawn"]);
     });
     let replications = comparison.summary.replications;
     let (text, colour) = if replications < ENOUGH {

@@ -10,7 +10,7 @@ mod units;
 
 use std::cell::Cell;
 
-use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::{flow, notices};
 use crate::app::action::{Action, Actions};
@@ -69,19 +69,31 @@ impl Builder<'_> {
     }
 }
 
+/// The least width in which the list of options stands beside the one looked at; in less, it is a fold above it, so high.
+const LIST_BESIDE: f32 = 640.0;
+const LIST_ABOVE: f32 = 240.0;
+
 /// The room of options.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let list = Frame::new().inner_margin(Margin { left: 0, right: 12, top: 0, bottom: 0 });
-    let narrow = ui.available_width() < 900.0;
-    let width = if narrow { 220.0 } else { 290.0 };
-    Panel::left("options").frame(list).default_size(width).size_range(200.0..=420.0).show(ui, |ui| {
-        list::list_ui(ui, state, document, actions);
-    });
-    let page = Frame::new().inner_margin(Margin { left: 16, right: 0, top: 0, bottom: 0 });
+    let width = ui.available_width();
+    let beside = width >= LIST_BESIDE;
+    if beside {
+        let width = if width < 900.0 { 220.0 } else { 290.0 };
+        Panel::left("options").frame(list).default_size(width).size_range(200.0..=420.0).show(ui, |ui| {
+            list::list_ui(ui, state, document, actions);
+        });
+    }
+    let page = Frame::new().inner_margin(Margin { left: if beside { 16 } else { 0 }, right: 0, top: 0, bottom: 0 });
     egui::CentralPanel::default().frame(page).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { right: 14, bottom: 14, ..Margin::ZERO }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
+                if !beside {
+                    CollapsingHeader::new("All options").id_salt("all options").show_unindented(ui, |ui| {
+                        ui.allocate_ui(vec2(ui.available_width(), LIST_ABOVE), |ui| list::list_ui(ui, state, document, actions));
+                    });
+                }
                 match document.option(&state.view.option) {
                     None if document.scenario.options.is_empty() => {
                         let text = "A scenario needs a first option, “As now”, that the others are told against. Undo, or open a scenario that has one.";

@@ -33,7 +33,7 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
         unit: parameter_unit(id),
         scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
         whole: matches!(spec.unit, Unit::Beds | Unit::Count),
-        grouped: id != ParameterId::Seed,
+        grouped: !matches!(id, ParameterId::Seed | ParameterId::PriceYear),
         range: (spec.min, spec.max),
         value,
         opened: id.value(&document.opened),

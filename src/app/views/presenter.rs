@@ -50,7 +50,14 @@ pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions:
             ui.add_space(14.0);
             measures_ui(ui, state, summary, option);
             ui.add_space(8.0);
-            let sure = format!("{} {}. {}", standing.sign(), standing.word(), standing.sentence(state, document));
+            // No interval is shown here, so none is explained.
+            let sentence = match standing {
+                Standing::Done => {
+                    format!("The same children in every option, in {} possible futures.", wording::number(f64::from(shown.done), 0))
+                }
+                _ => standing.sentence(state, document),
+            };
+            let sure = format!("{} {}. {sentence}", standing.sign(), standing.word());
             ui.add(egui::Label::new(RichText::new(sure).size(18.0).color(palette.muted)).wrap());
         });
     });

@@ -8,7 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document, PRECISIONS};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::seek::{beyond, seek};
-use crate::app::widgets::term::term;
+use crate::app::widgets::term::meant_by;
 use crate::app::wording::short_number;
 use crate::model::ParameterId as P;
 
@@ -36,10 +36,7 @@ pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                own replications are run in any case.";
     ui.add(egui::Label::new(RichText::new(why).small().color(palette.muted)).wrap());
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("What is meant by").small().color(palette.muted));
-        for word in ["Interval (±)", "Replication", "Seed", "Common random numbers"] {
-            term(ui, word);
-        }
+        meant_by(ui, &["Interval (±)", "Replication", "Seed", "Common random numbers"]);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::{STREAMS, dim_unless, notices, run};
+use super::{STREAMS, TALL, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
 use crate::app::standing::{Standing, points};
@@ -13,31 +13,25 @@ use crate::app::widgets::segmented::segmented;
 use crate::report::findings;
 use crate::report::wording::number;
 
-/// The least width in which everything stands in one line.
-const ONE_LINE: f32 = 900.0;
+/// The least width in which the first line has a place for the number of replications.
+const WIDE: f32 = 900.0;
 
-/// About the length of the longest headline in one line.
-const HEADLINE: f32 = 1_800.0;
+/// Room in the first line for how sure the answer is, and for the button beside it: in full, and in short.
+const SURE: (f32, f32) = (390.0, 250.0);
+
+/// About the length of the longest headline in one line, in heights of its type.
+const HEADLINE: f32 = 112.0;
 
 /// The chosen option and stream, the headline, how sure it is and how the run stands.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let standing = Standing::of(state, document);
-    let wide = ui.available_width() >= ONE_LINE;
     ui.horizontal(|ui| {
         choice_ui(ui, state, document, actions);
-        if wide {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                run_button(ui, state, document, actions);
-                sure_ui(ui, state, document, standing, actions);
-            });
-        }
-    });
-    if !wide {
-        ui.horizontal(|ui| {
-            sure_ui(ui, state, document, standing, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             run_button(ui, state, document, actions);
+            sure_ui(ui, state, document, standing, actions);
         });
-    }
+    });
     headline_ui(ui, state, document, standing);
     notices::progress_ui(ui, state);
 }
@@ -48,7 +42,8 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
         actions.push(Action::ChooseStream(stream));
     }
     let chosen = document.option(&state.view.option).map_or("Choose an option", |(_, option)| option.name.as_str());
-    let width = (ui.available_width() - 8.0).min(280.0);
+    let beside = if is_wide(ui) { SURE.0 } else { SURE.1 };
+    let width = (ui.available_width() - beside).clamp(120.0, 280.0);
     let combo = ComboBox::from_id_salt("option").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
         for option in &document.scenario.options {
             if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
@@ -58,6 +53,10 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
     });
     let response = combo.response.accessible_name("Option looked at");
     describe(ui, response, "The option that the headline speaks of.");
+}
+
+fn is_wide(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() >= WIDE
 }
 
 /// Stop, carry on, or run twice as many.
@@ -80,7 +79,7 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     let palette = Palette::of(ui);
     let colour = if standing.is_warning() { palette.worse } else { palette.muted };
     let mut text = format!("{}  {}", standing.sign(), standing.word());
-    if let Some(reached) = reached(state) {
+    if let Some(reached) = reached(state, is_wide(ui)) {
         text.push_str(&format!("   {reached}"));
     }
     let sentence = standing.sentence(state, document);
@@ -103,8 +102,8 @@ fn sure_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Standin
     });
 }
 
-/// The ± of the share placed and how many replications gave it.
-fn reached(state: &AppState) -> Option<String> {
+/// The ± of the share placed and, in full, how many replications gave it.
+fn reached(state: &AppState, in_full: bool) -> Option<String> {
     let shown = state.results.shown.as_ref()?;
     let summary = shown.summary.as_ref()?;
     let index = summary.options.iter().position(|option| option.id == state.view.option)?;
@@ -114,6 +113,9 @@ fn reached(state: &AppState) -> Option<String> {
         1 => "1 replication, too few for a ±".to_owned(),
         done => format!("{} replications", number(f64::from(done), 0)),
     };
+    if !in_full {
+        return half.is_finite().then(|| points(half));
+    }
     Some(if half.is_finite() { format!("{} points   {replications}", points(half)) } else { replications })
 }
 
@@ -124,16 +126,21 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
         let baseline = summary.option_index(&state.view.baseline).unwrap_or(summary.baseline);
         findings::headline(summary, index, baseline, state.view.stream, &shown.scenario)
     });
+    let low = ui.ctx().content_rect().height() < TALL;
     ui.scope(|ui| {
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
         let text = headline.unwrap_or_else(|| standing.sentence(state, document));
-        let font = theme::bold(16.0);
+        let font = theme::bold(if low { 14.0 } else { 16.0 });
         // Room for the longest headline, so that nothing shifts beneath when another answer comes in.
-        let rows = (HEADLINE / ui.available_width().max(1.0)).ceil().max(1.0);
+        let rows = (HEADLINE * font.size / ui.available_width().max(1.0)).ceil().max(1.0);
         let least = rows * ui.ctx().fonts_mut(|fonts| fonts.row_height(&font));
         let height = ui.add(egui::Label::new(RichText::new(text).font(font)).wrap()).rect.height();
         ui.add_space((least - height).max(0.0));
     });
+    if low {
+        // The word above says the same, and the sentence when it is pointed at.
+        return;
+    }
     // One line, there in every state, so that a warning moves nothing.
     let palette = Palette::of(ui);
     let colour = if standing.is_warning() { palette.worse } else { palette.muted };

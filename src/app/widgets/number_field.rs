@@ -9,6 +9,7 @@ use crate::app::theme::Palette;
 use crate::app::wording::{short_number, typed_number};
 use crate::model::Source;
 
+use super::describe::describe;
 use super::source_badge::{Facts, facts_badge};
 use super::spread::spread;
 
@@ -217,8 +218,8 @@ impl NumberField<'_> {
             .custom_parser(accept)
             .suffix(self.unit);
         let tip = format!("{}\nPermitted: {}", self.help, self.permitted());
-        let response = ui.add(field).on_hover_text(&tip).accessible_name(name);
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(tip));
+        let response = ui.add(field).accessible_name(name);
+        let response = describe(ui, response, &tip);
         if let Some(text) = refused.into_inner() {
             let wants_focus = ui.input(|input| input.key_pressed(Key::Enter));
             ui.data_mut(|data| data.insert_temp(id, Refused { text, value: self.value, wants_focus }));

@@ -1,17 +1,33 @@
 //! A word with its meaning behind it.
 
-use egui::{Response, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
 
 use super::describe::describe;
 use crate::app::glossary;
+use crate::app::theme::Palette;
 
-/// A word of the glossary: dotted underneath, explained on hover and on keyboard focus.
-pub fn term(ui: &mut Ui, word: &str) -> Response {
-    let label = egui::Label::new(RichText::new(word)).sense(Sense::focusable_noninteractive() | Sense::hover());
-    let response = ui.add(label);
-    response.widget_info(|| WidgetInfo::labeled(Role::Term, true, word));
+/// Words that tell what they mean when the pointer or the keyboard is on them.
+pub fn explained(ui: &mut Ui, text: RichText, meaning: &str) -> Response {
+    let response = ui.add(Label::new(text).wrap().sense(Sense::focusable_noninteractive() | Sense::hover()));
+    describe(ui, response, meaning)
+}
+
+/// A word of the glossary, or other words that stand for it: dotted underneath, explained on hover and on keyboard focus.
+pub fn term(ui: &mut Ui, shown: RichText, word: &str) -> Response {
+    let name = shown.text().to_owned();
+    let response = explained(ui, shown, glossary::meaning(word).unwrap_or_default());
+    response.widget_info(|| WidgetInfo::labeled(Role::Term, true, &name));
     let (rect, colour) = (response.rect, ui.visuals().weak_text_color());
     let dots = egui::Shape::dotted_line(&[rect.left_bottom(), rect.right_bottom()], colour, 3.0, 0.8);
     ui.painter().extend(dots);
-    describe(ui, response, glossary::meaning(word).unwrap_or_default())
+    response
+}
+
+/// The words of the glossary that a page uses, small, side by side; for a line that wraps.
+pub fn meant_by(ui: &mut Ui, words: &[&str]) {
+    let muted = Palette::of(ui).muted;
+    ui.label(RichText::new("What is meant by").small().color(muted));
+    for word in words {
+        term(ui, RichText::new(*word).small().color(muted), word);
+    }
 }

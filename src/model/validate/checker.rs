@@ -41,6 +41,8 @@ impl Checker {
             Unit::Days => format!("between {least} and {most} days"),
             Unit::Months => format!("between {least} and {most} months"),
             Unit::Years => format!("between {least} and {most} years"),
+            Unit::PoundsPerWeek => format!("between £{least} and £{most} a week"),
+            Unit::Pounds => format!("between £{least} and £{most}"),
             Unit::Count | Unit::Beds => format!("a whole number between {least} and {most}"),
             Unit::Number | Unit::None => format!("between {least} and {most}"),
         };

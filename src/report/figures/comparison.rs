@@ -86,7 +86,7 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
         id: format!("{id}-welfare"),
         title,
         subtitle,
-        plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine futures in ten".into(), rows }),
+        plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine in ten possible futures".into(), rows }),
         note: String::new(),
         source: source(answer),
         data,

@@ -65,9 +65,9 @@ fn direct_labels(drawing: &mut Drawing, fan: &Fan, upright: Scale, right: f64) {
     let dark = Type { colour: [0x9A, 0x3C, 0x0A], ..DIRECT };
     let mut labels: Vec<(f64, Type, String)> = [
         (beds, dark, fan.beds_label.clone()),
-        ((last.p75 + last.p95) / 2.0, Type { bold: false, ..DIRECT }, "nine futures in ten".to_owned()),
+        ((last.p75 + last.p95) / 2.0, Type { bold: false, ..DIRECT }, "nine in ten possible futures".to_owned()),
         (last.p50, DIRECT, "median".to_owned()),
-        ((last.p25 + last.p50) / 2.0, DIRECT, "half of futures".to_owned()),
+        ((last.p25 + last.p50) / 2.0, DIRECT, "half of the possible futures".to_owned()),
     ]
     .into_iter()
     .filter(|(value, ..)| value.is_finite())

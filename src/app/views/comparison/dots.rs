@@ -55,7 +55,7 @@ pub fn dots_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) 
     });
     let finding = finding.unwrap_or_else(|| "The option looked at has no value of this measure.".to_owned());
     ui.add(egui::Label::new(RichText::new(&finding).size(theme::BODY)).wrap());
-    let note = format!("{} Each dot is one of {DOTS} futures as possible as each other.", measure.definition);
+    let note = format!("{} Each dot is one of {DOTS} possible futures, each as possible as the others.", measure.definition);
     ui.add(egui::Label::new(RichText::new(note).size(13.0).color(palette.muted)).wrap());
     ui.add_space(6.0);
     let rows: Vec<(usize, &Dots)> = comparison.columns.iter().filter_map(|column| Some((*column, of(*column)?))).collect();
@@ -205,7 +205,7 @@ fn row_ui(
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(pos2(rect.right() - ranges, rect.center().y - galley.size().y / 2.0), galley, palette.text);
     let beds = beds.map(|beds| format!("; {} beds", number(beds, 0))).unwrap_or_default();
-    format!("{}: median {median}{percent}, 40 of 50 futures from {low} to {high}{percent}{beds}.", option.name)
+    format!("{}: median {median}{percent}, 40 of 50 possible futures from {low} to {high}{percent}{beds}.", option.name)
 }
 
 /// The beds that children in London homes are in: the line that their number cannot pass.

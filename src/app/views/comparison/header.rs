@@ -14,8 +14,8 @@ use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::widgets::describe::describe;
 
-/// Height of the heads.
-pub const HEIGHT: f32 = 74.0;
+/// Height of the heads: the mark, and a name in three lines.
+pub const HEIGHT: f32 = 90.0;
 
 /// Draws the head of a column; a click looks at the option.
 pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) -> Response {
@@ -37,9 +37,8 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
     let mut job = LayoutJob::default();
     let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
     job.append(&option.name, 0.0, TextFormat { line_height: Some(17.0), ..TextFormat::simple(font, palette.text) });
-    job.wrap = TextWrapping { max_width: rect.width() - 16.0, max_rows: 2, break_anywhere: false, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: rect.width() - 16.0, max_rows: 3, break_anywhere: false, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
-    let elided = galley.elided;
     ui.painter().galley(rect.min + vec2(8.0, 34.0), galley, palette.text);
     if baseline {
         ui.painter().text(
@@ -57,7 +56,8 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
         actions.push(Action::ChooseOption(option.id.clone()));
     }
     menu_ui(ui, comparison, column, rect, actions);
-    if elided { response.on_hover_text(&option.name) } else { response }
+    let what = if chosen { "It is the one looked at." } else { "Press to look at it." };
+    describe(ui, response, &format!("{}{words}. {what} Left and right go through the options.", option.name))
 }
 
 fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) {

@@ -264,8 +264,8 @@ fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, chan
     job.append(&format!(" {interval}"), 0.0, format(small.clone(), palette.muted));
     let (better, worse) = (hundredths(change.better_share), hundredths(change.worse_share));
     let (short, long) = match (verdict, better, worse) {
-        (Verdict::Worse, _, Some(worse)) => (format!("\nworse in {worse}"), format!("worse in {worse}")),
-        (_, Some(better), _) => (format!("\nbetter in {better}"), format!("better in {better}")),
+        (Verdict::Worse, _, Some(worse)) => (format!("\nworse in {worse} of 100"), format!("worse in {worse}")),
+        (_, Some(better), _) => (format!("\nbetter in {better} of 100"), format!("better in {better}")),
         _ => (String::new(), String::new()),
     };
     job.append(&short, 0.0, format(strong, colour));

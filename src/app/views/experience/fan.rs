@@ -28,7 +28,7 @@ pub struct FanChart<'a> {
 }
 
 /// Bands: the percentiles below and above, how dark, and what it holds.
-const BANDS: [(usize, usize, f32, &str); 3] = [(0, 6, 0.16, "9 futures in 10"), (1, 5, 0.20, "8 in 10"), (2, 4, 0.26, "half")];
+const BANDS: [(usize, usize, f32, &str); 3] = [(0, 6, 0.16, "9 in 10"), (1, 5, 0.20, "8 in 10"), (2, 4, 0.26, "half")];
 const MEDIAN: usize = 3;
 /// Room for numbers at the left, for words at the right, for years below.
 const LEFT: f32 = 34.0;
@@ -250,7 +250,7 @@ fn month_text(chart: &FanChart<'_>, month: usize, found: &FanMonth) -> String {
     let whole = |index: usize| number(found.percentiles[index].round(), 0);
     let mut text = format!("{}\nmean {} {}", of_year.map(month_in_words).unwrap_or_default(), number(found.mean, 1), chart.unit);
     if chart.bands {
-        text.push_str(&format!("\nmiddle {}\nhalf of futures: {} to {}", whole(MEDIAN), whole(2), whole(4)));
+        text.push_str(&format!("\nmiddle {}\nhalf of the possible futures: {} to {}", whole(MEDIAN), whole(2), whole(4)));
         text.push_str(&format!("\n8 in 10: {} to {}\n9 in 10: {} to {}", whole(1), whole(5), whole(0), whole(6)));
     }
     text

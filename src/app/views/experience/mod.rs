@@ -8,7 +8,7 @@ mod words;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, RichText, ScrollArea, Sense, Ui};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
 
 use super::{flow, notices};
 use crate::analysis::closely::{Beds, CloseLook, Scope};
@@ -19,6 +19,7 @@ use crate::app::jobs::{Phase, Snapshot};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::Palette;
 use crate::app::widgets::segmented::segmented;
+use crate::app::widgets::term::meant_by;
 use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
 use crate::report::wording::number;
 
@@ -240,7 +241,10 @@ fn freshness_ui(ui: &mut Ui, state: &AppState, document: &Document, current: Opt
         (None, Some(_)) => ("Not up to date: what is dimmed is for the figures before the change.".to_owned(), palette.worse),
         (None, None) => return,
     };
-    ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(text).size(13.0).color(colour));
+        meant_by(ui, &["Possible future", "Waiting", "Blocked"]);
+    });
 }
 
 fn nothing_yet_ui(ui: &mut Ui, state: &AppState, document: &Document) {
@@ -253,19 +257,10 @@ fn nothing_yet_ui(ui: &mut Ui, state: &AppState, document: &Document) {
     } else if !document.problems.is_empty() {
         notices::empty_ui(ui, "Nothing to look at", "These figures cannot be run. Mend what is listed above, or undo the change.");
     } else {
-        notices::empty_ui(ui, "Looking closely", "The first futures of this option are being played. They appear here in a moment.");
-    }
-}
-
-/// Words that tell what they mean when the pointer or the keyboard is on them.
-fn explained(ui: &mut Ui, text: RichText, meaning: &str) {
-    let response = ui.add(egui::Label::new(text).wrap().sense(Sense::focusable_noninteractive()));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(meaning.to_owned()));
-    if response.has_focus() {
-        let palette = Palette::of(ui);
-        ui.painter().rect_stroke(response.rect.expand(2.0), 3.0, (1.5, palette.accent), egui::StrokeKind::Outside);
-        response.show_tooltip_text(meaning);
-    } else {
-        response.on_hover_text(meaning);
+        notices::empty_ui(
+            ui,
+            "Looking closely",
+            "The first possible futures of this option are being played. They appear here in a moment.",
+        );
     }
 }

@@ -3,10 +3,11 @@
 use egui::{Color32, RichText, Ui};
 
 use super::fan::{FanChart, fan_ui};
-use super::{LEAST_FUTURES, Subject, explained, waits, words};
+use super::{LEAST_FUTURES, Subject, waits, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
 use crate::app::views::notices;
+use crate::app::widgets::term::explained;
 use crate::report::wording::number;
 
 /// The least width in which charts stand side by side.
@@ -86,7 +87,13 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         fan_ui(ui, &chart(&look.waiting, None, "waiting", described), each);
     }
     let muted = Palette::of(ui).muted;
-    ui.label(RichText::new("Each thin line is one possible future. Counted in the middle of each week.").size(12.5).color(muted));
+    ui.label(
+        RichText::new(
+            "Bands hold half, 8 in 10 and 9 in 10 of the possible futures; each thin line is one. Counted in the middle of each week.",
+        )
+        .size(12.5)
+        .color(muted),
+    );
 }
 
 fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, String)> {
@@ -96,13 +103,13 @@ fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, Strin
 
 fn at_the_end(look: &ScopeLook) -> String {
     last_month(&look.taken).map_or_else(String::new, |(low, high)| {
-        format!("In the last month, in nine futures of ten, {low} to {high} of {} beds are in use.", look.beds)
+        format!("In the last month, in nine of ten possible futures, {low} to {high} of {} beds are in use.", look.beds)
     })
 }
 
 fn waiting_at_the_end(look: &StreamLook) -> String {
     last_month(&look.waiting)
-        .map_or_else(String::new, |(low, high)| format!("In the last month, in nine futures of ten, {low} to {high} wait."))
+        .map_or_else(String::new, |(low, high)| format!("In the last month, in nine of ten possible futures, {low} to {high} wait."))
 }
 
 /// How often every bed is taken, and how long children wait.
@@ -115,7 +122,7 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let waits = subject.look.waits(subject.stream, subject.scope.unwrap_or_default());
     heading(ui, "How long do children wait for a place?", words::WAIT);
     let Some(said) = words::within(&waits) else {
-        let text = "In none of the futures looked at is a child placed here.";
+        let text = "In none of the possible futures looked at is a child placed here.";
         notices::empty_ui(ui, "Nobody is placed", text);
         return;
     };

@@ -37,7 +37,7 @@ pub fn waits_ui(ui: &mut Ui, waits: &Waits, colour: Color32, described: &str) {
         painter.rect_filled(Rect::from_min_max(pos2(left, middle - 8.0), pos2(end, middle + 8.0)), 2.0, colour);
         painter.text(pos2(end + 6.0, middle), Align2::LEFT_CENTER, of_100(*share), theme::regular(13.0), palette.text);
     }
-    response.on_hover_text(format!("{} children placed in all futures looked at", number(waits.children() as f64, 0)));
+    response.on_hover_text(format!("{} children placed in all possible futures looked at", number(waits.children() as f64, 0)));
 }
 
 fn of_100(share: f64) -> String {

@@ -11,7 +11,7 @@ pub const FULL: &str = "Full: there is a usable bed, and every usable bed is tak
      seven days scattered over a year make one week, like seven on end.";
 /// What a spell is.
 pub const SPELL: &str = "Spell: time on end in which every usable bed is taken. A bed that one child leaves and the next takes in the same \
-     instant was never free. The longest spell of each future is taken; half of futures have one at least so long.";
+     instant was never free. The longest spell of each possible future is taken; half of them have one at least so long.";
 /// What a wait is.
 pub const WAIT: &str =
     "Wait: days from the request to admission, of children who were placed. Children whose request was withdrawn are not in it.";
@@ -22,7 +22,7 @@ pub const WAITING: &str =
 pub const IN_USE: &str = "In use: a child is in the bed, blocked days included. Usable: open, staffed, and not kept empty beside a child with intensive \
      support. Counted in the middle of each week.";
 /// How to read the bands.
-pub const BANDS: &str = "In nine futures of ten the count lies within the lightest band, in eight of ten within the next, in half within the darkest. \
+pub const BANDS: &str = "In nine of ten possible futures the count lies within the lightest band, in eight of ten within the next, in half within the darkest. \
      Each thin line is one possible future. All weeks of a month are taken together.";
 
 /// Whose places are looked at.
@@ -95,7 +95,7 @@ pub fn full(full: &FullLook) -> String {
 /// How different that is between futures.
 pub fn full_range(full: &FullLook) -> String {
     let (low, high) = full.weeks_range();
-    format!("In nine futures of ten, full in {} to {} weeks of 52.", number(low, 0), number(high, 0))
+    format!("In nine of ten possible futures, full in {} to {} weeks of 52.", number(low, 0), number(high, 0))
 }
 
 /// Days in words: weeks once there are two of them.
@@ -109,13 +109,13 @@ pub fn spell(full: &FullLook) -> String {
     if full.ever < 0.5 {
         let of_100 = (full.ever * 100.0).round().clamp(if full.ever > 0.0 { 1.0 } else { 0.0 }, 50.0);
         return format!(
-            "In {} of 100 futures there is ever a time with no bed free; in {} there is none.",
+            "In {} of 100 possible futures there is ever a time with no bed free; in {} there is none.",
             number(of_100, 0),
             number(100.0 - of_100, 0)
         );
     }
     format!(
-        "In half of futures, at least one spell of {} with no bed free; in one of ten, a spell of {} or more.",
+        "In half of the possible futures, at least one spell of {} with no bed free; in one of ten, a spell of {} or more.",
         span(full.longest_days_half),
         span(full.longest_days_tenth)
     )
@@ -136,13 +136,13 @@ mod tests {
     fn sentences_give_both_sides() {
         let look = FullLook { share: 0.17, share_range: (0.05, 0.4), ever: 1.0, longest_days_half: 40.0, longest_days_tenth: 9.9 };
         assert_eq!(full(&look), "Full in 9 of 52 weeks; room in 43.");
-        assert_eq!(full_range(&look), "In nine futures of ten, full in 3 to 21 weeks of 52.");
+        assert_eq!(full_range(&look), "In nine of ten possible futures, full in 3 to 21 weeks of 52.");
         assert_eq!(
             spell(&look),
-            "In half of futures, at least one spell of 6 weeks with no bed free; in one of ten, a spell of 9 days or more."
+            "In half of the possible futures, at least one spell of 6 weeks with no bed free; in one of ten, a spell of 9 days or more."
         );
         let seldom = FullLook { ever: 0.001, ..look };
-        assert_eq!(spell(&seldom), "In 1 of 100 futures there is ever a time with no bed free; in 99 there is none.");
+        assert_eq!(spell(&seldom), "In 1 of 100 possible futures there is ever a time with no bed free; in 99 there is none.");
         assert_eq!(span(1.2), "1 day");
     }
 }

@@ -9,6 +9,7 @@ use crate::analysis::closely::flow::{Flows, Stage};
 use crate::analysis::closely::{CloseLook, StreamLook};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::term::meant_by;
 use crate::model::{ProvisionOption, Stream};
 use crate::report::findings::word;
 use crate::report::wording::number;
@@ -47,12 +48,16 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
     let Some(found) = look.stream(stream) else { return };
     let requests = stream.map_or_else(|| "requests".to_owned(), |stream| format!("{} requests", word(stream)));
     if found.flows.leaving(Stage::Requested) < LEAST_DRAWN {
-        notices::empty_ui(ui, "Nobody is requested", &format!("In the futures looked at there are no {requests}."));
+        notices::empty_ui(ui, "Nobody is requested", &format!("In the possible futures looked at there are no {requests}."));
         return;
     }
     let futures = number(f64::from(look.futures), 0);
-    let said = format!("Children a year, mean of {futures} futures. Widths are numbers: what goes into each place comes out of it.");
-    ui.add(egui::Label::new(RichText::new(&said).size(13.5).color(palette.muted)).wrap());
+    let said =
+        format!("Children a year, mean of {futures} possible futures. Widths are numbers: what goes into each place comes out of it.");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&said).size(13.5).color(palette.muted));
+        meant_by(ui, &["Request", "Placement", "Step-down", "Withdrawn"]);
+    });
     let flows = described(&found.flows);
     ScrollArea::horizontal().id_salt("flow picture").show(ui, |ui| {
         let room = vec2(ui.available_width().max(LEAST_WIDTH), height.max(LEAST_HEIGHT));
@@ -65,7 +70,7 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
         let picture = layout(&found.flows, rect);
         draw(ui, &picture, found, stream);
         if let Some(text) = response.hover_pos().and_then(|pointer| text_at(&picture, pointer)) {
-            response.on_hover_text_at_pointer(format!("{text}\nMean of {futures} futures"));
+            response.on_hover_text_at_pointer(format!("{text}\nMean of {futures} possible futures"));
         }
     });
     ui.add(egui::Label::new(RichText::new(notes(found)).size(13.0).color(palette.muted)).wrap());
