@@ -148,6 +148,8 @@ impl ParameterId {
             Unit::Years => format!("{} years", number(1)),
             Unit::Number | Unit::None => number(2),
             Unit::Beds | Unit::Count => number(0),
+            Unit::Pounds => format!("£{}", number(0)),
+            Unit::PoundsPerWeek => format!("£{} a week", number(0)),
         }
     }
 }

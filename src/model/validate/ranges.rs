@@ -1,5 +1,6 @@
 //! Checks of what the uncertain figures may be.
 
+use super::super::demand::StayFamily;
 use super::super::parameter::ParameterId;
 use super::super::range::{Range, RangeShape};
 use super::super::scenario::Scenario;
@@ -66,7 +67,11 @@ fn check_range(check: &mut Checker, scenario: &Scenario, id: ParameterId, range:
 fn check_stay(check: &mut Checker, scenario: &Scenario, id: ParameterId, range: &Range) {
     let ParameterId::LengthOfStayMeanDays(stream) = id else { return };
     let minimum = ParameterId::LengthOfStayMinimumDays(stream);
-    let stated = scenario.demand.stream(stream).length_of_stay.minimum_days;
+    let stay = &scenario.demand.stream(stream).length_of_stay;
+    if matches!(stay.family, StayFamily::Fixed | StayFamily::Empirical(_)) {
+        return;
+    }
+    let stated = stay.minimum_days;
     let longest = scenario.ranges.get(&minimum).map_or(stated, |shortest| shortest.high.max(stated));
     if range.low <= longest {
         let message = format!("must be longer than the shortest stay ({} days), but is {}", figure(longest), figure(range.low));
