@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::compare::CompareWish;
+use super::drivers;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -60,6 +61,8 @@ pub enum Action {
     Draft(Option<Draft>),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
+    /// Look at something else in the room of what could change the answer.
+    Drivers(drivers::Wish),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

@@ -153,6 +153,7 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Options, "What could we build?", &[key(CTRL, Key::Num3)], |state| go(state, Room::Options)),
     room(Room::Comparison, "How do they compare?", &[key(CTRL, Key::Num4)], |state| go(state, Room::Comparison)),
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
+    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Drivers)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -312,7 +313,7 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience] {
+        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Drivers] {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

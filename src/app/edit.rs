@@ -6,7 +6,7 @@ mod option;
 pub use option::OptionEdit;
 
 use crate::model::{
-    Assurance, BoroughMix, Offers, ParameterId, Patience, ProvisionOption, RegisterEntry, Scenario, StayFamily, Stream, YearMonth,
+    Assurance, BoroughMix, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry, Scenario, StayFamily, Stream, YearMonth,
 };
 
 /// A change of the scenario.
@@ -46,6 +46,8 @@ pub enum Edit {
     Note(String),
     /// How far it has been assured, and by which posts.
     Assurance(Assurance),
+    /// What an uncertain figure may be; none: it counts as known.
+    Range(ParameterId, Option<Range>),
     /// What is judged of a figure; none: nothing any more.
     Register(ParameterId, Option<RegisterEntry>),
     /// One more option, at a place in the list; never before the first.
@@ -98,6 +100,12 @@ impl Edit {
             Edit::Description(text) => scenario.description = text,
             Edit::Note(text) => scenario.note = text,
             Edit::Assurance(assurance) => scenario.assurance = assurance,
+            Edit::Range(id, Some(range)) => {
+                scenario.ranges.insert(id, range);
+            }
+            Edit::Range(id, None) => {
+                scenario.ranges.remove(&id);
+            }
             Edit::Register(id, Some(entry)) => {
                 scenario.register.insert(id, entry);
             }

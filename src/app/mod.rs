@@ -10,6 +10,7 @@ pub mod closer_job;
 pub mod commands;
 pub mod compare;
 pub mod document;
+pub mod drivers;
 pub mod edit;
 pub mod experience;
 pub mod files;

@@ -8,6 +8,7 @@ use crate::store::LoadedScenario;
 use super::closer_job;
 use super::compare::CompareView;
 use super::document::NotOpened;
+use super::drivers::DriversView;
 use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
@@ -56,6 +57,8 @@ pub enum Room {
     Comparison,
     /// The chosen option over time.
     Experience,
+    /// What is not known, and what of it matters.
+    Drivers,
 }
 
 impl Room {
@@ -67,6 +70,7 @@ impl Room {
             Room::Options => "What could we build?",
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
+            Room::Drivers => "What could change the answer?",
         }
     }
 
@@ -78,6 +82,7 @@ impl Room {
             Room::Options => "Options",
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
+            Room::Drivers => "Drivers",
         }
     }
 
@@ -89,6 +94,7 @@ impl Room {
             Room::Options => "What each option provides: homes, beds, step-down.",
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
+            Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
 }
@@ -133,6 +139,8 @@ pub struct ViewState {
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
+    /// What is looked at in the room of what could change the answer.
+    pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -196,6 +204,7 @@ impl AppState {
                 sought: None,
                 draft: None,
                 experience: ExperienceView::default(),
+                drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

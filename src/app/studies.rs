@@ -3,14 +3,13 @@
 //! What a study finds is kept by what it depends on: what the scenario's answer depends on, and the [`Ask`]. Going back to figures that
 //! were studied before is instant; results of other figures are never shown.
 
-#![cfg_attr(not(test), allow(unused, reason = "to go with the first study"))]
-
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::analysis::Progress;
+use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, Switching, SwitchingAsk, Variations, VariationsAsk};
 use crate::model::{Scenario, ValidScenario};
 
 use super::jobs::{Phase, fault_message, threads};
@@ -23,6 +22,12 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// What may be studied. An ask holds all that a study depends on besides what a run of the scenario depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
+    /// What moves the answer: figures one at a time and other worlds, then all figures together.
+    Drivers(VariationsAsk, GlobalAsk),
+    /// Chance and not knowing, apart.
+    Levels(LevelsAsk),
+    /// Where a choice turns.
+    Switching(SwitchingAsk),
     /// For the tests of this file: so many portions, each of which waits until the one before has been seen.
     #[cfg(test)]
     Count(u32),
@@ -31,6 +36,12 @@ pub enum Ask {
 /// What a study has found. Options are named by their index in the scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
+    /// What moves the answer; all figures together once the variations are done.
+    Drivers(Variations, Option<Global>),
+    /// Chance and not knowing, apart.
+    Levels(Levels),
+    /// Where a choice turns.
+    Switching(Switching),
     /// Portions counted.
     #[cfg(test)]
     Count(u32),
@@ -39,9 +50,22 @@ pub enum Found {
 impl Ask {
     /// Carries the study out; stopped, it finds what it has.
     fn carry_out(&self, scenario: &ValidScenario, threads: usize, stop: &AtomicBool, tell: &mut dyn FnMut(Progress, Found)) -> Found {
-        match *self {
+        match self {
+            Ask::Drivers(variations_ask, global_ask) => drivers(scenario, (variations_ask, global_ask), threads, stop, tell),
+            Ask::Levels(ask) => {
+                let found = uncertainty::levels(scenario, ask, threads, stop, &mut |progress, found| {
+                    tell(progress, Found::Levels(found.clone()));
+                });
+                Found::Levels(found)
+            }
+            Ask::Switching(ask) => {
+                let found = uncertainty::switching(scenario, ask, threads, stop, &mut |progress, found| {
+                    tell(progress, Found::Switching(found.clone()));
+                });
+                Found::Switching(found)
+            }
             #[cfg(test)]
-            Ask::Count(wanted) => {
+            &Ask::Count(wanted) => {
                 let mut done = 0;
                 while done < wanted && !stop.load(Ordering::Relaxed) {
                     assert!(threads > 0 && !scenario.options.is_empty());
@@ -53,6 +77,30 @@ impl Ask {
             }
         }
     }
+}
+
+/// Variations, and then all figures together: one study, whose parts are the variations and the points.
+fn drivers(
+    scenario: &ValidScenario,
+    (variations_ask, global_ask): (&VariationsAsk, &GlobalAsk),
+    threads: usize,
+    stop: &AtomicBool,
+    tell: &mut dyn FnMut(Progress, Found),
+) -> Found {
+    let mut before = Progress::default();
+    let variations = uncertainty::variations(scenario, variations_ask, threads, stop, &mut |progress, found| {
+        before = progress;
+        let wanted = progress.wanted + global_ask.points;
+        tell(Progress { wanted, ..progress }, Found::Drivers(found.clone(), None));
+    });
+    if stop.load(Ordering::Relaxed) {
+        return Found::Drivers(variations, None);
+    }
+    let global = uncertainty::global(scenario, global_ask, threads, stop, &mut |progress, found| {
+        let whole = Progress { done: before.done + progress.done, wanted: before.wanted + progress.wanted };
+        tell(whole, Found::Drivers(variations.clone(), Some(found.clone())));
+    });
+    Found::Drivers(variations, Some(global))
 }
 
 /// What a view may wish of studies.

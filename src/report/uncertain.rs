@@ -74,7 +74,7 @@ pub fn draws_sentence(levels: &Levels) -> String {
 pub fn rule_words(rule: &Rule, spec: &MeasureSpec) -> String {
     let title = uncapital(&spec.label);
     match rule.aim {
-        Aim::Best { margin } if margin == 0.0 => format!("the best {title}"),
+        Aim::Best { margin: 0.0 } => format!("the best {title}"),
         Aim::Best { margin } => format!("the fewest places that come within {} of the best {title}", step(spec.unit, margin)),
         Aim::Reach { level } => {
             let side = if spec.better == Better::Lower { "at most" } else { "at least" };

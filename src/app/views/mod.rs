@@ -6,6 +6,7 @@ mod charts;
 mod comparison;
 mod demand;
 mod differences;
+mod drivers;
 mod evidence;
 mod experience;
 mod files;
@@ -23,7 +24,6 @@ mod register_entry;
 mod repair;
 mod run;
 mod strip;
-#[allow(dead_code, reason = "the rooms that use it come next")]
 mod study;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -45,6 +45,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
     (Room::Experience, experience::room_ui),
+    (Room::Drivers, drivers::room_ui),
 ];
 
 /// The streams that can be looked at.
