@@ -80,8 +80,8 @@ fn what_is_seen_closely_is_what_is_measured() {
             close(flows.entering(Stage::NoPlace) * years, measured.total(|quarter| quarter.no_place), "withdrawn for want of a place")?;
             close(flows.entering(Stage::NotProceeding) * years, measured.total(|quarter| quarter.not_proceeding), "not proceeding")?;
             let waits = look.waits(Some(stream), Scope::default());
-            prop_assert_eq!(waits.children() as usize, measured.waits_days.len());
-            let within_7 = measured.waits_days.iter().filter(|days| **days <= 7.0).count() as f64 / measured.waits_days.len().max(1) as f64;
+            prop_assert_eq!(waits.children() as usize, measured.waits_days().count());
+            let within_7 = measured.waits_days().filter(|days| **days <= 7.0).count() as f64 / measured.waits_days().count().max(1) as f64;
             close(waits.within(7).unwrap_or(0.0), within_7, "placed within 7 days")?;
         }
         let step_down = seen.chronicle.children.iter().filter(|child| {

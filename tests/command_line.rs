@@ -333,3 +333,47 @@ fn a_run_of_hours_is_asked_for_twice() {
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.contains("for about") && err.contains("--long"), "{err}");
 }
+
+#[test]
+fn an_option_is_made_larger_until_it_is_enough() {
+    let shared = ["london-review", "--replications", "10", "--json", "-"];
+    let call_json = |arguments: &[&str]| {
+        let (code, out, err) = call(&[arguments, &shared].concat());
+        assert_eq!((code, err.as_str()), (0, ""), "{out}");
+        serde_json::from_str::<Value>(&out).expect("JSON")
+    };
+    let swept = call_json(&["beds", "--option", "two-12", "--try-numbers", "8..14:2", "--goal", "60", "--days", "14"]);
+    let beds: Vec<i64> = swept["tried"].as_array().expect("a list").iter().filter_map(|tried| tried["beds"].as_i64()).collect();
+    assert_eq!(beds, [16, 20, 24, 28]);
+    assert_eq!(swept["options"].as_array().expect("a list").len(), 11);
+    let smallest = &swept["smallest_on_average"];
+    assert!(smallest["placed_in_london_in_time_share"]["mean"].as_f64().is_some_and(|share| share >= 0.6), "{smallest}");
+    assert_eq!(
+        swept,
+        call_json(&["beds", "--option", "two-12", "--try-numbers", "8..14:2", "--goal", "60", "--days", "14", "--threads", "1"])
+    );
+
+    let unknown = call_json(&["unknown", "--option", "two-12", "--points", "4"]);
+    assert_eq!(unknown["settings"].as_array().expect("a list").len(), 4);
+    assert_eq!(unknown["switching_values"][0]["option"], "two-12");
+
+    let rules = call_json(&["beds", "--option", "two-12-justice", "--restrictions"]);
+    assert_eq!(rules["provisions"].as_array().expect("a list").len(), 4);
+
+    // In words, within the width of a terminal, goals out of reach included.
+    let (code, out, _) =
+        call(&["beds", "london-review", "--option", "two-12", "--replications", "5", "--try-numbers", "12..12", "--goal", "95"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("No number of beds can do it") && out.lines().all(|line| line.chars().count() <= 110), "{out}");
+    for (arguments, said) in [
+        (vec!["beds", "london-review", "--try-numbers", "9"], "write 4..24"),
+        (vec!["beds", "london-review", "--try-numbers", "9..4"], "must not be above the last"),
+        (vec!["beds", "london-review", "--goal", "101"], "between 0 and 100"),
+        (vec!["beds", "london-review", "--option", "two-12", "--option", "large-24"], "one option"),
+        (vec!["unknown", "london-review", "--baseline", "two-12"], "--baseline says nothing here"),
+    ] {
+        let (code, _, err) = call(&arguments);
+        assert_eq!(code, 2);
+        assert!(err.contains(said), "{err}");
+    }
+}

@@ -42,7 +42,7 @@ const PUBLISHED: [(&str, f64, f64); 21] = [
 /// Placed, reneged, share placed, mean wait, mean queue, share of time full.
 fn of_stream(stream: &StreamOutcome, days: f64) -> [f64; 6] {
     let (placed, reneged) = (stream.total(|quarter| quarter.placed_london), stream.total(|quarter| quarter.no_place));
-    let wait = stream.waits_days.iter().sum::<f64>() / placed;
+    let wait = stream.waits_days().sum::<f64>() / placed;
     [
         placed,
         reneged,

@@ -91,7 +91,7 @@ fn compare(scenario: &ValidScenario, outcome: &Outcome, stream: &StreamOutcome, 
     agree("days of requests not proceeding", stream.days(|q| q.not_proceeding_census), sums.not_proceeding_days)?;
     agree("days in London", stream.days(|q| q.london_census), sums.london_days)?;
     agree("days elsewhere", stream.days(|q| q.elsewhere_census), sums.elsewhere_days)?;
-    agree("days waited", stream.waits_days.iter().sum(), sums.wait_days)?;
+    agree("days waited", stream.waits_days().sum(), sums.wait_days)?;
     agree("all of the time", stream.occupancy_days().sum(), outcome.horizon_days)?;
     let by_beds: f64 = stream.occupancy_days().enumerate().map(|(beds, days)| beds as f64 * days).sum();
     agree("days in London, by beds in use", by_beds, sums.london_days)?;

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::model::{Stream, ValidScenario};
+use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
 use super::costs::{Capacity, QUANTITIES, Usage, push_usage, year_count};
-use super::measure::{MeasureSpec, home_measures, option_measures, reported_streams};
+use super::measure::{MeasureSpec, home_measures, option_measures};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
 use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
@@ -197,6 +197,13 @@ impl Experiment {
             usage: Arc::new(self.usage.clone()),
         }
     }
+}
+
+/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure.
+pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
+    let police_custody = &scenario.demand.police_custody;
+    let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
+    Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
 }
 
 /// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.

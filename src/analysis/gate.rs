@@ -64,6 +64,21 @@ pub fn compare(scenario: &Scenario, summary: &Summary) -> Vec<Compared> {
     REVIEW_FIGURES.iter().map(compare).collect()
 }
 
+/// Whether the first option of a scenario gives back the review's figure for a measure, by the measure's key; none where the review has
+/// no such figure, where the scenario is not about the review's year, or where the run is too short to tell.
+pub fn agrees(scenario: &Scenario, measure: &str, estimate: &Estimate) -> Option<bool> {
+    let figure = REVIEW_FIGURES.iter().find(|figure| figure.measure == measure)?;
+    let departures = departures(scenario);
+    if figure.differs_with()?.iter().any(|departure| departures.contains(departure)) {
+        return None;
+    }
+    match judge(figure, Found { mean: estimate.mean, low: estimate.low, high: estimate.high }) {
+        Verdict::Agrees => Some(true),
+        Verdict::Differs => Some(false),
+        Verdict::Unclear | Verdict::NotComparable(_) | Verdict::NoValue => None,
+    }
+}
+
 fn judge(figure: &ReviewFigure, found: Found) -> Verdict {
     // One replication has a mean and no interval; comparisons with NaN are false.
     let certain = found.high - found.low <= figure.high - figure.low;

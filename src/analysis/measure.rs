@@ -1,7 +1,7 @@
 //! What is measured: one row a measure, with its key, label, unit, better direction and formula.
 
 use super::values::StreamSums;
-use crate::model::{BedKind, Scenario, Stream};
+use crate::model::{BedKind, Stream};
 
 /// How a measure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,13 +283,6 @@ fn spec(
     (definition, formula): (&'static str, &'static str),
 ) -> MeasureSpec {
     MeasureSpec { key: name.into(), label: label.into(), unit, better, stream: None, name, definition, formula }
-}
-
-/// The streams that are reported: welfare and justice always, so that keys stay the same; police custody once someone supplies a figure.
-pub fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
-    let police_custody = &scenario.demand.police_custody;
-    let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
-    Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
 }
 
 /// What is measured of an option, for the streams reported.

@@ -1,5 +1,6 @@
 //! What the outcome means: measures of one replication, and what replications say together.
 
+pub mod beds;
 pub mod boroughs;
 pub mod closely;
 pub mod costs;

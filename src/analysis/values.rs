@@ -40,7 +40,7 @@ fn ninetieth_percentile(waits: &mut [u64]) -> f64 {
 impl StreamSums {
     fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, waits: &mut Vec<u64>) -> Self {
         waits.clear();
-        waits.extend(stream.waits_days.iter().map(|days| days.to_bits()));
+        waits.extend(stream.waits_days().map(|days| days.to_bits()));
         Self {
             years,
             bespoke_share,
@@ -54,9 +54,9 @@ impl StreamSums {
             london_days: stream.days(|quarter| quarter.london_census),
             elsewhere_days: stream.days(|quarter| quarter.elsewhere_census),
             all_full_days: stream.all_full_days(),
-            wait_days: stream.waits_days.iter().sum(),
+            wait_days: stream.waits_days().sum(),
             p90_wait_days: ninetieth_percentile(waits),
-            within_7_days: stream.waits_days.iter().map(|days| f64::from(u8::from(*days <= 7.0))).sum(),
+            within_7_days: stream.waits_days().map(|days| f64::from(u8::from(*days <= 7.0))).sum(),
             miles: stream.miles,
             unplaced_stay_days: stream.unplaced_stay_days,
         }
@@ -107,7 +107,7 @@ pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: 
     let mut all = StreamSums { years, bespoke_share, ..StreamSums::default() };
     sums.iter().for_each(|stream| all.add(stream));
     waits.clear();
-    streams.iter().for_each(|stream| waits.extend(outcome.streams[stream.index()].waits_days.iter().map(|days| days.to_bits())));
+    streams.iter().for_each(|stream| waits.extend(outcome.streams[stream.index()].waits_days().map(|days| days.to_bits())));
     all.p90_wait_days = ninetieth_percentile(waits);
     row.extend(stream_measures().filter(|measure| is_of_all(measure)).map(|measure| (measure.of)(&all)));
     for stream in &sums {

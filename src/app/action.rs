@@ -2,6 +2,7 @@
 
 use crate::model::Stream;
 
+use super::beds;
 use super::compare::CompareWish;
 use super::drivers;
 use super::edit::Edit;
@@ -39,6 +40,8 @@ pub enum Action {
     ChooseStream(Stream),
     /// Look at something else in the comparison.
     Compare(CompareWish),
+    /// Look at something else in the room of beds.
+    Beds(beds::Wish),
     /// Choose how the window looks.
     Appearance(Appearance),
     /// Choose how large everything is.

@@ -153,7 +153,8 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Options, "What could we build?", &[key(CTRL, Key::Num3)], |state| go(state, Room::Options)),
     room(Room::Comparison, "How do they compare?", &[key(CTRL, Key::Num4)], |state| go(state, Room::Comparison)),
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
-    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Drivers)),
+    room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
+    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Drivers)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -313,7 +314,8 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        for room in [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Drivers] {
+        let rooms = [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds, Room::Drivers];
+        for room in rooms {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

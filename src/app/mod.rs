@@ -5,6 +5,7 @@
 //! while something is under way. Nothing about children, beds or chance is worked out here.
 
 pub mod action;
+pub mod beds;
 pub mod building;
 pub mod closer_job;
 pub mod commands;

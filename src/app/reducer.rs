@@ -117,6 +117,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.compare.grant(wish);
             None
         }
+        (Action::Beds(wish), _) => {
+            state.view.beds.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None

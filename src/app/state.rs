@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
+use super::beds::BedsView;
 use super::closer_job;
 use super::compare::CompareView;
 use super::document::NotOpened;
@@ -57,6 +58,8 @@ pub enum Room {
     Comparison,
     /// The chosen option over time.
     Experience,
+    /// The chosen option made larger and smaller.
+    Beds,
     /// What is not known, and what of it matters.
     Drivers,
 }
@@ -70,6 +73,7 @@ impl Room {
             Room::Options => "What could we build?",
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
+            Room::Beds => "How many beds?",
             Room::Drivers => "What could change the answer?",
         }
     }
@@ -82,6 +86,7 @@ impl Room {
             Room::Options => "Options",
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
+            Room::Beds => "Beds",
             Room::Drivers => "Drivers",
         }
     }
@@ -94,6 +99,7 @@ impl Room {
             Room::Options => "What each option provides: homes, beds, step-down.",
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
+            Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
             Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
@@ -139,6 +145,8 @@ pub struct ViewState {
     pub draft: Option<Draft>,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
+    /// What is looked at in the room of beds.
+    pub beds: BedsView,
     /// What is looked at in the room of what could change the answer.
     pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
@@ -204,6 +212,7 @@ impl AppState {
                 sought: None,
                 draft: None,
                 experience: ExperienceView::default(),
+                beds: BedsView::default(),
                 drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::analysis::Progress;
+use crate::analysis::beds::{self, StudyError};
 use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, Switching, SwitchingAsk, Variations, VariationsAsk};
 use crate::model::{Scenario, ValidScenario};
 
@@ -22,6 +23,12 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// What may be studied. An ask holds all that a study depends on besides what a run of the scenario depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
+    /// An option larger and smaller.
+    Beds(beds::sweep::Ask),
+    /// What rules about who may have which bed cost.
+    Restrictions(beds::restrictions::Ask),
+    /// What the figures cannot tell.
+    Unknown(beds::unknown::Ask),
     /// What moves the answer: figures one at a time and other worlds, then all figures together.
     Drivers(VariationsAsk, GlobalAsk),
     /// Chance and not knowing, apart.
@@ -36,6 +43,12 @@ pub enum Ask {
 /// What a study has found. Options are named by their index in the scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
+    /// An option larger and smaller, or why that cannot be.
+    Beds(Result<beds::Sweep, StudyError>),
+    /// What rules cost.
+    Restrictions(Result<beds::Restrictions, StudyError>),
+    /// What the figures cannot tell.
+    Unknown(Result<beds::Unknown, StudyError>),
     /// What moves the answer; all figures together once the variations are done.
     Drivers(Variations, Option<Global>),
     /// Chance and not knowing, apart.
@@ -51,6 +64,15 @@ impl Ask {
     /// Carries the study out; stopped, it finds what it has.
     fn carry_out(&self, scenario: &ValidScenario, threads: usize, stop: &AtomicBool, tell: &mut dyn FnMut(Progress, Found)) -> Found {
         match self {
+            Ask::Beds(ask) => Found::Beds(beds::sweep(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Beds(Ok(found.clone())));
+            })),
+            Ask::Restrictions(ask) => Found::Restrictions(beds::restrictions(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Restrictions(Ok(found.clone())));
+            })),
+            Ask::Unknown(ask) => Found::Unknown(beds::unknown(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Unknown(Ok(found.clone())));
+            })),
             Ask::Drivers(variations_ask, global_ask) => drivers(scenario, (variations_ask, global_ask), threads, stop, tell),
             Ask::Levels(ask) => {
                 let found = uncertainty::levels(scenario, ask, threads, stop, &mut |progress, found| {

@@ -6,7 +6,7 @@ use crate::analysis::{Difference, Estimate, MeasureSpec};
 use crate::report::Answer;
 
 /// Entries of a JSON object in the order given.
-struct Object<'a, T>(Vec<(&'a str, T)>);
+pub(super) struct Object<'a, T>(Vec<(&'a str, T)>);
 
 impl<T: Serialize> Serialize for Object<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -56,7 +56,8 @@ struct DifferenceEntry<'a> {
     measures: Object<'a, &'a Difference>,
 }
 
-fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object<'a, &'a T> {
+/// Values by the keys of their measures.
+pub(super) fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object<'a, &'a T> {
     Object(specs.iter().map(|spec| spec.key.as_str()).zip(values).collect())
 }
 
@@ -92,8 +93,13 @@ pub fn document(answer: &Answer) -> String {
         options: options.collect(),
         differences: differences.collect(),
     };
+    text(&document)
+}
+
+/// A document as text, ending with a line feed.
+pub(super) fn text(document: &impl Serialize) -> String {
     // Writing plain data to memory has no way to fail; nothing a user or a disk does comes into it.
-    let mut text = serde_json::to_string_pretty(&document).expect("results are plain data, which always has a text");
+    let mut text = serde_json::to_string_pretty(document).expect("results are plain data, which always has a text");
     text.push('\n');
     text
 }

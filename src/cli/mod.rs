@@ -1,5 +1,6 @@
 //! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
+mod beds;
 mod diff;
 mod drivers;
 mod json;
@@ -7,6 +8,7 @@ mod report;
 mod run;
 mod table;
 mod uncertainty;
+mod unknown;
 mod verify;
 
 use std::io::{self, ErrorKind, Write};
@@ -51,6 +53,12 @@ enum Command {
     /// Play a scenario and print what each option achieves
     #[command(after_help = EXIT_CODES)]
     Run(RunArgs),
+    /// Make an option larger and smaller and print the smallest provision that meets a goal
+    #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
+    Beds(beds::BedsArgs),
+    /// Print how the answer depends on the one thing that the review's figures cannot tell: how many withdrawn requests needed a bed
+    #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
+    Unknown(unknown::UnknownArgs),
     /// Draw the uncertain figures and say how much of the spread is chance, and how much is not knowing
     #[command(after_help = EXIT_CODES)]
     Uncertainty(UncertaintyArgs),
@@ -223,6 +231,8 @@ pub fn main() -> ExitCode {
         None => app::run(cli.file).map_err(Failure::call),
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Beds(args)) => beds::beds(&args),
+        Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Uncertainty(args)) => uncertainty::uncertainty(&args),
         Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),

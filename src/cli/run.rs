@@ -29,7 +29,13 @@ pub fn prepare(args: &PlayArgs) -> Result<Prepared, Failure> {
     let loaded = load(&args.file)?;
     let scenario = with_arguments(&loaded.scenario, args)?;
     let (options, baseline) = choose(&scenario, args)?;
-    let minutes = run_minutes(&scenario, options.len());
+    check_length(args, &scenario, options.len())?;
+    Ok(Prepared { scenario, sha256: loaded.sha256, options, baseline })
+}
+
+/// Refuses to play so many options of a scenario if that takes long and nobody has said that it may.
+pub fn check_length(args: &PlayArgs, scenario: &Scenario, options: usize) -> Result<(), Failure> {
+    let minutes = run_minutes(scenario, options);
     if minutes > LONG_RUN_MINUTES && !args.long {
         return Err(Failure::scenario(format!(
             "{}: this run would keep one core busy for about {minutes:.0} minutes; say --long to start it all the same, or reduce the \
@@ -37,27 +43,37 @@ pub fn prepare(args: &PlayArgs) -> Result<Prepared, Failure> {
             args.file.display()
         )));
     }
-    Ok(Prepared { scenario, sha256: loaded.sha256, options, baseline })
+    Ok(())
 }
 
 /// Runs a scenario and prints or writes the answer.
 pub fn run(args: &RunArgs) -> Result<(), Failure> {
     let prepared = prepare(&args.play)?;
-    let to_stdout = args.json.as_deref() == Some(Path::new("-"));
-    let json_path = args.json.as_deref().filter(|_| !to_stdout);
-    let unwritable = |path: &Path, error: store::SaveError| Failure::call(format!("{}: {error}", path.display()));
-    if let Some(path) = json_path {
-        // Better now than after the wait.
-        store::check_writable(path).map_err(|error| unwritable(path, error))?;
-    }
+    check_json(args.json.as_deref())?;
     let answer = play(prepared, usize::from(args.play.threads));
-    if to_stdout {
-        return print(&json::document(&answer));
+    say(args.json.as_deref(), || json::document(&answer), || table::text(&answer))
+}
+
+fn unwritable(path: &Path, error: &store::SaveError) -> Failure {
+    Failure::call(format!("{}: {error}", path.display()))
+}
+
+/// Whether the JSON can be written where it is to go: better known now than after the wait.
+pub fn check_json(path: Option<&Path>) -> Result<(), Failure> {
+    match path.filter(|path| *path != Path::new("-")) {
+        Some(path) => store::check_writable(path).map_err(|error| unwritable(path, &error)),
+        None => Ok(()),
     }
-    let written = json_path
-        .map_or(Ok(()), |path| store::write_whole(path, json::document(&answer).as_bytes()).map_err(|error| unwritable(path, error)));
+}
+
+/// Prints the text and writes the JSON where it is to go; `-` prints the JSON in place of the text.
+pub fn say(path: Option<&Path>, json: impl Fn() -> String, text: impl Fn() -> String) -> Result<(), Failure> {
+    if path == Some(Path::new("-")) {
+        return print(&json());
+    }
+    let written = path.map_or(Ok(()), |path| store::write_whole(path, json().as_bytes()).map_err(|error| unwritable(path, &error)));
     // A disk that fills up while the run goes on should not take the tables with it.
-    print(&table::text(&answer))?;
+    print(&text())?;
     written
 }
 

@@ -2,6 +2,7 @@
 //! or written to a disk, and nothing is drawn on a screen.
 
 pub mod annex;
+pub mod beds;
 pub mod build;
 pub mod claims;
 pub mod docx;

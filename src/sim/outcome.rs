@@ -137,8 +137,12 @@ pub struct StreamOutcome {
     pub(super) occupancy_ticks: Vec<i64>,
     /// Ticks with no usable London bed free for this stream.
     pub(super) all_full_ticks: i64,
-    /// Days from request to placement of each child placed, in no order.
-    pub waits_days: Vec<f64>,
+    /// Days from request to placement of each child placed in a London home, in no order.
+    pub waits_for_london_days: Vec<f64>,
+    /// Days from request to placement of each child placed elsewhere, in no order.
+    pub waits_for_elsewhere_days: Vec<f64>,
+    /// Requests made within the horizon that never come to need a place.
+    pub requests_without_need: u32,
     /// Miles from home borough to placement, summed over children placed.
     pub miles: f64,
     /// Lengths of stay, days, that children whose request was withdrawn for want of a place would have had, summed.
@@ -159,6 +163,11 @@ impl StreamOutcome {
     /// Child-days over the horizon of one of the censuses.
     pub fn days(&self, census: fn(&StreamQuarter) -> CensusChange) -> f64 {
         self.days_by_quarter(census).sum()
+    }
+
+    /// Days from request to placement of each child placed, in London or elsewhere, in no order.
+    pub fn waits_days(&self) -> impl Iterator<Item = &f64> {
+        self.waits_for_london_days.iter().chain(&self.waits_for_elsewhere_days)
     }
 
     /// Sum over the horizon of one of the counts.

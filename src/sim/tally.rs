@@ -228,15 +228,10 @@ impl<'a> Tally<'a> {
         if self.is_within() {
             self.outcome.pools[home * 3 + kind.index()].admissions += 1;
             let miles = self.option.miles[usize::from(request.borough) * self.option.homes.len() + home];
-            self.count_placement(request, miles);
+            let stream = &mut self.outcome.streams[request.stream.index()];
+            stream.waits_for_london_days.push(self.day - request.arrival_day);
+            stream.miles += miles;
         }
-    }
-
-    #[inline(always)]
-    fn count_placement(&mut self, request: &Request, miles: f64) {
-        let stream = &mut self.outcome.streams[request.stream.index()];
-        stream.waits_days.push(self.day - request.arrival_day);
-        stream.miles += miles;
     }
 
     /// Whether now lies within the horizon.
@@ -253,8 +248,9 @@ impl StreamOutcome {
         self.quarters.resize(quarters + 1, StreamQuarter::default());
         self.occupancy_ticks.clear();
         self.occupancy_ticks.resize(beds + 1, 0);
-        self.waits_days.clear();
-        (self.all_full_ticks, self.miles, self.unplaced_stay_days) = (0, 0.0, 0.0);
+        self.waits_for_london_days.clear();
+        self.waits_for_elsewhere_days.clear();
+        (self.all_full_ticks, self.requests_without_need, self.miles, self.unplaced_stay_days) = (0, 0, 0.0, 0.0);
     }
 }
 
@@ -281,7 +277,9 @@ impl Recorder for Tally<'_> {
     #[inline]
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
         let (from, until) = (self.moment(request.arrival_day), self.moment(until_day));
-        let quarters = &mut self.outcome.streams[request.stream.index()].quarters;
+        let stream = &mut self.outcome.streams[request.stream.index()];
+        stream.requests_without_need += u32::from(from.quarter.count < self.quarters);
+        let quarters = &mut stream.quarters;
         quarters[from.quarter.census].not_proceeding_census.change(from.ticks_left(), 1);
         quarters[until.quarter.census].not_proceeding_census.change(until.ticks_left(), -1);
         quarters[until.quarter.count].not_proceeding += 1;
@@ -321,7 +319,9 @@ impl Recorder for Tally<'_> {
                 let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter.census];
                 quarter.elsewhere_census.change(until.ticks_left(), -1);
                 if self.is_within() {
-                    self.count_placement(request, self.miles_elsewhere[usize::from(request.borough) * ELSEWHERE_HOMES.len() + home]);
+                    let stream = &mut self.outcome.streams[request.stream.index()];
+                    stream.waits_for_elsewhere_days.push(self.day - request.arrival_day);
+                    stream.miles += self.miles_elsewhere[usize::from(request.borough) * ELSEWHERE_HOMES.len() + home];
                 }
             }
         }

@@ -16,15 +16,15 @@ fn warm_up(case: &Case, requests_per_year: f64, beds: f64) -> f64 {
 }
 
 fn waited(stream: &StreamOutcome, longer_than: f64) -> f64 {
-    stream.waits_days.iter().filter(|days| **days > longer_than).count() as f64
+    stream.waits_days().filter(|days| **days > longer_than).count() as f64
 }
 
 fn placed(stream: &StreamOutcome) -> f64 {
-    stream.waits_days.len() as f64
+    stream.waits_days().count() as f64
 }
 
 fn mean_wait(stream: &StreamOutcome) -> Part {
-    ratio(stream.waits_days.iter().sum(), placed(stream))
+    ratio(stream.waits_days().sum(), placed(stream))
 }
 
 /// Children in beds on an average day. Where nobody gives up its mean is requests times stay, whatever the beds (Little 1961): what it
@@ -47,7 +47,7 @@ pub fn erlang_c(case: &Case) -> Answers {
             ratio(waited(stream, 0.0), placed(stream)).steadied(control),
             mean_wait(stream).steadied(control),
             ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
-            ratio(stream.waits_days.iter().sum(), waited(stream, 0.0)).steadied(control),
+            ratio(stream.waits_days().sum(), waited(stream, 0.0)).steadied(control),
             ratio(waited(stream, 14.0), placed(stream)).steadied(control),
             plain(census(&[stream], outcome)),
         ]
@@ -67,7 +67,7 @@ pub fn mmc_priority_two_classes(case: &Case) -> Answers {
     scenario.pathway.priority_under_14 = true;
     outcomes(case, &["p_wait", "mean_wait_high", "mean_wait_low", "mean_wait_fifo"], scenario, |outcome| {
         let [high, low, _] = &outcome.streams;
-        let waits: f64 = high.waits_days.iter().chain(&low.waits_days).sum();
+        let waits: f64 = high.waits_days().chain(low.waits_days()).sum();
         let parts = [
             ratio(waited(high, 0.0) + waited(low, 0.0), placed(high) + placed(low)),
             mean_wait(high),

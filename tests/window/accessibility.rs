@@ -4,12 +4,13 @@ use super::support::*;
 use sufficiency::app::state::Room;
 
 /// Rooms by the key that goes there.
-const ROOMS: [(Key, Room); 5] = [
+const ROOMS: [(Key, Room); 6] = [
     (Key::Num1, Room::Evidence),
     (Key::Num2, Room::Demand),
     (Key::Num3, Room::Options),
     (Key::Num4, Room::Comparison),
     (Key::Num5, Room::Experience),
+    (Key::Num6, Room::Beds),
 ];
 
 /// Goes to every room there is, by keyboard.

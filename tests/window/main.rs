@@ -1,6 +1,7 @@
 //! The window, driven through its widgets without a screen. Runs are small: what is tested is the window, not the numbers.
 
 mod accessibility;
+mod beds;
 mod comparison;
 mod demand;
 mod editing;

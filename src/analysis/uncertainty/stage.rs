@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::analysis::measure::{MeasureSpec, option_measures, reported_streams};
+use crate::analysis::experiment::reported_streams;
+use crate::analysis::measure::{MeasureSpec, option_measures};
 use crate::analysis::values::push_option_values;
 use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};

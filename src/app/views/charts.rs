@@ -182,7 +182,8 @@ fn distribution_ui(ui: &mut Ui, subject: &Subject<'_>, shares: &[f64], height: f
     plot.show(ui, |plot| plot.bar_chart(chart)).response
 }
 
-fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'a>, y: AxisHints<'a>, top: f64) -> Plot<'a> {
+/// A plot in the style of every chart, that cannot be dragged or zoomed.
+pub(super) fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'a>, y: AxisHints<'a>, top: f64) -> Plot<'a> {
     let ticks = theme::regular(13.0);
     plot.height(height.max(LEAST_PLOT))
         .custom_x_axes(vec![x.tick_label_font(ticks.clone()).tick_label_color(palette.muted)])
@@ -203,7 +204,7 @@ fn frame_plot<'a>(plot: Plot<'a>, palette: &Palette, height: f32, x: AxisHints<'
 }
 
 /// Marks at round numbers from `low` to `high`, no more than `most`.
-fn marks(low: f64, high: f64, most: usize) -> impl Fn(egui_plot::GridInput) -> Vec<GridMark> {
+pub(super) fn marks(low: f64, high: f64, most: usize) -> impl Fn(egui_plot::GridInput) -> Vec<GridMark> {
     let step = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].into_iter().find(|step| (high - low) / step <= most.max(1) as f64).unwrap_or(500.0);
     let first = (low / step).ceil() * step;
     move |_| {
@@ -238,14 +239,17 @@ fn hover_text(position: &HoverPosition<'_>, chart: &OverTime, start: f64) -> Opt
 }
 
 /// How a thing in a chart is drawn.
-enum Mark {
+pub(super) enum Mark {
+    /// A line.
     Line,
+    /// A dashed line.
     Dashes,
+    /// An area, with how much of its colour shows.
     Band(f32),
 }
 
 /// What the upright axis measures and what is what, in a line above a chart.
-fn key_ui(ui: &mut Ui, unit: &str, entries: &[(Mark, Color32, &str)]) {
+pub(super) fn key_ui(ui: &mut Ui, unit: &str, entries: &[(Mark, Color32, &str)]) {
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 0.0);

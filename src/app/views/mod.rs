@@ -1,6 +1,7 @@
 //! What is on screen: a file each, read from top to bottom like the screen. Views read the state and wish; they change nothing.
 
 mod bars;
+mod beds;
 mod changes;
 mod charts;
 mod comparison;
@@ -45,6 +46,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Options, options::room_ui),
     (Room::Comparison, comparison::room_ui),
     (Room::Experience, experience::room_ui),
+    (Room::Beds, beds::room_ui),
     (Room::Drivers, drivers::room_ui),
 ];
 

@@ -1,0 +1,78 @@
+//! The numbers behind the curve: what each provision gives, with occupancy as an outcome and what it costs in refusals.
+
+use egui::{Grid, RichText, Ui};
+
+use super::remark_ui;
+use crate::analysis::beds::{Goal, Sweep, Tried, erlang};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::{number, out_of_100, percent};
+use crate::model::Scenario;
+use crate::report::beds as words;
+
+/// A row a provision, then a row an option.
+pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, goal: Goal) {
+    ui.label(RichText::new("What each gives").font(theme::bold(16.0)));
+    let index = |key: &str| sweep.measure_index(key);
+    let (full, census) = (index(&format!("{}_all_full_share", sweep.ask.stream.key())), index("census_london"));
+    let occupancy = index(&format!("{}_occupancy", sweep.ask.stream.key()));
+    let smallest = sweep.smallest(goal).map(|smallest| (smallest.tried.number, smallest.tried.step_down_places));
+    egui::ScrollArea::horizontal().id_salt("numbers").show(ui, |ui| {
+        Grid::new("numbers of the sweep").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
+            let heads = [
+                "",
+                "Beds",
+                "Placed in time",
+                "Goal met in",
+                "No bed free",
+                "Children in London",
+                "Occupancy",
+                "One pool would turn away",
+                "Flex",
+            ];
+            for head in heads {
+                ui.label(RichText::new(head).small().color(Palette::of(ui).muted));
+            }
+            ui.end_row();
+            let row = |ui: &mut Ui, name: &str, tried: &Tried, strong: bool| {
+                let mean = |index: Option<usize>| {
+                    index.and_then(|index| tried.point.measures.get(index)).map(|estimate| estimate.mean).filter(|mean| mean.is_finite())
+                };
+                let met = tried.point.access[sweep.ask.stream.index()].met(goal);
+                let occupied = mean(occupancy);
+                let refused = occupied.and_then(|occupied| erlang::refused_share_at_occupancy(tried.beds, occupied));
+                let children = mean(census);
+                // Beds beyond those in use on average, for each in use: what there is for bad weeks.
+                let in_use = occupied.map(|occupied| occupied * f64::from(tried.beds)).filter(|beds| *beds > 0.5);
+                let dash = || "–".to_owned();
+                let cells = [
+                    name.to_owned(),
+                    number(f64::from(tried.beds), 0),
+                    words::interval(&met.share),
+                    out_of_100(met.futures_share).unwrap_or_else(dash),
+                    mean(full).filter(|_| tried.beds > 0).and_then(words::nights).unwrap_or_else(dash),
+                    children.map_or_else(dash, |children| number(children, 1)),
+                    occupied.map_or_else(dash, percent),
+                    refused.map_or_else(dash, percent),
+                    in_use.map_or_else(dash, |in_use| percent(f64::from(tried.beds) / in_use - 1.0)),
+                ];
+                for cell in cells {
+                    let text = RichText::new(cell);
+                    ui.label(if strong { text.font(theme::bold(theme::BODY)) } else { text });
+                }
+                ui.end_row();
+            };
+            for tried in &sweep.tried {
+                let strong = smallest == Some((tried.number, tried.step_down_places));
+                row(ui, &words::provision(tried, sweep.ask.vary, false), tried, strong);
+            }
+            for (index, tried) in &sweep.options {
+                row(ui, &format!("“{}”", scenario.options[*index].name), tried, false);
+            }
+        });
+    });
+    remark_ui(
+        ui,
+        "Occupancy is what comes out, never what to aim at. “One pool would turn away” is Erlang's loss formula: of the requests that meet a pool \
+         of so many beds at that occupancy, how many would find none free if nobody could wait. “Flex” is beds beyond those in use on average.",
+    );
+}

@@ -1,0 +1,257 @@
+//! How many beds are enough, in words.
+
+use crate::analysis::Estimate;
+use crate::analysis::beds::restrictions::Restricted;
+use crate::analysis::beds::{Goal, Restriction, Restrictions, Steps, Sweep, Switch, Tried, Unknown, Vary};
+use crate::model::{Scenario, Stream};
+
+use super::wording::{hundredths, number, out_of_100, percent};
+
+/// Below this many nights in a hundred thousand no bed was free, nobody can tell how many.
+const HARDLY_EVER: f64 = 0.000_5;
+
+/// A share of nights as one night in so many, or so many nights in ten.
+pub fn nights(share: f64) -> Option<String> {
+    if !share.is_finite() {
+        return None;
+    }
+    Some(match share {
+        0.0 => "no night".to_owned(),
+        share if share < HARDLY_EVER => "fewer than 1 night in 2,000".to_owned(),
+        share if share >= 0.995 => "nearly every night".to_owned(),
+        share if share > 0.4 => format!("{} nights in 10", number((share * 10.0).round().min(9.0), 0)),
+        share => format!("1 night in {}", number((1.0 / share).round(), 0)),
+    })
+}
+
+/// A share asked for: with small numbers where it has them.
+fn frequency(share: f64) -> String {
+    match (share * 100.0).round() as u32 {
+        95 => "19 in 20".to_owned(),
+        90 => "9 in 10".to_owned(),
+        80 => "8 in 10".to_owned(),
+        75 => "3 in 4".to_owned(),
+        50 => "1 in 2".to_owned(),
+        percent => format!("{percent} in 100"),
+    }
+}
+
+/// A number of days within which something is done.
+fn within(days: u32) -> String {
+    match days {
+        0 => "at once".to_owned(),
+        1 => "within a day".to_owned(),
+        days => format!("within {days} days"),
+    }
+}
+
+/// What is asked for.
+pub fn goal(goal: Goal, stream: Stream) -> String {
+    format!("{} genuine {} requests placed in London {}", frequency(goal.share), stream.label().to_lowercase(), within(goal.days))
+}
+
+/// What *genuine* means.
+pub const GENUINE: &str = "A genuine request is one for a child who needs a place, whether or not one is found; requests that would never have \
+                           come to need one are left out.";
+
+/// Why a goal may be out of reach of any number of beds; none where it is not.
+pub fn beyond_reach(scenario: &Scenario, stream: Stream, goal: Goal) -> Option<String> {
+    let unsuitable = scenario.demand.stream(stream).unsuitable_for_london_share;
+    (goal.share > 1.0 - unsuitable).then(|| {
+        format!(
+            "No number of beds can do it: a place in London would not be suitable for {} in 100 of these children, so at most {} in 100 can be \
+             placed there.",
+            number(unsuitable * 100.0, 0),
+            number((1.0 - unsuitable) * 100.0, 0)
+        )
+    })
+}
+
+/// What is varied, as the name of an axis.
+pub fn axis(vary: Vary, stream: Stream) -> String {
+    match vary {
+        Vary::BedsPerHome => format!("{} beds in each home", stream.label()),
+        Vary::Homes => "Homes".to_owned(),
+        Vary::StepDownPlaces => "Step-down places in all".to_owned(),
+    }
+}
+
+/// A provision in a few words.
+pub fn provision(tried: &Tried, vary: Vary, with_places: bool) -> String {
+    let homes = tried.option.homes.len();
+    let counted = |number: u32, one: &str, many: &str| format!("{} {}", number, if number == 1 { one } else { many });
+    let mut words = match vary {
+        Vary::BedsPerHome if homes > 1 => {
+            format!("{} in each of {homes} homes, {} in all", counted(tried.number, "bed", "beds"), tried.beds)
+        }
+        Vary::BedsPerHome => counted(tried.beds, "bed", "beds"),
+        Vary::Homes => format!("{}, {} in all", counted(tried.number, "home", "homes"), counted(tried.beds, "bed", "beds")),
+        Vary::StepDownPlaces => counted(tried.number, "step-down place", "step-down places"),
+    };
+    if with_places && vary != Vary::StepDownPlaces {
+        words = format!("{words}, and {}", counted(tried.step_down_places, "step-down place", "step-down places"));
+    }
+    words
+}
+
+/// The answer to a goal in sentences: the smallest provision on average, how sure that is, and the smallest in nine futures of ten.
+pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
+    if sweep.futures == 0 || sweep.tried.is_empty() {
+        return "Nothing has been worked out yet.".to_owned();
+    }
+    if let Some(sentence) = beyond_reach(scenario, sweep.ask.stream, goal) {
+        return sentence;
+    }
+    let named = |tried: &Tried| provision(tried, sweep.ask.vary, sweep.ask.step_down_places.is_some());
+    let Some(smallest) = sweep.smallest(goal) else {
+        let best =
+            sweep.tried.iter().map(|tried| tried.point.access[sweep.ask.stream.index()].met(goal).share.mean).fold(f64::NAN, f64::max);
+        let reached = if best.is_finite() { format!(": the most that is reached is {}", percent(best)) } else { String::new() };
+        return format!("Nothing that was tried, {}, is enough{reached}.", tried_range(sweep.ask.numbers, sweep.ask.vary));
+    };
+    let met = smallest.met;
+    let mut text = format!(
+        "{} would be enough on average: {} of such requests, and the goal is met in {} possible futures, missed in the others.",
+        super::wording::capital(&named(smallest.tried)),
+        interval(&met.share),
+        out_of_100(met.futures_share).unwrap_or_default()
+    );
+    if !met.is_clear(goal) {
+        text.push_str(" More futures are needed to be sure that it is not one more.");
+    }
+    match sweep.smallest_in_nine_futures(goal) {
+        Some(safe) if safe.tried != smallest.tried => {
+            text.push_str(&format!(" To meet it in nine futures of ten: {}.", named(safe.tried)));
+        }
+        Some(_) => {}
+        None => text.push_str(" Nothing that was tried meets it in nine futures of ten."),
+    }
+    text
+}
+
+fn tried_range(numbers: Steps, vary: Vary) -> String {
+    let last = numbers.numbers().last().unwrap_or(numbers.to);
+    match vary {
+        Vary::BedsPerHome => format!("from {} to {last} beds in each home", numbers.from),
+        Vary::Homes => format!("from {} to {last} homes", numbers.from),
+        Vary::StepDownPlaces => format!("from {} to {last} step-down places", numbers.from),
+    }
+}
+
+/// A share with its interval.
+pub fn interval(share: &Estimate) -> String {
+    match (share.low.is_finite(), share.mean.is_finite()) {
+        (_, false) => "no value".to_owned(),
+        (false, _) => percent(share.mean),
+        _ => format!("{} ({} to {})", percent(share.mean), percent(share.low.max(0.0)), percent(share.high.min(1.0))),
+    }
+}
+
+/// What a restriction is called.
+pub fn restriction(restriction: Restriction) -> &'static str {
+    match restriction {
+        Restriction::Catchments => "Each home takes only its own part of London",
+        Restriction::BedsApart => "Welfare and justice beds are kept apart",
+        Restriction::Conflicts => "Children of rival groups cannot share a home",
+        Restriction::Declines => "Homes decline some children",
+        Restriction::Accepts => "Homes take only some ages, or girls or boys",
+    }
+}
+
+/// A provision by its restrictions.
+pub fn restricted(provision: &Restricted) -> &'static str {
+    match provision.restrictions.as_slice() {
+        [] => "Every bed for every child",
+        [one] => restriction(*one),
+        _ => "All of these together",
+    }
+}
+
+/// What the rules cost together, in a sentence; for the children of the first stream with a value.
+pub fn rules(found: &Restrictions, goal: Goal) -> String {
+    let Some((free, others)) = found.provisions.split_first() else { return String::new() };
+    let Some(all) = others.last() else {
+        return "Every bed of this option is already for every child: there is no rule to take away.".to_owned();
+    };
+    let said = [Stream::Welfare, Stream::Justice].map(|stream| {
+        let share = |provision: &Restricted| provision.point.access[stream.index()].met(goal).share.mean;
+        let (before, after) = (share(free), share(all));
+        (before.is_finite() && after.is_finite())
+            .then(|| format!("{} {} requests instead of {}", percent(after), stream.label().to_lowercase(), percent(before)))
+    });
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let which = if others.len() > 1 { "all rules together" } else { "the one rule" };
+    format!("With {which}, {} are placed in London {}.", said.join(" and "), within(goal.days))
+}
+
+/// What is swept, and how it is held to the review.
+pub fn unknown(found: &Unknown) -> String {
+    let not_agreeing = found.settings.iter().filter(|setting| setting.agrees == Some(false)).count();
+    let left_out = match not_agreeing {
+        0 => String::new(),
+        1 => " One value is left out: there the model no longer gives the review's figures back.".to_owned(),
+        several => format!(" {several} values are left out: there the model no longer gives the review's figures back."),
+    };
+    format!(
+        "Of about {} requests withdrawn in a year the review does not say how many needed a bed. At each value the time that a child can wait is \
+         solved again, so that “As now” gives the review's placements and open requests back whatever the value.{left_out}",
+        number(found.withdrawn_per_year, 0)
+    )
+}
+
+/// From when on an option misses a goal, in a sentence. `withdrawn` is requests withdrawn in a year.
+pub fn switch(name: &str, switch: Switch, withdrawn: f64) -> String {
+    match switch {
+        Switch::NeverMissed => {
+            format!("“{name}” is enough however many of the withdrawn requests needed a bed: none in range changes that.")
+        }
+        Switch::AlwaysMissed => {
+            format!("“{name}” is not enough however few of the withdrawn requests needed a bed: none in range changes that.")
+        }
+        Switch::From { share, low, high } => {
+            let of_100 = |share: f64| hundredths(share).unwrap_or_default();
+            let about = match (of_100(low), of_100(high)) {
+                (low, high) if low == high => String::new(),
+                (low, high) => format!(" ({low} to {high} of 100 with the run's own uncertainty)"),
+            };
+            format!(
+                "If at least {} of 100 withdrawn requests needed a bed{about}, {} of {} in a year, “{name}” is not enough; if fewer did, it is.",
+                of_100(share),
+                number(share * withdrawn, 0),
+                number(withdrawn, 0)
+            )
+        }
+        Switch::Unclear => format!("Whether “{name}” is enough cannot be told from these futures."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_of_nights_are_told_so_that_people_can_picture_them() {
+        let all = [
+            (0.0, "no night"),
+            (0.0845, "1 night in 12"),
+            (0.002, "1 night in 500"),
+            (0.83, "8 nights in 10"),
+            (0.999, "nearly every night"),
+        ];
+        for (share, words) in all {
+            assert_eq!(nights(share).as_deref(), Some(words));
+        }
+        assert_eq!(nights(f64::NAN), None);
+    }
+
+    #[test]
+    fn a_switching_value_has_both_sides_and_none_in_range_is_an_answer() {
+        let from = Switch::From { share: 0.42, low: 0.4, high: 0.45 };
+        assert_eq!(
+            switch("Two homes of 12", from, 61.0),
+            "If at least 42 of 100 withdrawn requests needed a bed (40 to 45 of 100 with the run's own uncertainty), 26 of 61 in a year, “Two \
+             homes of 12” is not enough; if fewer did, it is."
+        );
+        assert!(switch("Two homes of 12", Switch::NeverMissed, 61.0).contains("none in range"));
+    }
+}

@@ -1,0 +1,124 @@
+//! How many beds? An option made larger and smaller, what rules cost, what cannot be known.
+
+use sufficiency::analysis::beds::Sweep;
+use sufficiency::app::beds::Picture;
+use sufficiency::app::state::Room;
+use sufficiency::app::studies::Found;
+
+use super::support::*;
+
+const BEDS: &str = "How many beds?";
+
+/// The review with few options, over few and short futures.
+fn few() -> Scenario {
+    let mut scenario = small_review();
+    scenario.options.retain(|option| ["as-now", "two-12-justice"].contains(&option.id.as_str()));
+    scenario.run.replications = 12;
+    scenario
+}
+
+fn open_in_the_room() -> Window {
+    let mut window = open(&few());
+    settle(&mut window);
+    go(&mut window, BEDS);
+    window
+}
+
+/// What the study of the picture shown has found.
+fn found(window: &Window) -> Option<std::sync::Arc<Found>> {
+    let state = window.state().state();
+    let document = state.document.as_ref().unwrap();
+    let option = document.option(&state.view.option).unwrap().0;
+    let ask = state.view.beds.ask(&document.scenario, option, state.view.stream);
+    state.results.studies.of(&ask).filter(|study| study.phase == Phase::Finished).and_then(|study| study.found.clone())
+}
+
+fn work_out(window: &mut Window) {
+    window.get_by_label_contains("Work out").click();
+    window.step();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while found(window).is_none() {
+        assert!(Instant::now() < deadline, "the study did not finish");
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    window.run_ok();
+}
+
+fn picture(window: &mut Window, label: &str) {
+    window.get_by_role_and_label(Role::RadioButton, &format!("Question: {label}")).click();
+    window.step();
+    window.step();
+}
+
+#[test]
+fn a_goal_is_set_and_answered_without_working_anything_out_again() {
+    let mut window = open_in_the_room();
+    window.get_by_label_contains("Not worked out yet");
+    work_out(&mut window);
+    let sweep = |window: &Window| -> Sweep {
+        match found(window).as_deref() {
+            Some(Found::Beds(Ok(sweep))) => sweep.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let before = sweep(&window);
+    assert!(before.tried.len() > 10 && before.options.len() == 2);
+    type_into(&mut window, "Goal: requests placed in London", "30");
+    type_into(&mut window, "within", "14");
+    let goal = window.state().state().view.beds.goal;
+    assert_eq!((goal.share, goal.days), (0.3, 14));
+    let smallest = before.smallest(goal).expect("30 in 100 within a fortnight can be met");
+    let said = |words: &str| window.query_all_by_label_contains(words).count() > 0;
+    assert!(said("would be enough on average") && said(&format!("{} in all", smallest.tried.beds)));
+    let chart = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
+    assert!(chart.into_iter().any(|label| label.contains("placed in London within 14 days") && label.contains("enough on average")));
+    // Out of reach of any number of beds, and said so.
+    type_into(&mut window, "Goal: requests placed in London", "99");
+    assert!(window.query_all_by_label_contains("No number of beds can do it").count() > 0);
+    assert_eq!(sweep(&window).futures, before.futures);
+    all_named(&window);
+    all_large_enough(&window);
+}
+
+#[test]
+fn beds_and_step_down_are_a_table_that_can_be_read_out() {
+    let mut window = open_in_the_room();
+    picture(&mut window, "Beds and step-down");
+    assert_eq!(window.state().state().view.beds.picture, Picture::Together);
+    work_out(&mut window);
+    let fields: Vec<String> = window.get_all_by_role(Role::Cell).filter_map(|cell| cell.accesskit_node().label()).collect();
+    let fields: Vec<&String> = fields.iter().filter(|label| label.ends_with("the goal")).collect();
+    assert!(fields.len() >= 28 && fields.iter().any(|label| label.contains("24 step-down places")), "{fields:?}");
+    all_named(&window);
+}
+
+#[test]
+fn rules_and_the_unknown_have_their_sentences_and_are_kept() {
+    let mut window = open_in_the_room();
+    picture(&mut window, "Who may have which bed");
+    work_out(&mut window);
+    window.get_by_label_contains("With all rules together");
+    window.get_by_label("Each home takes only its own part of London");
+    picture(&mut window, "What cannot be known");
+    work_out(&mut window);
+    assert!(window.query_all_by_label_contains("withdrawn requests needed a bed").count() > 0);
+    window.get_by_label("When each option is no longer enough");
+    all_named(&window);
+    // Back at once: nothing is worked out twice.
+    picture(&mut window, "Who may have which bed");
+    window.get_by_label_contains("With all rules together");
+    assert_eq!(window.state().state().view.room, Room::Beds);
+}
+
+#[test]
+fn what_cannot_be_worked_out_says_why() {
+    let mut scenario = few();
+    scenario.demand.welfare.patience = sufficiency::model::Patience::MeanDays(100.0);
+    let mut window = open(&scenario);
+    settle(&mut window);
+    ctrl(&mut window, Key::Num6);
+    picture(&mut window, "What cannot be known");
+    work_out(&mut window);
+    window.get_by_label_contains("let the patience be solved from the open requests");
+}
