@@ -2,14 +2,14 @@
 
 mod reference;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 
 use reference::scenarios::{for_random_worlds, in_steps};
 use reference::seam::Player;
 use reference::{engine, homes, worlds};
-use sufficiency::model::{BedKind, LinkedHome, Scenario, Stream, ValidScenario};
+use sufficiency::model::{BedKind, LinkedHome, PlaceToday, Scenario, Stream, ValidScenario};
 use sufficiency::sim::draws::repeat_key;
 use sufficiency::sim::record::{Diversion, Ending, Episode, Place};
 use sufficiency::sim::{Chance, Request, Trace};
@@ -63,8 +63,9 @@ struct Stay {
 impl Played<'_> {
     /// The request behind each key: those of the trace, and what of them lasts in further requests for the same children.
     fn requests(&self) -> HashMap<u64, Request> {
-        let mut requests: HashMap<u64, Request> = self.trace.requests.iter().flatten().map(|request| (request.key, *request)).collect();
-        for child in self.trace.requests.iter().flatten() {
+        let known = || self.trace.requests.iter().flatten().chain(self.already());
+        let mut requests: HashMap<u64, Request> = known().map(|request| (request.key, *request)).collect();
+        for child in known() {
             let mut key = repeat_key(child.key);
             while self.episodes.iter().any(|episode| episode.key == key) || self.diversions.iter().any(|stay| stay.key == key) {
                 requests.insert(key, Request { key, ..*child });
@@ -72,6 +73,11 @@ impl Played<'_> {
             }
         }
         requests
+    }
+
+    /// Those who are there before the first day, in placement or waiting.
+    fn already(&self) -> impl Iterator<Item = &Request> {
+        self.trace.already_placed.iter().map(|already| &already.request).chain(&self.trace.already_open)
     }
 
     fn london_stays(&self) -> Vec<Stay> {
@@ -108,6 +114,7 @@ fn every_request_is_accounted_for_once() {
             let made = diverted.get(&request.key).is_none_or(|stay| !stay.prevented && stay.to_day <= end_day);
             prop_assert_eq!(found.contains_key(&request.key), made);
         }
+        prop_assert!(played.already().all(|request| found.contains_key(&request.key)));
         let known = played.requests();
         prop_assert!(found.keys().all(|key| known.contains_key(key)));
         let count = |is: fn(&Ending) -> bool| played.episodes.iter().filter(|episode| is(&episode.ending)).count();
@@ -123,9 +130,11 @@ fn no_event_comes_before_its_cause() {
     in_every_option(12, |played| {
         let end_day = played.scenario.run.end_day();
         let requests: HashMap<u64, &Request> = played.trace.requests.iter().flatten().map(|request| (request.key, request)).collect();
+        let already: HashSet<u64> = played.already().map(|request| request.key).collect();
         for episode in &played.episodes {
             let request = requests.get(&episode.key);
-            prop_assert!(0.0 <= episode.arrival_day && episode.arrival_day <= end_day);
+            prop_assert_eq!(already.contains(&episode.key), episode.arrival_day < 0.0);
+            prop_assert!(episode.arrival_day <= end_day);
             match episode.ending {
                 Ending::StillOpen => {}
                 Ending::NotProceeding { day } | Ending::NoPlace { day } => {
@@ -165,7 +174,8 @@ fn nobody_is_admitted_to_a_bed_that_is_not_there() {
     in_every_option(13, |played| {
         let stays = played.london_stays();
         let option = &played.scenario.options[played.option];
-        for admitted in &stays {
+        // Who is there when the run starts was admitted before, under rules of another day.
+        for admitted in stays.iter().filter(|stay| stay.from_day >= 0.0) {
             let (home, day) = (&option.homes[admitted.home], admitted.from_day);
             let closures = played.chance.closure_plan(home).map_or(&[][..], |plan| &played.trace.closures[plan]);
             let usable = homes::usable_beds(home, admitted.kind, &played.scenario.run, closures, day);
@@ -184,7 +194,7 @@ fn children_who_conflict_never_live_together() {
     in_every_option(14, |played| {
         let stays = played.london_stays();
         for (i, one) in stays.iter().enumerate() {
-            for other in &stays[..i] {
+            for other in stays[..i].iter().filter(|other| one.from_day >= 0.0 || other.from_day >= 0.0) {
                 let together = one.home == other.home && one.from_day < other.to_day && other.from_day < one.to_day;
                 prop_assert!(!together || !played.chance.conflict(&one.request, &other.request));
             }
@@ -228,10 +238,11 @@ fn is_in_london(episode: &Episode) -> bool {
 #[test]
 fn nothing_comes_of_nothing() {
     for_random_worlds(24, 16, |scenario| {
+        let nobody_yet = changed(scenario, |scenario| scenario.today = None);
         let no_demand =
-            changed(scenario, |scenario| Stream::ALL.into_iter().for_each(|s| *scenario.demand.stream_mut(s) = worlds::no_demand()));
+            changed(&nobody_yet, |scenario| Stream::ALL.into_iter().for_each(|s| *scenario.demand.stream_mut(s) = worlds::no_demand()));
         prop_assert!(play_all(&no_demand).iter().all(Vec::is_empty));
-        let no_beds = changed(scenario, |scenario| {
+        let no_beds = changed(&nobody_yet, |scenario| {
             for home in scenario.options.iter_mut().flat_map(|option| &mut option.homes) {
                 (home.welfare_beds, home.justice_beds, home.either_beds) = (0, 0, 0);
             }
@@ -264,6 +275,9 @@ fn one_bed_holds_one_child_at_a_time() {
 /// One home with beds for everybody, which declines nobody, and children who can all live together.
 fn room_for_all(scenario: &mut Scenario) {
     scenario.pathway.conflict_probability = 0.0;
+    for group in scenario.today.iter_mut().flat_map(|today| &mut today.placed) {
+        group.place = PlaceToday::Elsewhere;
+    }
     scenario.options = vec![worlds::option("ample")];
     scenario.options[0].homes = vec![worlds::home("ample", 2_000, 2_000, 0)];
 }
@@ -333,6 +347,8 @@ fn provision_changes_no_child_and_no_offer() {
         });
         let other = Chance::new(&other).trace(0);
         prop_assert_eq!(&trace.requests, &other.requests);
+        prop_assert_eq!(&trace.already_placed, &other.already_placed);
+        prop_assert_eq!(&trace.already_open, &other.already_open);
         prop_assert_eq!(&trace.offers, &other.offers);
         Ok(())
     });
@@ -360,6 +376,8 @@ fn switching_a_feature_off_leaves_every_other_attribute_as_it_was() {
         let scenario = changed(scenario, |scenario| {
             let patience = sufficiency::model::Patience::MeanDays(30.0);
             Stream::ALL.into_iter().for_each(|stream| scenario.demand.stream_mut(stream).patience = patience);
+            // What is left of a stay depends on the stays.
+            scenario.today = None;
         });
         for (name, switch_off, overwrite) in features {
             let without = changed(&scenario, |scenario| Stream::ALL.into_iter().for_each(|s| switch_off(scenario.demand.stream_mut(s))));

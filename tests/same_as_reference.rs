@@ -92,6 +92,16 @@ fn the_random_worlds_reach_every_part_of_the_model() {
             count("step-down in the open facility", placed(&|_, _, stay, _| stay.is_some_and(|stay| stay.unit == units)));
             count("prevented", diversions.iter().filter(|stay| stay.prevented).count());
             count("put off", diversions.iter().filter(|stay| !stay.prevented).count());
+            let already: HashSet<u64> = trace.already_placed.iter().map(|already| already.request.key).collect();
+            let there = |london_only: bool| {
+                how_often(&|episode| match episode.ending {
+                    Ending::Placed { place, .. } => already.contains(&episode.key) && london(place) == london_only,
+                    _ => false,
+                })
+            };
+            count("in London when the run starts", there(true));
+            count("elsewhere when the run starts", there(false));
+            count("open when the run starts", trace.already_open.len());
             count("closures", trace.closures.iter().flatten().count());
         }
         Ok(())

@@ -89,6 +89,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         sources: BTreeMap::new(),
         ranges: BTreeMap::new(),
         register: BTreeMap::new(),
+        today: None,
     };
     ValidScenario::new(scenario).expect("a valid scenario")
 }

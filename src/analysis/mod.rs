@@ -10,6 +10,7 @@ pub mod gate;
 pub mod measure;
 mod progress;
 pub mod sample;
+pub mod selftest;
 pub mod series;
 pub mod story;
 pub mod summary;

@@ -13,6 +13,7 @@ pub mod register;
 pub mod scenario;
 pub mod source;
 pub mod time;
+pub mod today;
 pub mod validate;
 
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
@@ -27,4 +28,5 @@ pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;
 pub use time::{DAYS_PER_MONTH, DAYS_PER_YEAR, YearMonth};
+pub use today::{ElapsedBand, OpenToday, PlaceToday, PlacedToday, Today};
 pub use validate::{Problem, ValidScenario};

@@ -74,6 +74,8 @@ pub enum ParameterId {
     HorizonYears,
     Replications,
     Seed,
+    TodayPlaced,
+    TodayOpen,
     PriceYear,
     Cost(CostFigure),
     BespokePaid,
@@ -157,7 +159,7 @@ impl ParameterId {
     ];
 
     /// Every parameter that does not belong to a stream.
-    pub const COMMON: [ParameterId; 34] = [
+    pub const COMMON: [ParameterId; 36] = [
         ParameterId::BoroughMix,
         ParameterId::ScottishOfferShare,
         ParameterId::ScottishOffersEnd,
@@ -192,6 +194,8 @@ impl ParameterId {
         ParameterId::HorizonYears,
         ParameterId::Replications,
         ParameterId::Seed,
+        ParameterId::TodayPlaced,
+        ParameterId::TodayOpen,
     ];
 
     /// Every parameter there is.
@@ -200,10 +204,11 @@ impl ParameterId {
         streams.chain(Self::COMMON).chain(Self::of_costs())
     }
 
-    /// Every parameter of a scenario: of costs only where it has any.
+    /// Every parameter of a scenario: of costs, and of where things stand today, only where it has any.
     pub fn of(scenario: &Scenario) -> impl Iterator<Item = ParameterId> {
-        let has_costs = scenario.costs.is_some();
-        Self::all().filter(move |id| has_costs || !id.is_of_costs())
+        let (has_costs, has_today) = (scenario.costs.is_some(), scenario.today.is_some());
+        let is_of_today = |id: &ParameterId| matches!(id, ParameterId::TodayPlaced | ParameterId::TodayOpen);
+        Self::all().filter(move |id| (has_costs || !id.is_of_costs()) && (has_today || !is_of_today(id)))
     }
 
     /// Whether only costs depend on it.
@@ -373,6 +378,10 @@ impl ParameterId {
             P::HorizonYears => row("Horizon", Years, 0.01, 100.0, "Years reported."),
             P::Replications => row("Replications", Count, 1.0, 1_000_000.0, "Possible futures that are simulated."),
             P::Seed => row("Seed", Count, 0.0, 9_007_199_254_740_992.0, "The same seed gives the same children."),
+            P::TodayPlaced => {
+                row("Children in placement today", Count, 0.0, 30_000.0, "Children in placement on the first day, and for how long.")
+            }
+            P::TodayOpen => row("Requests open today", Count, 0.0, 30_000.0, "Requests open on the first day, and for how long."),
             P::PriceYear => row("Price year", Count, 1990.0, 2100.0, "The year in whose pounds all prices are."),
             P::Cost(figure) => figure.spec(),
             P::BespokePaid => row("What the price of bespoke care pays for", None, 0.0, 0.0, "A week, or a year as the review prints it."),
@@ -449,6 +458,8 @@ impl ParameterId {
             P::HorizonYears => "run.horizon_years",
             P::Replications => "run.replications",
             P::Seed => "run.seed",
+            P::TodayPlaced => "today.placed",
+            P::TodayOpen => "today.open",
             P::PriceYear => "costs.price_year",
             P::Cost(figure) => return format!("costs.figures.{figure:?}.central"),
             P::BespokePaid => "costs.bespoke_paid",

@@ -12,6 +12,7 @@ use super::range::Range;
 use super::register::{Assurance, RegisterEntry};
 use super::source::Source;
 use super::time::{DAYS_PER_YEAR, YearMonth};
+use super::today::Today;
 
 /// The version of the scenario format that this program writes.
 pub const FORMAT_VERSION: u32 = 3;
@@ -43,6 +44,9 @@ pub struct Scenario {
     pub options: Vec<ProvisionOption>,
     /// How the simulation is run.
     pub run: RunSettings,
+    /// Where things stand on the day the run starts; without it a warm-up brings the run to where things stand in the long run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<Today>,
     /// What things cost and who pays; none where nobody has said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub costs: Option<Costs>,

@@ -7,6 +7,7 @@ mod demand;
 mod provision;
 mod ranges;
 mod register;
+mod today;
 
 use std::fmt;
 use std::ops::Deref;
@@ -110,6 +111,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for id in [ParameterId::WarmUpYears, ParameterId::HorizonYears, ParameterId::Replications, ParameterId::Seed] {
         check.parameter(id, scenario);
     }
+    today::check(&mut check, scenario);
     costs::check(&mut check, scenario);
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);

@@ -8,7 +8,7 @@ use super::findings::Beds;
 use super::paper::NOT_PROVIDED;
 use super::tables::{Cell, Table};
 use super::wording::{number, percent, short_number};
-use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Stream, WaitingList};
+use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Scenario, Stream, WaitingList};
 
 /// Items of the checklist.
 pub const ITEMS: usize = 24;
@@ -128,11 +128,7 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
         (
             "4.1",
             "Initialisation",
-            format!(
-                "The model starts empty and runs {} years of warm-up, which are thrown away. Length of warm-up: set in the scenario, not tested by a \
-                 formal method in this paper.",
-                short_number(run.warm_up_years, 2)
-            ),
+            initialisation(&answer.scenario),
         ),
         ("4.2", "Run length", format!("{} years, reported day by day and quarter by quarter; time in days on a grid of 2⁻³¹ day.", short_number(run.horizon_years, 2))),
         (
@@ -245,6 +241,28 @@ fn algorithms(options: &[&ProvisionOption], answer: &Answer) -> String {
         },
         percent(rival)
     )
+}
+
+/// How a run begins.
+fn initialisation(scenario: &Scenario) -> String {
+    match &scenario.today {
+        None => format!(
+            "The model starts empty and runs {} years of warm-up, which are thrown away. Length of warm-up: set in the scenario, not tested by a \
+             formal method in this paper.",
+            short_number(scenario.run.warm_up_years, 2)
+        ),
+        Some(today) => {
+            let sum = |count: &dyn Fn(Stream) -> u32| Stream::ALL.into_iter().map(count).map(u64::from).sum::<u64>();
+            format!(
+                "The model starts from where things stand, without a warm-up: {} children in placement and {} open requests, counted in bands of \
+                 how long they have been so. What is left of a stay is drawn from the distribution of stays longer than what has passed; what is \
+                 left of a patience, which has no memory, is drawn as new. Whether an open request will proceed is drawn from how many of each \
+                 kind would still be open after so long if nobody were placed.",
+                sum(&|stream| today.placed_children(stream)),
+                sum(&|stream| today.open_requests(stream)),
+            )
+        }
+    }
 }
 
 /// How many figures stand on what.

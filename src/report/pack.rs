@@ -14,7 +14,7 @@ use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
 use super::{Answer, layout};
-use crate::model::{BoroughMix, Scenario, StayFamily, Stream};
+use crate::model::{BoroughMix, ParameterId, Scenario, Source, StayFamily, Stream};
 
 /// A file of a pack: its path in it, with `/` between folder and name, and its bytes.
 pub type PackFile = (String, Vec<u8>);
@@ -65,6 +65,16 @@ pub fn check(scenario: &Scenario, choices: Choices) -> Result<(), PackError> {
     for stream in Stream::ALL {
         if let StayFamily::Empirical(_) = scenario.demand.stream(stream).length_of_stay.family {
             return refuse(&format!("observed lengths of stay (demand.{}.length_of_stay.family)", stream.key()));
+        }
+    }
+    let bands = scenario.today.iter().flat_map(|today| {
+        let placed = today.placed.iter().map(|group| (ParameterId::TodayPlaced, &group.bands));
+        placed.chain(today.open.iter().map(|group| (ParameterId::TodayOpen, &group.bands)))
+    });
+    let is_observed = |id: ParameterId| !matches!(scenario.sources.get(&id), None | Some(Source::Assumed { .. }));
+    for (id, bands) in bands {
+        if is_observed(id) && bands.iter().any(|band| (1..=5).contains(&band.children)) {
+            return refuse(&format!("observed numbers of one to five children today ({id})"));
         }
     }
     Ok(())

@@ -108,12 +108,23 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),
         (P::PriorityUnder14, _) => if scenario.pathway.priority_under_14 { "yes" } else { "no" }.into(),
+        (P::TodayPlaced | P::TodayOpen, _) => today(id, scenario),
         (P::BespokePaid, _) => scenario.costs.as_ref().map_or("none", |costs| costs.bespoke_paid.label()).into(),
         (P::PaidBy(group), _) => scenario.costs.as_ref().map_or_else(String::new, |costs| payers(&costs.shares(group))),
         (P::RunStart, _) => month(scenario.run.start),
         _ => "by option: see the table of options".into(),
     };
     (words, "none")
+}
+
+/// How many children there are today, by stream; how long each band has been there would tell of few children.
+fn today(id: ParameterId, scenario: &Scenario) -> String {
+    let Some(today) = &scenario.today else { return "none".into() };
+    let count = |stream: Stream| if id == ParameterId::TodayOpen { today.open_requests(stream) } else { today.placed_children(stream) };
+    let streams = Stream::ALL.into_iter().map(|stream| (stream, count(stream))).filter(|(_, children)| *children > 0);
+    let words: Vec<String> =
+        streams.map(|(stream, children)| format!("{} {}", stream.label().to_lowercase(), count_or_sign(children as usize))).collect();
+    if words.is_empty() { "none".into() } else { words.join(", ") }
 }
 
 /// How many there are, unless one to five observed: so few could be told apart.

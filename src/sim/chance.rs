@@ -11,8 +11,10 @@ use super::draws::{
 use super::quantiles::{Quantiles, exponential};
 use super::trace::{BedClosure, Offer, Request, Trace, on_grid};
 
+mod already;
 mod children;
 
+use already::AlreadyChance;
 use children::StreamChance;
 
 /// Chance for one scenario; the same for every option.
@@ -26,6 +28,8 @@ pub struct Chance {
     scottish_end_day: f64,
     closures: Vec<ClosurePlan>,
     conflict: Share,
+    /// What is drawn of children who are there when the clock starts, where the scenario says how many.
+    already: Option<AlreadyChance>,
 }
 
 #[derive(Clone, Debug)]
@@ -74,6 +78,7 @@ impl Chance {
             scottish_end_day: scenario.elsewhere.scottish_offers_end.map_or(f64::INFINITY, |month| run.clock_day(month)),
             closures: closure_plans(scenario),
             conflict: Share::new(scenario.pathway.conflict_probability),
+            already: scenario.today.as_ref().map(|today| AlreadyChance::new(scenario, today)),
         }
     }
 
@@ -92,6 +97,11 @@ impl Chance {
         for (i, stream) in self.streams.iter().enumerate() {
             stream.requests_into(self.seed, replication, boroughs, &mut trace.requests[i]);
             self.offers_into(replication, i, &mut trace.offers[i]);
+        }
+        trace.already_placed.clear();
+        trace.already_open.clear();
+        if let Some(already) = &self.already {
+            already.trace_into(self.seed, replication, &self.streams, boroughs, trace);
         }
         trace.closures.resize_with(self.closures.len(), Vec::new);
         let key = purpose_key(self.seed, replication, Purpose::Closures);

@@ -76,6 +76,16 @@ impl<'a> Chronicler<'a> {
         }
     }
 
+    /// Miles by road from a child's home borough to a place.
+    fn miles(&self, request: &Request, place: Place) -> Option<f64> {
+        let borough = usize::from(request.borough);
+        let miles = match place {
+            Place::London { home, .. } => self.option.miles.get(borough * self.option.homes.len() + home),
+            Place::Elsewhere { home } => self.simulation.miles_elsewhere.get(borough * ELSEWHERE_HOMES.len() + home),
+        };
+        miles.copied()
+    }
+
     pub(super) fn finish(self) -> Chronicle {
         let (episodes, diversions) = self.episodes.into_sorted();
         let child = |episode: Episode| {
@@ -100,6 +110,11 @@ impl Recorder for Chronicler<'_> {
         self.episodes.now(day);
     }
 
+    fn already_placed(&mut self, request: &Request, place: Place) {
+        self.children.insert(request.key, (*request, self.miles(request, place)));
+        self.episodes.already_placed(request, place);
+    }
+
     fn requested(&mut self, request: &Request) {
         self.children.insert(request.key, (*request, None));
         self.episodes.requested(request);
@@ -118,13 +133,9 @@ impl Recorder for Chronicler<'_> {
     }
 
     fn placed(&mut self, request: &Request, place: Place) {
-        let borough = usize::from(request.borough);
-        let miles = match place {
-            Place::London { home, .. } => self.option.miles.get(borough * self.option.homes.len() + home),
-            Place::Elsewhere { home } => self.simulation.miles_elsewhere.get(borough * ELSEWHERE_HOMES.len() + home),
-        };
+        let miles = self.miles(request, place);
         if let Some((_, known)) = self.children.get_mut(&request.key) {
-            *known = miles.copied();
+            *known = miles;
         }
         self.episodes.placed(request, place);
     }

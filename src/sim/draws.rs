@@ -31,6 +31,10 @@ pub enum Purpose {
     Boroughs,
     /// Closures of beds.
     Closures,
+    /// Children of a stream who are in placement when the clock starts, and how long they have been there.
+    AlreadyPlaced(usize),
+    /// Children of a stream whose requests are open when the clock starts, and how long they have been.
+    AlreadyOpen(usize),
     /// Values of uncertain figures in one of several sets of draws; the draw stands in the place of the replication.
     Figures(usize),
 }
@@ -44,7 +48,9 @@ impl Purpose {
             Purpose::Years(stream) => (7, stream),
             Purpose::Boroughs => (8, 0),
             Purpose::Closures => (9, 0),
-            Purpose::Figures(set) => (10, set),
+            Purpose::AlreadyPlaced(stream) => (10, stream),
+            Purpose::AlreadyOpen(stream) => (11, stream),
+            Purpose::Figures(set) => (12, set),
         };
         block * 16 + stream as u64
     }

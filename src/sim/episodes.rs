@@ -38,11 +38,33 @@ impl Episodes {
     fn seen(&self, day: f64) -> Option<f64> {
         (day <= self.end_day).then_some(day)
     }
+
+    fn placed_on(&mut self, request: &Request, place: Place, day: f64) {
+        let ends = match place {
+            Place::London { .. } => None,
+            Place::Elsewhere { .. } => self.seen(day + request.stay_days),
+        };
+        if let Some(ending) = self.ending(request) {
+            *ending = Ending::Placed {
+                place,
+                admission_day: day,
+                ready_day: ends,
+                discharge_day: ends,
+                step_down: None,
+                step_down_refused: false,
+            };
+        }
+    }
 }
 
 impl Recorder for Episodes {
     fn now(&mut self, day: f64) {
         self.now = day;
+    }
+
+    fn already_placed(&mut self, request: &Request, place: Place) {
+        self.requested(request);
+        self.placed_on(request, place, request.arrival_day);
     }
 
     fn requested(&mut self, request: &Request) {
@@ -72,21 +94,7 @@ impl Recorder for Episodes {
     }
 
     fn placed(&mut self, request: &Request, place: Place) {
-        let day = self.now;
-        let ends = match place {
-            Place::London { .. } => None,
-            Place::Elsewhere { .. } => self.seen(day + request.stay_days),
-        };
-        if let Some(ending) = self.ending(request) {
-            *ending = Ending::Placed {
-                place,
-                admission_day: day,
-                ready_day: ends,
-                discharge_day: ends,
-                step_down: None,
-                step_down_refused: false,
-            };
-        }
+        self.placed_on(request, place, self.now);
     }
 
     fn ready(&mut self, request: &Request, _place: Place, _discharge_day: f64) {

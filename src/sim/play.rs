@@ -65,11 +65,17 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.schedule_request(stream);
             self.schedule_offer(stream);
         }
+        self.trace.already_placed.iter().for_each(|already| self.seat(already));
         for home in 0..self.room.homes.len() {
             BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
         }
         self.tell_free_beds();
         self.schedule_change();
+        // Whoever waits already is looked at as if asking now, one after the other.
+        self.trace.already_open.iter().for_each(|request| self.arrive(request, false));
+        if self.beds_settled {
+            self.tell_free_beds();
+        }
     }
 
     /// Lets the next event happen; whether there was one before the end.

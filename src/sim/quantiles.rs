@@ -186,6 +186,24 @@ impl Stays {
         }
     }
 
+    /// Days that a share of the stays does not exceed, 0 < share < 1, of those stays that are longer than so many days. Where hardly any
+    /// stay is so long, those days themselves.
+    pub fn quantile_beyond(&self, days: f64, share: f64) -> f64 {
+        let whole = match &self.0 {
+            Exact::Fixed(stay) => *stay,
+            Exact::Observed(stays) => {
+                let longer = &stays[stays.partition_point(|stay| *stay <= days)..];
+                longer.get(((share * longer.len() as f64) as usize).min(longer.len().saturating_sub(1))).copied().unwrap_or(days)
+            }
+            Exact::Shape { .. } => {
+                let within = self.share_within(days);
+                let at = within + (1.0 - within) * share;
+                if at < 1.0 { self.quantile(at) } else { days }
+            }
+        };
+        whole.max(days)
+    }
+
     /// Share of the stays that are no longer than so many days.
     pub fn share_within(&self, days: f64) -> f64 {
         match &self.0 {

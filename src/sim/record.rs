@@ -95,6 +95,8 @@ pub struct Diversion {
 pub trait Recorder {
     /// It is now this day; what is told next happens now unless a day is given with it.
     fn now(&mut self, day: f64);
+    /// The child is in a placement when the clock starts, admitted on its day of arrival before day 0.
+    fn already_placed(&mut self, request: &Request, place: Place);
     /// A request is, or was, made, on its day of arrival.
     fn requested(&mut self, request: &Request);
     /// It will be withdrawn on `until_day` without needing a place.

@@ -10,6 +10,10 @@ use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
 
+mod moment;
+
+use moment::{Moment, Quarter, ticks};
+
 /// Measures a play.
 pub struct Tally<'a> {
     option: &'a CompiledOption,
@@ -27,18 +31,6 @@ pub struct Tally<'a> {
     streams: [StreamNow; Stream::COUNT],
 }
 
-/// The present quarter.
-#[derive(Clone, Copy, Default)]
-struct Quarter {
-    /// Its first and last tick after the start of the horizon.
-    start: i64,
-    end: i64,
-    /// Where its censuses are kept: the first for a day before the horizon, one beyond the last for the end of it.
-    census: usize,
-    /// Where its counts are kept: one beyond the last for a day before the horizon.
-    count: usize,
-}
-
 /// What is known of a stream now.
 #[derive(Clone, Copy, Default)]
 struct StreamNow {
@@ -53,34 +45,6 @@ struct StreamNow {
     requests_quarter: usize,
     requests_until_ticks: i64,
     requests: u32,
-}
-
-/// A day, made ready to be counted.
-#[derive(Clone, Copy)]
-struct Moment {
-    /// Ticks after the start of the horizon; 0 before it, the whole horizon after it.
-    offset: i64,
-    /// Its quarter; one beyond the last counts for a day outside the horizon.
-    quarter: Quarter,
-}
-
-impl Moment {
-    #[inline(always)]
-    fn ticks_left(&self) -> i64 {
-        self.quarter.end - self.offset
-    }
-
-    #[inline(always)]
-    fn change(&self, census: &mut Census, change: i64) {
-        census.quarters[self.quarter.census].change(self.ticks_left(), change);
-    }
-}
-
-/// Ticks from day 0 of the clock: adding 2²¹ leaves a day's multiple of 2⁻³¹ in the lower bits. Days beyond 2²⁰ are taken for 2²⁰.
-#[inline]
-fn ticks(day: f64) -> i64 {
-    const GRID: f64 = 2_097_152.0;
-    (((if day < 1_048_576.0 { day } else { 1_048_576.0 }) + GRID).to_bits() - GRID.to_bits()) as i64
 }
 
 impl<'a> Tally<'a> {
@@ -234,6 +198,23 @@ impl<'a> Tally<'a> {
         }
     }
 
+    /// One child more in a London bed from now on.
+    #[inline(always)]
+    fn enters_london(&mut self, request: &Request, home: usize, kind: BedKind) {
+        self.change_in_london(request.stream, 1);
+        self.outcome.pools[home * 3 + kind.index()].occupied_ticks += self.horizon_ticks - self.offset;
+    }
+
+    /// One child more in a home elsewhere from now until a day.
+    #[inline(always)]
+    fn enters_elsewhere(&mut self, request: &Request, until_day: f64) {
+        let until = self.moment(until_day);
+        let now = &mut self.streams[request.stream.index()].quarter;
+        now.elsewhere_census.change(self.quarter.end - self.offset, 1);
+        let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter.census];
+        quarter.elsewhere_census.change(until.ticks_left(), -1);
+    }
+
     /// Whether now lies within the horizon.
     #[inline(always)]
     fn is_within(&self) -> bool {
@@ -263,6 +244,14 @@ impl Recorder for Tally<'_> {
             self.turn_quarter();
         } else {
             self.offset = (ticks - self.warm_up_ticks).max(0);
+        }
+    }
+
+    fn already_placed(&mut self, request: &Request, place: Place) {
+        // Nobody is placed now: only how many there are changes.
+        match place {
+            Place::London { home, kind } => self.enters_london(request, home, kind),
+            Place::Elsewhere { .. } => self.enters_elsewhere(request, request.arrival_day + request.stay_days),
         }
     }
 
@@ -307,17 +296,12 @@ impl Recorder for Tally<'_> {
         match place {
             Place::London { home, kind } => {
                 self.admitted(request, home, kind);
-                self.change_in_london(request.stream, 1);
-                self.outcome.pools[home * 3 + kind.index()].occupied_ticks += self.horizon_ticks - self.offset;
+                self.enters_london(request, home, kind);
             }
             Place::Elsewhere { home } => {
                 self.waited(request, self.offset);
-                let until = self.moment(self.day + request.stay_days);
-                let now = &mut self.streams[request.stream.index()].quarter;
-                now.elsewhere_census.change(self.quarter.end - self.offset, 1);
-                now.placed_elsewhere += 1;
-                let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter.census];
-                quarter.elsewhere_census.change(until.ticks_left(), -1);
+                self.enters_elsewhere(request, self.day + request.stay_days);
+                self.streams[request.stream.index()].quarter.placed_elsewhere += 1;
                 if self.is_within() {
                     let stream = &mut self.outcome.streams[request.stream.index()];
                     stream.waits_for_elsewhere_days.push(self.day - request.arrival_day);

@@ -64,9 +64,22 @@ pub struct BedClosure {
     pub to_day: f64,
 }
 
+/// A child who is in a placement when the clock starts. Its request stands for the admission, which was before day 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AlreadyPlaced {
+    /// The child; `arrival_day` is the day of admission, and the stay is the whole stay.
+    pub request: Request,
+    /// Key of the London home, from [`super::draws::name_key`] of its id; none for a home elsewhere.
+    pub home: Option<u64>,
+}
+
 /// All that chance says of one replication.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
+    /// Children in placement when the clock starts, where the scenario says how many.
+    pub already_placed: Vec<AlreadyPlaced>,
+    /// Requests open when the clock starts, made before day 0, in the order in which they are considered then.
+    pub already_open: Vec<Request>,
     /// Requests of each stream in the order of arrival, all at or after day 0.
     pub requests: [Vec<Request>; Stream::COUNT],
     /// Offers to each stream in the order of time.

@@ -10,6 +10,8 @@ use sufficiency::sim::Request;
 pub enum Event {
     /// A bed opens or closes.
     BedChange { home: usize, kind: BedKind, bed: usize, usable: bool },
+    /// A request made before the first day is looked at, once the beds of that day are open.
+    AlreadyOpen { index: usize },
     /// A child in a London bed is ready to leave.
     LondonEnd { child: usize },
     /// A placement elsewhere ends.
@@ -47,6 +49,7 @@ impl Agenda {
         let of_bed = || bed.map_or([0; 3], |(home, kind, number)| [home, kind.index(), number]);
         let (rank, order) = match event {
             Event::BedChange { home, kind, bed, .. } => (0, [home, kind.index(), bed]),
+            Event::AlreadyOpen { index } => (0, [usize::MAX, index, 0]),
             Event::LondonEnd { .. } => (1, of_bed()),
             Event::ElsewhereEnd { key, .. } => (2, [key as usize, 0, 0]),
             Event::PlaceFrees { unit } => (3, [unit, 0, 0]),

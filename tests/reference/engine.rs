@@ -1,10 +1,10 @@
 //! The engine: takes the next event off the agenda and does what the rules say, until the run ends.
 
 use sufficiency::model::{BedKind, LinkedHome, Offers, ProvisionOption, Scenario, Stream, ValidScenario, WhenFull};
-use sufficiency::sim::draws::Share;
+use sufficiency::sim::draws::{Share, name_key};
 use sufficiency::sim::quantiles::Quantiles;
 use sufficiency::sim::record::{Diversion, Ending, Episode, Place, StepDown};
-use sufficiency::sim::trace::{TICK, on_grid};
+use sufficiency::sim::trace::{AlreadyPlaced, TICK, on_grid};
 use sufficiency::sim::{Chance, Request, Trace};
 
 use super::agenda::{Agenda, Event};
@@ -89,7 +89,30 @@ impl<'a> Engine<'a> {
             diversions: Vec::new(),
         };
         engine.schedule_what_is_known();
+        trace.already_placed.iter().for_each(|already| engine.seat(already));
         engine
+    }
+
+    /// A child who is there already keeps the place: in the home, if the option has it, in the first kind of bed that has one left.
+    fn seat(&mut self, already: &AlreadyPlaced) {
+        let request = already.request;
+        let child = self.children.len();
+        self.children.push(Child { request, ending: Ending::StillOpen, eligible_homes: Vec::new(), bed: None });
+        self.now = request.arrival_day;
+        let home = self.option.homes.iter().position(|home| Some(name_key(&home.id)) == already.home);
+        let bed = home.and_then(|home| {
+            let resident = Resident { child, request, keeps_empty: self.keeps_empty(&request) };
+            let kind = rules::kinds(request.stream).into_iter().find(|kind| self.houses[home].pools[kind.index()].has_a_number())?;
+            Some((home, kind, self.houses[home].pools[kind.index()].admit(resident)))
+        });
+        match bed {
+            Some((home, kind, _)) => {
+                self.children[child].bed = bed;
+                self.agenda.schedule(self.now + request.stay_days, Event::LondonEnd { child }, bed);
+                self.begin_placement(child, Place::London { home, kind });
+            }
+            None => self.place_elsewhere(child, self.chance.elsewhere_home(&request)),
+        }
     }
 
     /// Bed changes, requests and offers are known from the start.
@@ -107,6 +130,9 @@ impl<'a> Engine<'a> {
                     }
                 }
             }
+        }
+        for index in 0..self.trace.already_open.len() {
+            self.agenda.schedule(0.0, Event::AlreadyOpen { index }, None);
         }
         for stream in Stream::ALL {
             for (index, request) in self.trace.requests[stream.index()].iter().enumerate() {
@@ -129,6 +155,7 @@ impl<'a> Engine<'a> {
                     self.houses[home].pools[kind.index()].usable[bed] = usable;
                     self.fill(home);
                 }
+                Event::AlreadyOpen { index } => self.ask(self.trace.already_open[index]),
                 Event::LondonEnd { child } => self.ready_in_london(child),
                 Event::ElsewhereEnd { child, .. } => self.leave_elsewhere(child),
                 Event::PlaceFrees { unit } => self.place_frees(unit),
@@ -149,6 +176,11 @@ impl<'a> Engine<'a> {
         if request.stream == Stream::Welfare && !after_open_facility && self.divert(&request) {
             return;
         }
+        self.ask(request);
+    }
+
+    /// A request is looked at for the first time.
+    fn ask(&mut self, request: Request) {
         let child = self.children.len();
         let eligible_homes = rules::eligible_homes(self.option, self.chance, &request);
         self.children.push(Child { request, ending: Ending::StillOpen, eligible_homes, bed: None });
@@ -163,7 +195,7 @@ impl<'a> Engine<'a> {
             self.waiting[request.stream.index()].push(child);
         }
         if request.patience_days.is_finite() {
-            self.agenda.schedule(self.now + request.patience_days, Event::Withdrawal { child }, None);
+            self.agenda.schedule(request.arrival_day + request.patience_days, Event::Withdrawal { child }, None);
         }
     }
 

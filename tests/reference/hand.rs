@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use sufficiency::model::{Home, LinkedHome, Scenario, StepDownUnit, Stream};
-use sufficiency::sim::draws::{Purpose, item_key, purpose_key};
+use sufficiency::sim::draws::{Purpose, item_key, name_key, purpose_key};
 use sufficiency::sim::record::{Diversion, Ending, Place, StepDown};
-use sufficiency::sim::trace::{Offer, Request, Trace};
+use sufficiency::sim::trace::{AlreadyPlaced, Offer, Request, Trace};
 
 use super::seam::Player;
 use super::{engine, worlds};
@@ -52,6 +52,8 @@ pub struct World {
     pub scenario: Scenario,
     children: Vec<(&'static str, Request)>,
     offers: Vec<(Stream, f64)>,
+    already_placed: Vec<(&'static str, AlreadyPlaced)>,
+    already_open: Vec<(&'static str, Request)>,
 }
 
 /// Days of readiness and of leaving the secure bed, and whether step-down was refused.
@@ -72,7 +74,7 @@ impl World {
     pub fn new(homes: Vec<Home>) -> Self {
         let mut scenario = worlds::quiet();
         scenario.options[0].homes = homes;
-        Self { scenario, children: Vec::new(), offers: Vec::new() }
+        Self { scenario, children: Vec::new(), offers: Vec::new(), already_placed: Vec::new(), already_open: Vec::new() }
     }
 
     /// One home, *north*, with beds for welfare placements only.
@@ -104,6 +106,20 @@ impl World {
         self
     }
 
+    /// Adds a child who is there when the year starts, admitted on a day before it; in the home with this id, or elsewhere.
+    pub fn already_placed(mut self, name: &'static str, home: Option<&str>, request: Request) -> Self {
+        let key = item_key(purpose_key(1, 0, Purpose::AlreadyPlaced(0)), self.already_placed.len() as u64);
+        self.already_placed.push((name, AlreadyPlaced { request: Request { key, ..request }, home: home.map(name_key) }));
+        self
+    }
+
+    /// Adds a request that is open when the year starts; the longest wait comes first.
+    pub fn already_open(mut self, name: &'static str, request: Request) -> Self {
+        let key = item_key(purpose_key(1, 0, Purpose::AlreadyOpen(0)), self.already_open.len() as u64);
+        self.already_open.push((name, Request { key, ..request }));
+        self
+    }
+
     /// Adds an offer of a place in the first home elsewhere.
     pub fn offer(mut self, stream: Stream, day: f64) -> Self {
         self.offers.push((stream, day));
@@ -118,13 +134,18 @@ impl World {
         for (_, request) in &self.children {
             trace.requests[request.stream.index()].push(*request);
         }
+        trace.already_placed = self.already_placed.iter().map(|(_, already)| *already).collect();
+        trace.already_open = self.already_open.iter().map(|(_, request)| *request).collect();
         for (stream, day) in &self.offers {
             trace.offers[stream.index()].push(Offer { day: *day, home: 0, competing_quantile: 1 << 31 });
         }
         let told = engine::play(&scenario, 0, player.chance(), &trace);
         assert_eq!(told, player.episodes(0, &trace), "the reference engine, then the fast one");
         let (episodes, diversions) = told;
-        let name = |key: u64| self.children.iter().find(|(_, request)| request.key == key).map(|(name, _)| *name);
+        let already = self.already_placed.iter().map(|(name, already)| (*name, already.request.key));
+        let requests = self.children.iter().chain(&self.already_open).map(|(name, request)| (*name, request.key));
+        let names: BTreeMap<u64, &'static str> = requests.chain(already).map(|(name, key)| (key, name)).collect();
+        let name = |key: u64| names.get(&key).copied();
         let endings = episodes.iter().filter_map(|episode| Some((name(episode.key)?, (episode.arrival_day, episode.ending)))).collect();
         Story { endings, diversions }
     }

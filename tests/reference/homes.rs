@@ -39,6 +39,11 @@ impl Pool {
         usable - taken
     }
 
+    /// Whether a bed, usable or not, is left for somebody.
+    pub fn has_a_number(&self) -> bool {
+        !self.free_numbers.is_empty()
+    }
+
     /// Gives the child a bed and tells its number.
     pub fn admit(&mut self, resident: Resident) -> usize {
         let number = self.free_numbers.pop().expect("a bed is free");

@@ -9,11 +9,11 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use sufficiency::model::calibration::patience_days;
 use sufficiency::model::geography::BOROUGHS;
 use sufficiency::model::{
-    Accepts, BoroughMix, Demand, Elsewhere, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, Pathway, Patience, PlacementRule,
-    ProvisionOption, RunSettings, Scenario, Sexes, StayFamily, StepDownUnit, Stream, StreamDemand, ValidScenario, WaitingList, WhenFull,
-    YearMonth,
+    Accepts, BoroughMix, Demand, ElapsedBand, Elsewhere, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, OpenToday, Pathway,
+    Patience, PlaceToday, PlacedToday, PlacementRule, ProvisionOption, RunSettings, Scenario, Sexes, StayFamily, StepDownUnit, Stream,
+    StreamDemand, Today, ValidScenario, WaitingList, WhenFull, YearMonth,
 };
-use sufficiency::sim::Trace;
+use sufficiency::sim::{Request, Trace};
 
 use super::worlds;
 
@@ -187,13 +187,59 @@ fn option(id: &'static str) -> impl Strategy<Value = ProvisionOption> {
     )
 }
 
+fn bands() -> impl Strategy<Value = Vec<ElapsedBand>> {
+    let band = (0.0..60.0, 7.0..90.0, 0..8_u32).prop_map(|(from_days, days, children)| ElapsedBand {
+        from_days,
+        to_days: from_days + days,
+        children,
+    });
+    prop::collection::vec(band, 1..3)
+}
+
+/// Children who are there when the run starts, some of them in the first home if there is one.
+fn today() -> impl Strategy<Value = Today> {
+    let stream = || select(Stream::ALL.to_vec());
+    let place = prop_oneof![1 => Just(PlaceToday::Elsewhere), 3 => Just(PlaceToday::Home("home-0".to_owned()))];
+    let placed = (stream(), place, bands()).prop_map(|(stream, place, bands)| PlacedToday { stream, place, bands });
+    let open = (stream(), bands()).prop_map(|(stream, bands)| OpenToday { stream, bands });
+    (prop::collection::vec(placed, 0..5), prop::collection::vec(open, 0..3)).prop_map(|(placed, open)| Today { placed, open })
+}
+
+/// The scenario started from a day instead of by a warm-up, as far as that agrees with its homes and stays.
+fn from_today(mut scenario: Scenario, today: Today) -> Scenario {
+    let without = scenario.clone();
+    scenario.run.warm_up_years = 0.0;
+    // A home with children in it is open and has the beds.
+    for home in scenario.options.iter_mut().flat_map(|option| &mut option.homes).filter(|home| home.id == "home-0") {
+        let here = today.placed.iter().filter(|group| group.place == PlaceToday::Home(home.id.clone()));
+        let children: u32 = here.flat_map(|group| &group.bands).map(|band| band.children).sum();
+        if children > 0 {
+            (home.opens, home.closes, home.either_beds) = (None, None, home.either_beds.max(children));
+        }
+    }
+    scenario.today = Some(today);
+    for round in 0..2 {
+        if ValidScenario::new(scenario.clone()).is_ok() {
+            return scenario;
+        }
+        for group in scenario.today.iter_mut().flat_map(|today| &mut today.placed) {
+            group.place = PlaceToday::Elsewhere;
+            if round == 1 {
+                group.bands.clear();
+            }
+        }
+    }
+    if ValidScenario::new(scenario.clone()).is_ok() { scenario } else { without }
+}
+
 /// A scenario with *as now* and two random options.
 pub fn scenario() -> impl Strategy<Value = ValidScenario> {
     let demand = (stream(150.0, 120.0), stream(100.0, 80.0), stream(60.0, 10.0), borough_mix());
     let elsewhere = (offers(), offers(), offers(), share(), prop::option::of(month()), prop_oneof![2 => Just(0.0), 1 => 0.5..20.0]);
     let pathway = (1..9_u32, share(), any::<bool>());
     let run = (prop_oneof![1 => Just(0.0), 1 => 0.1..1.0], 0.5..2.0, any::<u32>());
-    (demand, elsewhere, pathway, run, option("one"), option("two")).prop_map(|(demand, elsewhere, pathway, run, one, two)| {
+    let today = prop::option::weighted(0.5, today());
+    (demand, elsewhere, pathway, run, option("one"), option("two"), today).prop_map(|(demand, elsewhere, pathway, run, one, two, today)| {
         let quiet = worlds::quiet();
         let mut scenario = Scenario {
             demand: Demand { welfare: demand.0, justice: demand.1, police_custody: demand.2, borough_mix: demand.3 },
@@ -218,7 +264,10 @@ pub fn scenario() -> impl Strategy<Value = ValidScenario> {
                 scenario.demand.stream_mut(stream).patience = Patience::MeanDays(30.0);
             }
         }
-        worlds::valid(scenario)
+        worlds::valid(match today {
+            Some(today) => from_today(scenario, today),
+            None => scenario,
+        })
     })
 }
 
@@ -231,6 +280,16 @@ pub fn in_steps(trace: &Trace, step: f64) -> Trace {
         request.stay_days = round(request.stay_days).max(step);
         request.patience_days = round(request.patience_days).max(step);
     }
+    // Days before the first go back, so that nobody who is there already has only just come.
+    let back = |request: &mut Request| {
+        request.arrival_day = (request.arrival_day / step).floor() * step;
+        let elapsed_days = -request.arrival_day;
+        request.stay_days = round(request.stay_days).max(elapsed_days + step);
+        request.patience_days = round(request.patience_days).max(elapsed_days + step);
+    };
+    trace.already_placed.iter_mut().for_each(|already| back(&mut already.request));
+    trace.already_open.iter_mut().for_each(back);
+    trace.already_open.sort_by(|one, other| one.arrival_day.total_cmp(&other.arrival_day));
     for offer in trace.offers.iter_mut().flatten() {
         offer.day = round(offer.day);
     }

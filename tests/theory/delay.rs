@@ -1,5 +1,6 @@
 //! Children wait for a bed: for as long as it takes (Erlang C, priority, one bed), or until their patience runs out (Erlang A).
 
+use sufficiency::analysis::selftest::cases::{placed, waited, waiting};
 use sufficiency::model::{Patience, StayFamily};
 use sufficiency::sim::Outcome;
 use sufficiency::sim::outcome::StreamOutcome;
@@ -13,14 +14,6 @@ fn warm_up(case: &Case, requests_per_year: f64, beds: f64) -> f64 {
     let years = case.get("mean_stay") / 365.0;
     let slack = beds.sqrt() - (requests_per_year * years).sqrt();
     (3.0 * years / (slack * slack)).clamp(4.0, 100.0)
-}
-
-fn waited(stream: &StreamOutcome, longer_than: f64) -> f64 {
-    stream.waits_days().filter(|days| **days > longer_than).count() as f64
-}
-
-fn placed(stream: &StreamOutcome) -> f64 {
-    stream.waits_days().count() as f64
 }
 
 fn mean_wait(stream: &StreamOutcome) -> Part {
@@ -38,7 +31,7 @@ pub fn erlang_c(case: &Case) -> Answers {
     let (requests, beds) = (case.get("arrivals_per_year"), case.get("beds"));
     let offered = requests * case.get("mean_stay") / 365.0;
     let years = if beds > 1_000.0 { (5.0, 40.0) } else { (warm_up(case, requests, beds), 100.0) };
-    let scenario = one_stream(stream(requests, exponential(case.get("mean_stay"))), beds as u32, years);
+    let scenario = waiting(requests, case.get("mean_stay"), Patience::Unlimited, beds as u32, years);
     let metrics = ["p_wait", "mean_wait", "mean_queue", "mean_wait_of_waiters", "p_wait_over_14_days", "mean_occupancy"];
     outcomes(case, &metrics, scenario, |outcome| {
         let stream = &outcome.streams[0];
@@ -85,11 +78,11 @@ pub fn erlang_a(case: &Case) -> Answers {
     let beds = case.get("beds");
     let years = if beds > 1_000.0 { (5.0, 20.0) } else { (5.0, 100.0) };
     let requests_per_year = case.get("arrivals_per_year");
-    let mut demand = stream(requests_per_year, exponential(case.get("mean_stay")));
-    demand.patience = Patience::MeanDays(case.get("mean_patience"));
+    let patience = Patience::MeanDays(case.get("mean_patience"));
+    let scenario = waiting(requests_per_year, case.get("mean_stay"), patience, beds as u32, years);
     let metrics =
         ["p_wait", "p_renege", "p_placed", "mean_queue", "mean_wait_all", "mean_wait_placed", "mean_occupancy", "reneged_per_year"];
-    outcomes(case, &metrics, one_stream(demand, beds as u32, years), |outcome| {
+    outcomes(case, &metrics, scenario, |outcome| {
         let stream = &outcome.streams[0];
         let (requests, no_place) = (stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.no_place));
         let years = outcome.horizon_days / 365.0;

@@ -1,18 +1,15 @@
 //! A home so large that it never fills: M/G/infinity. Its census is Poisson whatever the shape of the stays.
 
-use sufficiency::model::{DAYS_PER_YEAR, Scenario, StayFamily};
+use sufficiency::analysis::selftest::cases;
+use sufficiency::model::{DAYS_PER_YEAR, Scenario};
 use sufficiency::sim::Episode;
 use sufficiency::sim::record::Ending;
 
-use super::run::{Part, episodes, one_stream, outcomes, plain, stay, stream};
+use super::run::{Part, episodes, outcomes, plain};
 use super::table::{Answers, Case};
 
-/// Beds in plenty: the census has mean 42 at most.
-const BEDS: u32 = 200;
-
 fn scenario(case: &Case, years: (f64, f64)) -> Scenario {
-    let stay = stay(StayFamily::Lognormal, case.get("mean_stay"), case.get("cv"));
-    one_stream(stream(case.get("arrivals_per_year"), stay), BEDS, years)
+    cases::infinite(case.get("arrivals_per_year"), case.get("mean_stay"), case.get("cv"), years)
 }
 
 /// Days of admission and discharge of a child placed, infinite if not discharged by the end.

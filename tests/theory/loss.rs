@@ -1,23 +1,15 @@
 //! Children who find no free bed are placed elsewhere at once: Erlang's loss formula, true of stays of any shape.
 
+use sufficiency::analysis::selftest::cases::{self, refused};
 use sufficiency::model::{Offers, Scenario, StayFamily};
-use sufficiency::sim::outcome::StreamOutcome;
 use sufficiency::sim::record::{Ending, Place};
 
 use super::run::{exponential, one_stream, outcomes, plain, ratio, stay, stream};
 use super::table::{Answers, Case};
 use crate::worlds;
 
-/// Requests placed elsewhere.
-fn refused(stream: &StreamOutcome) -> f64 {
-    stream.total(|quarter| quarter.placed_elsewhere)
-}
-
 fn scenario(case: &Case, family: StayFamily, cv: f64, years: (f64, f64)) -> Scenario {
-    let stay = stay(family, case.get("mean_stay"), cv);
-    let mut scenario = one_stream(stream(case.get("arrivals_per_year"), stay), case.get("beds") as u32, years);
-    scenario.elsewhere.welfare = Offers::Unlimited;
-    scenario
+    cases::loss(case.get("arrivals_per_year"), (family, case.get("mean_stay"), cv), case.get("beds") as u32, years)
 }
 
 /// Lognormal stays for what does not depend on their shape; exponential ones for the variance of those elsewhere.

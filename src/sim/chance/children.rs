@@ -21,9 +21,10 @@ pub(super) struct StreamChance {
     rate: ArrivalRate,
     latent_rate: Option<ArrivalRate>,
     stay: Arc<Quantiles>,
-    patience_days: f64,
+    pub(super) patience_days: f64,
+    pub(super) not_proceeding_share: f64,
     not_proceeding: Share,
-    not_proceeding_days: f64,
+    pub(super) not_proceeding_days: f64,
     female: Share,
     /// Ages from 10.
     ages: Lottery,
@@ -51,6 +52,7 @@ impl StreamChance {
             latent_rate: (demand.latent_requests_per_year > 0.0).then(|| ArrivalRate::new(demand.latent_requests_per_year, demand, run)),
             stay: Arc::new(Quantiles::new(&demand.length_of_stay)),
             patience_days: patience,
+            not_proceeding_share: demand.not_proceeding_share,
             not_proceeding: Share::new(demand.not_proceeding_share),
             not_proceeding_days: demand.not_proceeding_days,
             female: Share::new(demand.female_share),
@@ -98,6 +100,13 @@ impl StreamChance {
             }
         });
         self.draw(&keys[..count], &days[..count], boroughs, latent, requests);
+    }
+
+    /// Draws any number of children.
+    pub(super) fn draw_all(&self, keys: &[u64], days: &[f64], boroughs: &Lottery, requests: &mut Vec<Request>) {
+        for (keys, days) in keys.chunks(BLOCK).zip(days.chunks(BLOCK)) {
+            self.draw(keys, days, boroughs, false, requests);
+        }
     }
 
     /// Draws all that is said of some children, attribute by attribute: a feature that is off draws nothing.

@@ -38,7 +38,12 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     pub(super) fn place_elsewhere(&mut self, request: &'a Request, home: usize) {
         self.recorder.placed(request, Place::Elsewhere { home });
-        let end_day = self.now + request.stay_days;
+        self.stay_elsewhere(request, self.now + request.stay_days);
+    }
+
+    /// What follows a placement elsewhere that ends on a day.
+    #[inline(always)]
+    pub(super) fn stay_elsewhere(&mut self, request: &'a Request, end_day: f64) {
         if request.needs_step_down && !self.option.units_from_elsewhere.is_empty() {
             self.room.elsewhere_ends.push(Reverse(Leaver(end_day.to_bits(), request)));
             self.schedule_elsewhere_end();

@@ -2,6 +2,7 @@
 
 use crate::model::{BedKind, PlacementRule, Stream};
 
+use super::super::trace::AlreadyPlaced;
 use super::super::waiting::Waiting;
 use super::{Event, Place, Play, Recorder, Request};
 
@@ -19,7 +20,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
         self.recorder.requested(request);
         if !request.proceeds {
-            self.recorder.not_proceeding(request, self.now + request.patience_days);
+            self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
             return;
         }
         let homes = self.homes_for(request);
@@ -154,10 +155,29 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
+    /// A child who is in a placement when the clock starts: in its home if this option has it, whatever the rules say now, else elsewhere.
+    pub(super) fn seat(&mut self, already: &'a AlreadyPlaced) {
+        let request = &already.request;
+        let home = already.home.and_then(|key| self.option.homes.iter().position(|home| home.key == key));
+        let kinds = [BedKind::own(request.stream), BedKind::Either];
+        let bed = home.and_then(|home| kinds.into_iter().find_map(|kind| Some((home, kind, self.room.use_bed(home, kind, request)?))));
+        let ready_day = request.arrival_day + request.stay_days;
+        match bed {
+            Some((home, kind, number)) => {
+                self.take_bed(request, home, kind, number, ready_day);
+                self.recorder.already_placed(request, Place::London { home, kind });
+            }
+            None => {
+                let home = self.simulation.chance.elsewhere_home(request);
+                self.recorder.already_placed(request, Place::Elsewhere { home });
+                self.stay_elsewhere(request, ready_day);
+            }
+        }
+    }
+
+    /// A child is in a bed until ready to leave on a day.
     #[inline(always)]
-    fn admit(&mut self, request: &'a Request, home: usize) {
-        let Some(kind) = self.kind_for(home, request) else { return };
-        let Some(number) = self.room.use_bed(home, kind, request) else { return };
+    fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind, number: usize, ready_day: f64) {
         let kept_empty = self.beds_needed(request) - 1;
         let state = &mut self.room.homes[home];
         let pool = &mut state.pools[kind.index()];
@@ -166,7 +186,14 @@ impl<'a, R: Recorder> Play<'a, R> {
         if request.gang_group != 0 {
             state.affiliated.push(request);
         }
-        self.room.calendar.set(Event::StayEnds(number), self.now + request.stay_days);
+        self.room.calendar.set(Event::StayEnds(number), ready_day);
+    }
+
+    #[inline(always)]
+    fn admit(&mut self, request: &'a Request, home: usize) {
+        let Some(kind) = self.kind_for(home, request) else { return };
+        let Some(number) = self.room.use_bed(home, kind, request) else { return };
+        self.take_bed(request, home, kind, number, self.now + request.stay_days);
         self.recorder.placed(request, Place::London { home, kind });
         self.settle(home, kind);
     }
