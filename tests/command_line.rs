@@ -377,3 +377,32 @@ fn an_option_is_made_larger_until_it_is_enough() {
         assert!(err.contains(said), "{err}");
     }
 }
+
+#[test]
+fn costs_are_printed_and_add_up_for_machines() {
+    let play = ["--replications", "20", "--option", "two-12-justice-step-down-open", "--baseline", "as-now"];
+    let with = |command: &'static str, rest: &[&'static str]| call(&[&[command, "london-review"], &play[..], rest].concat());
+    let (code, out, err) = with("cost", &[]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in ["In pounds of 2019", "Who pays", "pays for itself if it prevents", "costs less than “As now” if the fee", "32%"] {
+        assert!(out.split_whitespace().collect::<Vec<_>>().join(" ").contains(words), "{words} in {out}");
+    }
+    let (code, out, _) = with("cost", &["--json", "-"]);
+    assert_eq!(code, 0);
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    let option = &document["costs"]["options"][1];
+    let sum = |value: &Value| value.as_object().unwrap().values().map(|pence| pence.as_i64().unwrap()).sum::<i64>();
+    for (kind, payers) in option["cost_per_year_by_payer_pence"].as_object().unwrap() {
+        assert_eq!(option["cost_per_year_pence"][kind].as_i64().unwrap(), sum(payers), "{kind}");
+    }
+    let mean = option["measures"]["cost_per_year"]["mean"].as_f64().unwrap();
+    assert!((sum(&option["cost_per_year_pence"]) as f64 / 100.0 - mean).abs() < 0.1);
+    // `run` has the same, beside its measures.
+    let (_, out, _) = with("run", &["--json", "-"]);
+    let run: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(run["costs"], document["costs"]);
+    let folder = Folder::new();
+    let unpriced = include_str!("scenario_files/v2/london-review.ron");
+    let (code, _, err) = call(&["cost", &folder.file("unpriced.ron", unpriced.as_bytes()), "--replications", "5"]);
+    assert!(code == 1 && err.contains("has no prices"), "{err}");
+}

@@ -4,11 +4,12 @@ use crate::model::Stream;
 
 use super::beds;
 use super::compare::CompareWish;
+use super::criteria;
 use super::drivers;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
-use super::state::{Draft, Overlay, Room};
+use super::state::{CostParts, Draft, Overlay, Room};
 use super::studies;
 use super::theme::Appearance;
 
@@ -42,6 +43,8 @@ pub enum Action {
     Compare(CompareWish),
     /// Look at something else in the room of beds.
     Beds(beds::Wish),
+    /// Look at something else in the room of the eight criteria.
+    Criteria(criteria::Wish),
     /// Choose how the window looks.
     Appearance(Appearance),
     /// Choose how large everything is.
@@ -56,6 +59,8 @@ pub enum Action {
     Present(bool),
     /// Look at the figures of a stream.
     ChooseFigures(Stream),
+    /// Show costs in these parts.
+    ShowCosts(CostParts),
     /// The field that was sought is in sight.
     Sought,
     /// Look for a figure by words of its name.

@@ -154,7 +154,9 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Comparison, "How do they compare?", &[key(CTRL, Key::Num4)], |state| go(state, Room::Comparison)),
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
     room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
-    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Drivers)),
+    room(Room::Costs, "What does it cost?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Costs)),
+    room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num8)], |state| go(state, Room::Criteria)),
+    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::Num9)], |state| go(state, Room::Drivers)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -314,7 +316,17 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        let rooms = [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds, Room::Drivers];
+        let rooms = [
+            Room::Evidence,
+            Room::Demand,
+            Room::Options,
+            Room::Comparison,
+            Room::Experience,
+            Room::Beds,
+            Room::Costs,
+            Room::Criteria,
+            Room::Drivers,
+        ];
         for room in rooms {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }

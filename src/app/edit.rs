@@ -1,12 +1,18 @@
 //! Edits: everything the window can change in a scenario.
 
+mod appraisal;
 mod label;
 mod option;
 
+pub use appraisal::{AppraisalEdit, member_fault, role_fault};
 pub use option::OptionEdit;
 
+use std::collections::BTreeMap;
+
+use crate::model::costs::{BespokePaid, PaidBy, Spread};
 use crate::model::{
-    Assurance, BoroughMix, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry, Scenario, StayFamily, Stream, YearMonth,
+    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry, Scenario,
+    Source, StayFamily, Stream, YearMonth,
 };
 
 /// A change of the scenario.
@@ -38,6 +44,14 @@ pub enum Edit {
     ScottishOffersEnd(Option<YearMonth>),
     /// Something of an option, by its id.
     Option(String, OptionEdit),
+    /// What things cost, all at once, with where each figure comes from.
+    Prices(Box<Costs>, BTreeMap<ParameterId, Source>),
+    /// The ends of the range of a figure of costs.
+    CostRange(CostFigure, Spread),
+    /// What the price of bespoke care pays for.
+    BespokePaid(BespokePaid),
+    /// Who pays for a group of things.
+    PaidBy(CostGroup, PaidBy),
     /// What the scenario is called.
     Name(String),
     /// The question it asks.
@@ -56,6 +70,8 @@ pub enum Edit {
     RemoveOption(String),
     /// An option, by its id, goes to a place in the list; never before the first.
     MoveOption(String, usize),
+    /// Something of the appraisal.
+    Appraisal(AppraisalEdit),
 }
 
 impl Edit {
@@ -96,6 +112,25 @@ impl Edit {
                     edit.apply(option);
                 }
             }
+            Edit::Prices(costs, sources) => {
+                scenario.costs = Some(*costs);
+                scenario.sources.extend(sources);
+            }
+            Edit::CostRange(figure, spread) => {
+                if let Some(known) = scenario.costs.as_mut().and_then(|costs| costs.figures.get_mut(&figure)) {
+                    *known = spread;
+                }
+            }
+            Edit::BespokePaid(paid) => {
+                if let Some(costs) = &mut scenario.costs {
+                    costs.bespoke_paid = paid;
+                }
+            }
+            Edit::PaidBy(group, paid_by) => {
+                if let Some(costs) = &mut scenario.costs {
+                    costs.paid_by.insert(group, paid_by);
+                }
+            }
             Edit::Name(name) => scenario.name = name,
             Edit::Description(text) => scenario.description = text,
             Edit::Note(text) => scenario.note = text,
@@ -112,6 +147,7 @@ impl Edit {
             Edit::Register(id, None) => {
                 scenario.register.remove(&id);
             }
+            Edit::Appraisal(edit) => edit.apply(scenario),
             Edit::AddOption(option, at) => {
                 if scenario.option(&option.id).is_none() && scenario.options.iter().all(|other| other.name != option.name) {
                     let at = at.max(1).min(scenario.options.len());

@@ -10,6 +10,7 @@ pub mod building;
 pub mod closer_job;
 pub mod commands;
 pub mod compare;
+pub mod criteria;
 pub mod document;
 pub mod drivers;
 pub mod edit;

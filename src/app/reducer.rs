@@ -98,6 +98,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             (state.view.stream, state.view.figures_for) = (stream, stream);
             None
         }
+        (Action::ShowCosts(parts), _) => {
+            state.view.cost_parts = parts;
+            None
+        }
         (Action::ChooseFigures(stream), _) => {
             state.view.figures_for = stream;
             if stream != Stream::PoliceCustody {
@@ -119,6 +123,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Beds(wish), _) => {
             state.view.beds.grant(wish);
+            None
+        }
+        (Action::Criteria(wish), _) => {
+            state.view.criteria.grant(wish);
             None
         }
         (Action::Draft(draft), _) => {

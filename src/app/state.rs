@@ -8,6 +8,7 @@ use crate::store::LoadedScenario;
 use super::beds::BedsView;
 use super::closer_job;
 use super::compare::CompareView;
+use super::criteria::{self, CriteriaView};
 use super::document::NotOpened;
 use super::drivers::DriversView;
 use super::experience::ExperienceView;
@@ -60,8 +61,22 @@ pub enum Room {
     Experience,
     /// The chosen option made larger and smaller.
     Beds,
+    /// What options cost, who pays, and at which price the answer turns.
+    Costs,
+    /// The options under the review's eight criteria.
+    Criteria,
     /// What is not known, and what of it matters.
     Drivers,
+}
+
+/// In which parts a cost is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CostParts {
+    /// What is paid for.
+    #[default]
+    Kind,
+    /// Who pays.
+    Payer,
 }
 
 impl Room {
@@ -74,6 +89,8 @@ impl Room {
             Room::Comparison => "How do they compare?",
             Room::Experience => "What would it feel like?",
             Room::Beds => "How many beds?",
+            Room::Costs => "What does it cost?",
+            Room::Criteria => "Which option does most?",
             Room::Drivers => "What could change the answer?",
         }
     }
@@ -87,6 +104,8 @@ impl Room {
             Room::Comparison => "Compare",
             Room::Experience => "Over time",
             Room::Beds => "Beds",
+            Room::Costs => "Costs",
+            Room::Criteria => "Criteria",
             Room::Drivers => "Drivers",
         }
     }
@@ -100,6 +119,8 @@ impl Room {
             Room::Comparison => "The options side by side.",
             Room::Experience => "The chosen option over time.",
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
+            Room::Costs => "Prices, who pays, and at which price the answer turns.",
+            Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
             Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
@@ -143,10 +164,14 @@ pub struct ViewState {
     pub sought: Option<String>,
     /// What is being typed into a text field.
     pub draft: Option<Draft>,
+    /// In which parts costs are shown.
+    pub cost_parts: CostParts,
     /// What is looked at in the room of experience.
     pub experience: ExperienceView,
     /// What is looked at in the room of beds.
     pub beds: BedsView,
+    /// What is looked at in the room of the eight criteria.
+    pub criteria: CriteriaView,
     /// What is looked at in the room of what could change the answer.
     pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
@@ -183,6 +208,8 @@ pub struct Results {
     pub closer: closer_job::Found,
     /// Long analyses of the scenario shown.
     pub studies: studies::Known,
+    /// What the eight criteria make of the options.
+    pub criteria: criteria::Known,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -211,8 +238,10 @@ impl AppState {
                 find: String::new(),
                 sought: None,
                 draft: None,
+                cost_parts: CostParts::default(),
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
+                criteria: CriteriaView::default(),
                 drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,

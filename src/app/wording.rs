@@ -3,12 +3,12 @@
 use crate::model::YearMonth;
 
 pub use crate::report::wording::{
-    MONTHS, Written, capital, difference, estimate, hundredths, month, number, out_of_100, parameter_unit, percent, short_number,
+    MONTHS, Written, capital, difference, estimate, hundredths, month, number, out_of_100, parameter_unit, percent, short_number, uncapital,
 };
 
-/// What people type for a number: commas, spaces, a percent sign and words of unit are forgiven.
+/// What people type for a number: commas, spaces, a pound or percent sign and words of unit are forgiven.
 pub fn typed_number(text: &str) -> Option<f64> {
-    let text = text.trim().replace('\u{2212}', "-");
+    let text = text.trim().trim_start_matches('£').replace('\u{2212}', "-");
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | ',' | ' '))).unwrap_or(text.len());
     text[..end].replace([',', ' '], "").parse().ok().filter(|number: &f64| number.is_finite())
 }
@@ -32,6 +32,7 @@ mod tests {
     fn what_people_type_is_understood() {
         assert_eq!(typed_number("1,000"), Some(1_000.0));
         assert_eq!(typed_number(" 25 %"), Some(25.0));
+        assert_eq!(typed_number("£9,000 a week"), Some(9_000.0));
         assert_eq!(typed_number("127.75 days"), Some(127.75));
         assert_eq!(typed_number("many"), None);
         let september = YearMonth::new(2024, 9);

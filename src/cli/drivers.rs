@@ -1,19 +1,46 @@
 //! `sufficiency drivers`: what would change the answer.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::run::{Prepared, prepare};
 use super::uncertainty::{check_ranges, deliver, judged, tell, told};
-use super::{DriversArgs, Failure};
+use super::{Failure, PlayArgs};
 use crate::analysis::MeasureSpec;
 use crate::analysis::uncertainty::{
     Aim, Around, Change, Effect, Global, GlobalAsk, Quantity, Rule, Structural, Switching, SwitchingAsk, Variations, VariationsAsk, global,
     places, switching, variations,
 };
 use crate::report::uncertain::{chosen_sentence, step, turning_sentence, value, worth_sentence};
+
+/// What `drivers` takes. `--replications` is the futures of each variation: 200 unless given.
+#[derive(Debug, Args)]
+pub struct DriversArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Points of the global measure; each is played once for every uncertain figure and twice more
+    #[arg(long, value_name = "N", default_value_t = 128, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    points: u32,
+    /// Measure by which an option is chosen
+    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
+    measure: String,
+    /// Of options that come within so much of the best, in the measure's own unit, the one with fewest places is chosen
+    #[arg(long, value_name = "X", default_value_t = 0.02, conflicts_with = "reach")]
+    margin: f64,
+    /// Choose the fewest places with which the measure is at least as good as this
+    #[arg(long, value_name = "X")]
+    reach: Option<f64>,
+    /// While one figure is changed, keep the others in the middle of their ranges and not as the scenario has them
+    #[arg(long)]
+    central: bool,
+    /// Write everything as JSON to this file; '-' prints it in place of the tables
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
 
 /// Futures of each variation, unless given.
 const FUTURES: u32 = 200;

@@ -5,6 +5,11 @@ use serde::{Serialize, Serializer};
 use crate::analysis::{Difference, Estimate, MeasureSpec};
 use crate::report::Answer;
 
+mod costs;
+
+pub use costs::costs;
+use costs::{CostsEntry, costs_entry};
+
 /// Entries of a JSON object in the order given.
 pub(super) struct Object<'a, T>(Vec<(&'a str, T)>);
 
@@ -24,6 +29,8 @@ struct Document<'a> {
     horizon_years: f64,
     options: Vec<OptionEntry<'a>>,
     differences: Vec<DifferenceEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    costs: Option<CostsEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +71,7 @@ pub(super) fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object
 /// The document, ending with a line feed. A figure without a value is `null`.
 pub fn document(answer: &Answer) -> String {
     let Answer { scenario, sha256, version, summary } = answer;
+    let costs = answer.costs();
     let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
     let options = summary.options.iter().map(|option| OptionEntry {
         id: &option.id,
@@ -92,6 +100,7 @@ pub fn document(answer: &Answer) -> String {
         horizon_years: scenario.run.horizon_years,
         options: options.collect(),
         differences: differences.collect(),
+        costs: costs.as_ref().map(costs_entry),
     };
     text(&document)
 }

@@ -1,6 +1,8 @@
-//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
+mod cost;
+mod criteria;
 mod diff;
 mod drivers;
 mod json;
@@ -59,12 +61,15 @@ enum Command {
     /// Print how the answer depends on the one thing that the review's figures cannot tell: how many withdrawn requests needed a bed
     #[command(after_help = EXIT_CODES, mut_arg("baseline", |arg| arg.hide(true)))]
     Unknown(unknown::UnknownArgs),
+    /// Play a scenario and print what each option costs, who pays, and where the answer turns
+    #[command(after_help = EXIT_CODES)]
+    Cost(CostArgs),
     /// Draw the uncertain figures and say how much of the spread is chance, and how much is not knowing
     #[command(after_help = EXIT_CODES)]
-    Uncertainty(UncertaintyArgs),
+    Uncertainty(uncertainty::UncertaintyArgs),
     /// Say what would change the answer: figures one at a time and together, where the choice turns, other worlds, what to find out
     #[command(after_help = EXIT_CODES)]
-    Drivers(DriversArgs),
+    Drivers(drivers::DriversArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -74,6 +79,9 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Play a scenario and print what the review's eight criteria make of the options
+    #[command(after_help = EXIT_CODES)]
+    Criteria(CriteriaArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -139,48 +147,27 @@ struct RunArgs {
     json: Option<PathBuf>,
 }
 
-/// What `uncertainty` takes. `--replications` is the futures of each draw: 50 unless given.
+/// What `cost` takes.
 #[derive(Debug, Args)]
-struct UncertaintyArgs {
+struct CostArgs {
     #[command(flatten)]
     play: PlayArgs,
-    /// Most draws of the uncertain figures
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    draws: u32,
-    /// Measure that is printed
-    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
-    measure: String,
-    /// End as soon as the mean of the measure is known to this half-width (95%) for every option, in the measure's own unit
-    #[arg(long, value_name = "X")]
-    within: Option<f64>,
-    /// Write everything as JSON to this file; '-' prints it in place of the table
+    /// Write the costs as JSON to this file; '-' prints them in place of the tables
     #[arg(long, value_name = "PATH")]
     json: Option<PathBuf>,
 }
 
-/// What `drivers` takes. `--replications` is the futures of each variation: 200 unless given.
+/// What `criteria` takes.
 #[derive(Debug, Args)]
-struct DriversArgs {
+struct CriteriaArgs {
     #[command(flatten)]
     play: PlayArgs,
-    /// Points of the global measure; each is played once for every uncertain figure and twice more
-    #[arg(long, value_name = "N", default_value_t = 128, value_parser = clap::value_parser!(u32).range(2..=100_000))]
-    points: u32,
-    /// Measure by which an option is chosen
-    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
-    measure: String,
-    /// Of options that come within so much of the best, in the measure's own unit, the one with fewest places is chosen
-    #[arg(long, value_name = "X", default_value_t = 0.02, conflicts_with = "reach")]
-    margin: f64,
-    /// Choose the fewest places with which the measure is at least as good as this
-    #[arg(long, value_name = "X")]
-    reach: Option<f64>,
-    /// While one figure is changed, keep the others in the middle of their ranges and not as the scenario has them
+    /// Count all eight criteria in one sum, as the review publishes them; without it, money is set against the other six
     #[arg(long)]
-    central: bool,
-    /// Write everything as JSON to this file; '-' prints it in place of the tables
-    #[arg(long, value_name = "PATH")]
-    json: Option<PathBuf>,
+    all_eight: bool,
+    /// Print one JSON document in place of the tables
+    #[arg(long)]
+    json: bool,
 }
 
 /// What `report` takes.
@@ -233,9 +220,11 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Beds(args)) => beds::beds(&args),
         Some(Command::Unknown(args)) => unknown::unknown(&args),
+        Some(Command::Cost(args)) => cost::cost(&args),
         Some(Command::Uncertainty(args)) => uncertainty::uncertainty(&args),
         Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };

@@ -2,19 +2,39 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::run::{Prepared, prepare};
-use super::{Failure, UncertaintyArgs, print};
+use super::{Failure, PlayArgs, print};
 use crate::analysis::uncertainty::{Levels, LevelsAsk, Split, judged_measures, levels};
 use crate::analysis::{MeasureSpec, Progress};
 use crate::model::ValidScenario;
 use crate::model::validate::did_you_mean;
 use crate::report::uncertain::{draws_sentence, mean, value};
 use crate::store;
+
+/// What `uncertainty` takes. `--replications` is the futures of each draw: 50 unless given.
+#[derive(Debug, Args)]
+pub struct UncertaintyArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Most draws of the uncertain figures
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    draws: u32,
+    /// Measure that is printed
+    #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
+    measure: String,
+    /// End as soon as the mean of the measure is known to this half-width (95%) for every option, in the measure's own unit
+    #[arg(long, value_name = "X")]
+    within: Option<f64>,
+    /// Write everything as JSON to this file; '-' prints it in place of the table
+    #[arg(long, value_name = "PATH")]
+    json: Option<PathBuf>,
+}
 
 /// Futures of each draw, unless given.
 const FUTURES: u32 = 50;

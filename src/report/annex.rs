@@ -3,6 +3,7 @@
 
 use super::Answer;
 use super::claims::option_sentence;
+use super::criteria::{ILLUSTRATIVE, is_illustrative};
 use super::drawing::{self, PictureError};
 use super::figure::Figure;
 use super::figures::{Figures, flow, period, replications};
@@ -84,7 +85,7 @@ pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
     }
     Paper {
         title: format!("{}: is the provision enough?", scenario.name),
-        header: format!("{} | {}", answer.status(), matter.publication.mark()),
+        header: header(answer, matter),
         footer: format!(
             "Sufficiency Planner {}, scenario file {}, seed {}, {}",
             answer.version,
@@ -94,6 +95,13 @@ pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
         ),
         blocks,
     }
+}
+
+/// At the head of each page: how far it is assured, for whom it is, and whether scores in it are only an illustration.
+fn header(answer: &Answer, matter: &Matter<'_>) -> String {
+    let header = format!("{} | {}", answer.status(), matter.publication.mark());
+    let shows_scores = matter.length == Length::Full && !answer.scenario.appraisal.is_empty();
+    if shows_scores && is_illustrative(&answer.scenario) { format!("{header} | {ILLUSTRATIVE}") } else { header }
 }
 
 fn heading(blocks: &mut Vec<Block>, level: u8, text: &str) {
@@ -167,7 +175,7 @@ fn caveats(answer: &Answer) -> Vec<String> {
             "{assumed} of {} parameters are assumed; {stated} are stated in the review, {derived} derived, {published} published elsewhere.",
             stated + derived + published + assumed
         ),
-        "Nothing here is about the quality of care, cost, staff to be found or how sites are won.".to_owned(),
+        "Nothing here is about the quality of care, staff to be found or how sites are won; costs stand on prices of which many are assumed.".to_owned(),
     ]
 }
 
@@ -196,7 +204,8 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.extend(option_sentence(found, option, scenario, Stream::Welfare).map(Block::Paragraph));
     }
     blocks.push(Block::Table(comparison(answer)));
-    for figure in &matter.figures.comparisons {
+    // The chart of costs stands with the costs.
+    for figure in matter.figures.comparisons.iter().filter(|figure| figure.id != super::costs::FIGURE) {
         blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }
@@ -216,8 +225,10 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
             format!("{kind}: {}. {} (The review, {}.)", question.title.trim_end_matches(['.', '?']), question.reading, question.paragraph),
         );
     }
-    heading(blocks, 1, "Costs and criteria");
-    paragraph(blocks, "The scenario holds no prices and no scores, so none are given and no option is preferred here.");
+    heading(blocks, 1, "Costs");
+    costs(answer, matter, blocks);
+    heading(blocks, 1, "The eight criteria");
+    blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer)));
     for (name, what) in [
         ("Financial implications", "to be written by the chief finance officer or a delegate."),
         ("Legal implications", "to be written by the monitoring officer or a delegate."),
@@ -227,6 +238,33 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         officer(blocks, what);
     }
     appendices(answer, matter, blocks);
+}
+
+/// What the options cost, who pays, and where the answer turns.
+fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
+    let scenario = &answer.scenario;
+    let Some(costs) = answer.costs() else {
+        paragraph(blocks, format!("{NOT_PROVIDED}: the scenario holds no prices."));
+        return;
+    };
+    paragraph(blocks, super::costs::basis(&costs, scenario));
+    paragraph(blocks, super::costs::not_counted(scenario));
+    blocks.extend((0..costs.options.len()).filter_map(|option| super::costs::verdict(&costs, option)).map(Block::Paragraph));
+    if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == super::costs::FIGURE) {
+        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
+        blocks.push(Block::Picture(drawn.picture.clone()));
+    }
+    blocks.push(Block::Table(super::costs::overview(&costs)));
+    heading(blocks, 2, "Who pays");
+    blocks.push(Block::Table(super::costs::by_payer(&costs)));
+    heading(blocks, 2, "At which price the answer turns");
+    for option in 0..costs.options.len() {
+        let sentences = super::costs::option_sentences(&costs, option, scenario);
+        if !sentences.is_empty() {
+            heading(blocks, 3, &costs.options[option].name);
+            blocks.push(Block::Points(sentences));
+        }
+    }
 }
 
 fn sure(answer: &Answer, blocks: &mut Vec<Block>) {

@@ -48,8 +48,13 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             format!(
                 "The table of definitions gives meaning and formula of each of the {} measures. Each is collected from the end of the warm-up to \
                  the end of the horizon, once a replication. Error: 95% interval of the mean over replications (Student t); differences between \
-                 options are paired, replication by replication. Intervals are not adjusted for the number of comparisons.",
-                summary.measures.len()
+                 options are paired, replication by replication. Intervals are not adjusted for the number of comparisons.{}",
+                summary.measures.len(),
+                if scenario.costs.is_some() {
+                    " Costs are prices times the nights that each replication used, discounted by the year of use; prices change nothing that is simulated."
+                } else {
+                    ""
+                }
             ),
         ),
         (

@@ -5,6 +5,8 @@ pub mod annex;
 pub mod beds;
 pub mod build;
 pub mod claims;
+pub mod costs;
+pub mod criteria;
 pub mod docx;
 pub mod drawing;
 pub mod figure;

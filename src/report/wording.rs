@@ -138,8 +138,8 @@ pub fn parameter_unit(id: ParameterId) -> &'static str {
             Unit::Years => " years",
             Unit::Share => "%",
             Unit::Beds => " beds",
-            Unit::PoundsPerWeek => " £ a week",
-            Unit::Pounds => " £",
+            Unit::PoundsPerWeek => " pounds a week",
+            Unit::Pounds => " pounds",
             Unit::Number | Unit::Count | Unit::None => "",
         },
     }

@@ -35,6 +35,8 @@ pub enum Purpose {
     AlreadyPlaced(usize),
     /// Children of a stream whose requests are open when the clock starts, and how long they have been.
     AlreadyOpen(usize),
+    /// Weights of criteria: no child's business, but the same promise.
+    Weights,
     /// Values of uncertain figures in one of several sets of draws; the draw stands in the place of the replication.
     Figures(usize),
 }
@@ -50,7 +52,8 @@ impl Purpose {
             Purpose::Closures => (9, 0),
             Purpose::AlreadyPlaced(stream) => (10, stream),
             Purpose::AlreadyOpen(stream) => (11, stream),
-            Purpose::Figures(set) => (12, set),
+            Purpose::Weights => (12, 0),
+            Purpose::Figures(set) => (13, set),
         };
         block * 16 + stream as u64
     }

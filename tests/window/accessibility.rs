@@ -4,13 +4,15 @@ use super::support::*;
 use sufficiency::app::state::Room;
 
 /// Rooms by the key that goes there.
-const ROOMS: [(Key, Room); 6] = [
+const ROOMS: [(Key, Room); 8] = [
     (Key::Num1, Room::Evidence),
     (Key::Num2, Room::Demand),
     (Key::Num3, Room::Options),
     (Key::Num4, Room::Comparison),
     (Key::Num5, Room::Experience),
     (Key::Num6, Room::Beds),
+    (Key::Num7, Room::Costs),
+    (Key::Num8, Room::Criteria),
 ];
 
 /// Goes to every room there is, by keyboard.

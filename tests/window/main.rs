@@ -3,6 +3,8 @@
 mod accessibility;
 mod beds;
 mod comparison;
+mod costs;
+mod criteria;
 mod demand;
 mod editing;
 mod evidence;

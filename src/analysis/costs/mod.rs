@@ -168,6 +168,11 @@ pub struct CostAnswer {
 impl CostAnswer {
     /// Prices a run. None where the scenario has no prices or nothing was run yet.
     pub fn new(scenario: &Scenario, summary: &Summary) -> Option<Self> {
+        Self::compared_with(scenario, summary, summary.baseline)
+    }
+
+    /// The same, compared with another option than the run's baseline, by its place among the options run.
+    pub fn compared_with(scenario: &Scenario, summary: &Summary, baseline: usize) -> Option<Self> {
         let costs = scenario.costs.as_ref()?;
         let usage = &summary.usage;
         if usage.replications() == 0 {
@@ -180,7 +185,7 @@ impl CostAnswer {
             described.iter().enumerate().map(|(place, option)| Pricing::new(costs, option, run, usage, place)).collect();
         let values: Vec<Vec<Vec<f64>>> = pricings.iter().map(Pricing::values).collect();
         let (mut t, mut room) = (TQuantile::default(), Vec::new());
-        let baseline = summary.baseline;
+        let baseline = if baseline < described.len() { baseline } else { 0 };
         let mut options = Vec::with_capacity(described.len());
         for (place, (option, pricing)) in described.iter().zip(&pricings).enumerate() {
             let estimates = values[place].iter().map(|values| estimate(values, &mut t, &mut room)).collect();

@@ -110,6 +110,7 @@ pub fn quiet() -> Scenario {
             seed: 1,
         },
         today: None,
+        appraisal: Default::default(),
         costs: None,
         sources: std::collections::BTreeMap::new(),
         ranges: Default::default(),

@@ -1,13 +1,12 @@
 //! What an edit is called under *Undo*: what it changes, from what, to what.
 
 use super::{Edit, OptionEdit};
-use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number};
+use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, uncapital};
 use crate::model::demand::AGES;
 use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
     Range, Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
-use crate::report::wording::uncapital;
 
 impl Edit {
     /// What the edit of a scenario is called: “mean length of stay, welfare: 128 to 150 days”.
@@ -75,6 +74,10 @@ impl Edit {
                 Some(option) => edit.label(option),
                 None => "an option that is not there".to_owned(),
             },
+            Edit::Prices(..) => "prices supplied".to_owned(),
+            Edit::CostRange(figure, _) => format!("range of {}", uncapital(figure.spec().label)),
+            Edit::BespokePaid(paid) => format!("price of bespoke care: {}", uncapital(paid.label())),
+            Edit::PaidBy(group, _) => uncapital(group.bill()),
             Edit::Name(name) => format!("name: “{name}”"),
             Edit::Description(_) => "the question".to_owned(),
             Edit::Note(_) => "the note".to_owned(),
@@ -86,6 +89,7 @@ impl Edit {
                 let verb = if entry.is_some() { "judgement" } else { "removal of the judgement" };
                 format!("{verb} of {}", of(id.spec().label, id.stream()))
             }
+            Edit::Appraisal(edit) => edit.what(before),
             Edit::AddOption(option, _) => format!("new option “{}”", option.name),
             Edit::RemoveOption(id) => format!("removal of “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
             Edit::MoveOption(id, _) => format!("order of options: “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
@@ -131,6 +135,7 @@ impl OptionEdit {
         let unit = |id: &String| option.step_down_units.iter().find(|unit| unit.id == *id);
         match self {
             OptionEdit::Name(name) => format!("name of option: “{}” to “{}”", option.name, name.trim()),
+            OptionEdit::CapitalPounds(_) => format!("building cost of “{}”", option.name),
             OptionEdit::Note(_) => format!("note of “{}”", option.name),
             OptionEdit::Colour(Some(colour)) => format!("colour of “{}”: {}", option.name, colour.label().to_lowercase()),
             OptionEdit::Colour(None) => format!("colour of “{}”: the next of the palette", option.name),

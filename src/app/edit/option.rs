@@ -10,6 +10,8 @@ pub enum OptionEdit {
     Name(String),
     /// Why it is here.
     Note(String),
+    /// Pounds that building it costs; none: so much a place.
+    CapitalPounds(Option<f64>),
     /// Its colour; none: the next of the palette.
     Colour(Option<OptionColour>),
     /// Whether it is left out of comparisons.
@@ -53,6 +55,7 @@ impl OptionEdit {
         match self {
             OptionEdit::Name(name) => option.name = name.trim().to_owned(),
             OptionEdit::Note(note) => option.note = note.trim().to_owned(),
+            OptionEdit::CapitalPounds(pounds) => option.capital_pounds = pounds,
             OptionEdit::Colour(colour) => option.colour = colour,
             OptionEdit::Hidden(hidden) => option.hidden = hidden,
             OptionEdit::Home(home) => {

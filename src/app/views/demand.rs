@@ -7,6 +7,8 @@ mod form;
 mod map;
 mod several;
 
+pub use form::note;
+
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::app::action::Actions;

@@ -34,6 +34,7 @@ impl Figures {
 pub fn figures(answer: &Answer) -> Figures {
     let mut comparisons: Vec<Figure> = answer.streams().filter_map(|stream| placements::figure(answer, stream)).collect();
     comparisons.extend(comparison::figures(answer));
+    comparisons.extend(super::costs::figure(answer));
     let options = 0..answer.summary.options.len();
     let mut player = Player::new(&answer.scenario);
     let of_option = |option: usize| {
@@ -45,7 +46,7 @@ pub fn figures(answer: &Answer) -> Figures {
 }
 
 /// The line below each figure: which scenario and which run, and that nobody independent has looked at it.
-fn source(answer: &Answer) -> String {
+pub(super) fn source(answer: &Answer) -> String {
     let run = &answer.scenario.run;
     format!(
         "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. {}.",

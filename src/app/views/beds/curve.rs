@@ -125,11 +125,19 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, view: &BedsView
             plot.hline(HLine::new("goal", goal).color(palette.text).width(1.5).style(LineStyle::dashed_dense()).allow_hover(false));
         }
         plot.line(Line::new("average", means).color(colour).width(2.5));
-        for &(index, x, y) in options.iter().filter(|(_, x, _)| *x <= last + 1.0) {
+        let near = |(x, y): (f64, f64), (other_x, other_y): (f64, f64)| x == other_x && (y - other_y).abs() < highest * 0.05;
+        let inside: Vec<&(usize, f64, f64)> = options.iter().filter(|(_, x, _)| *x <= last + 1.0).collect();
+        for (place, &&(index, x, y)) in inside.iter().enumerate() {
             let mark = Mark::of(scenario, index);
             let fill = mark_fill(&mark, palette, colour);
             plot.points(Points::new(format!("option {index}"), vec![[x, y]]).radius(5.0).color(fill).allow_hover(false));
-            let letter = RichText::new(&mark.letter).font(theme::bold(13.0));
+            // Options in one place share one line of letters.
+            let together = |other: &&&(usize, f64, f64)| near((other.1, other.2), (x, y));
+            if inside[..place].iter().any(|other| together(&other)) {
+                continue;
+            }
+            let letters: Vec<String> = inside.iter().filter(together).map(|(index, ..)| Mark::of(scenario, *index).letter).collect();
+            let letter = RichText::new(letters.join(" ")).font(theme::bold(13.0));
             let above = PlotPoint::new(x, y + highest * 0.035);
             plot.text(
                 Text::new(format!("letter {index}"), above, letter).color(palette.text).anchor(Align2::CENTER_BOTTOM).allow_hover(false),

@@ -12,7 +12,7 @@ use crate::model::Stream;
 use crate::report::beds as words;
 
 /// Width of the two labels.
-const LABEL_WIDTH: f32 = 210.0;
+const LABEL_WIDTH: f32 = 260.0;
 
 /// The goal, by slider or typed.
 pub fn goal_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {

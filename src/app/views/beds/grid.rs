@@ -28,7 +28,7 @@ pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
     ui.label(RichText::new("Share of genuine requests placed in London in time").font(theme::bold(16.0)));
     let width = ((ui.available_width() - NAMES) / places.len() as f32).clamp(44.0, MOST_WIDTH);
     let size = vec2(NAMES + width * places.len() as f32, HEIGHT * (numbers.len() as f32 + 1.0));
-    egui::ScrollArea::horizontal().id_salt("grid").show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("grid table").show(ui, |ui| {
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let painter = ui.painter().clone();
         let at = |column: usize, row: usize| {

@@ -16,7 +16,7 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, goal: Goal) {
     let (full, census) = (index(&format!("{}_all_full_share", sweep.ask.stream.key())), index("census_london"));
     let occupancy = index(&format!("{}_occupancy", sweep.ask.stream.key()));
     let smallest = sweep.smallest(goal).map(|smallest| (smallest.tried.number, smallest.tried.step_down_places));
-    egui::ScrollArea::horizontal().id_salt("numbers").show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("numbers table").show(ui, |ui| {
         Grid::new("numbers of the sweep").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
             let heads = [
                 "",

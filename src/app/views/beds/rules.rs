@@ -18,7 +18,7 @@ pub fn rules_ui(ui: &mut Ui, found: &Restrictions, goal: Goal) {
     if others.is_empty() {
         return;
     }
-    egui::ScrollArea::horizontal().id_salt("rules").show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("rules table").show(ui, |ui| {
         Grid::new("rules").striped(true).spacing([26.0, 6.0]).show(ui, |ui| {
             let palette = Palette::of(ui);
             ui.label("");

@@ -55,7 +55,7 @@ fn picture_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: Option<
         .formatter(percents)
         .label_spacing(8.0..=16.0);
     let y_axis = AxisHints::new_y().formatter(percents).label_spacing(8.0..=16.0);
-    let plot = frame_plot(Plot::new("unknown"), palette, HEIGHT, x_axis, y_axis, 100.0)
+    let plot = frame_plot(Plot::new("unknown picture"), palette, HEIGHT, x_axis, y_axis, 100.0)
         .include_x(0.0)
         .include_x(104.0)
         .x_grid_spacer(marks(0.0, 100.0, (ui.available_width() / 70.0) as usize))
@@ -94,7 +94,7 @@ fn picture_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: Option<
 
 fn table_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, goal: Goal) {
     ui.label(RichText::new("When each option is no longer enough").font(theme::bold(16.0)));
-    egui::ScrollArea::horizontal().id_salt("unknown").show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("unknown table").show(ui, |ui| {
         Grid::new("switching values").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
             let palette = Palette::of(ui);
             for head in ["", "", "Not enough from", "If few needed a bed", "If half did", "If all did"] {

@@ -1,0 +1,186 @@
+//! The prices, each with its slider, permitted range and source; who pays; and between which ends each price may lie.
+
+use egui::{CollapsingHeader, Label, RichText, Ui};
+
+use crate::app::action::{Action, Actions};
+use crate::app::edit::{Edit, OptionEdit};
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::app::views::demand::note;
+use crate::app::views::parameter::{Weight, parameter_field};
+use crate::app::views::section;
+use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::segmented::segmented;
+use crate::app::widgets::source_badge::source_badge;
+use crate::app::wording::parameter_unit;
+use crate::model::costs::{BespokePaid, Costs, Payer, Spread};
+use crate::model::{CostFigure as F, CostGroup, ParameterId, Unit};
+
+/// The questions of the form with their figures.
+const SECTIONS: [(&str, &[F]); 4] = [
+    ("What does a place in London cost?", &[F::LondonWelfareBedWeek, F::LondonJusticeBedWeek, F::LondonFixedShare]),
+    ("What does a place elsewhere cost?", &[F::ElsewhereWelfareWeek, F::ElsewhereJusticeWeek]),
+    ("And step-down, and the open facility?", &[F::StepDownPlaceWeek, F::OpenFacilityPlaceWeek, F::StepDownFixedShare]),
+    (
+        "What do buildings cost?",
+        &[
+            F::CapitalPerSecureBed,
+            F::CapitalPerStepDownPlace,
+            F::CapitalPerOpenPlace,
+            F::NonStandardShare,
+            F::OptimismNonStandard,
+            F::OptimismStandard,
+            F::AssetLifeYears,
+        ],
+    ),
+];
+
+/// The form.
+pub fn prices_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let Some(costs) = &document.scenario.costs else { return };
+    note(ui, "A change of price is answered at once: nobody's story changes with it.");
+    ui.add_space(6.0);
+    for (index, (question, figures)) in SECTIONS.into_iter().enumerate() {
+        section(ui, question, index == 0);
+        figures.iter().for_each(|figure| parameter_field(ui, document, ParameterId::Cost(*figure), Weight::Figure, actions));
+        if figures.contains(&F::CapitalPerSecureBed) {
+            of_option_ui(ui, state, document, costs, actions);
+        }
+    }
+    section(ui, "And care without a place?", false);
+    parameter_field(ui, document, ParameterId::Cost(F::Bespoke), Weight::Figure, actions);
+    bespoke_ui(ui, costs, actions);
+    section(ui, "In which pounds?", false);
+    parameter_field(ui, document, ParameterId::PriceYear, Weight::Figure, actions);
+    parameter_field(ui, document, ParameterId::Cost(F::Inflation), Weight::Figure, actions);
+    ui.add_space(6.0);
+    fold(ui, "Who pays?", |ui| payers_ui(ui, document, costs, actions));
+    fold(ui, "Between which ends may prices lie?", |ui| ranges_ui(ui, costs, actions));
+}
+
+fn fold(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
+    CollapsingHeader::new(RichText::new(title).font(theme::bold(theme::BODY))).id_salt(title).show_unindented(ui, contents);
+}
+
+/// The price that the review prints could pay for no such care: said where it stands.
+fn bespoke_ui(ui: &mut Ui, costs: &Costs, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    ui.label("It pays for");
+    if let Some(paid) =
+        segmented(ui, "The price of bespoke care pays for", costs.bespoke_paid, &BespokePaid::ALL.map(|paid| (paid, paid.label())))
+    {
+        actions.push(Action::Edit { edit: Edit::BespokePaid(paid), dragging: false });
+    }
+    let (text, colour) = match costs.bespoke_paid {
+        BespokePaid::PerWeek => (
+            "The review prints £10,000 to £15,000 “per annum”. Every other source has such sums a week, and so it is reckoned.",
+            palette.muted,
+        ),
+        BespokePaid::PerYear => {
+            ("⚠ As printed: less than £300 a week, less than foster care. Nobody could be cared for by many staff for it.", palette.worse)
+        }
+    };
+    ui.add(Label::new(RichText::new(text).size(13.0).color(colour)).wrap());
+}
+
+/// What building the option looked at costs as a whole, where so much a place will not do.
+fn of_option_ui(ui: &mut Ui, state: &AppState, document: &Document, costs: &Costs, actions: &mut Actions) {
+    let Some((at, option)) = document.option(&state.view.option).filter(|(at, _)| *at > 0) else { return };
+    let mut own = option.capital_pounds.is_some();
+    let wish = |pounds, dragging, actions: &mut Actions| {
+        let edit = Edit::Option(option.id.clone(), OptionEdit::CapitalPounds(pounds));
+        actions.push(Action::Edit { edit, dragging });
+    };
+    let label = format!("“{}” has its own building cost", option.name);
+    if ui.checkbox(&mut own, label).changed() {
+        wish(own.then(|| costs.capital_pounds(option)), false, actions);
+    }
+    let Some(value) = option.capital_pounds else { return };
+    let spec = ParameterId::OptionCapital.spec();
+    let field = NumberField {
+        label: spec.label,
+        context: &option.name,
+        help: spec.help,
+        unit: parameter_unit(ParameterId::OptionCapital),
+        scale: 1.0,
+        whole: true,
+        grouped: true,
+        range: (spec.min, spec.max),
+        value,
+        opened: document.opened.options.get(at).and_then(|option| option.capital_pounds),
+        source: Some(document.scenario.sources.get(&ParameterId::OptionCapital)),
+        slider: false,
+    };
+    if let Some(change) = ui.push_id("own building cost", |ui| field.show(ui)).inner {
+        wish(Some(change.value), change.dragging, actions);
+    }
+}
+
+fn payers_ui(ui: &mut Ui, document: &Document, costs: &Costs, actions: &mut Actions) {
+    note(ui, "Boroughs pay what the others leave.");
+    for group in CostGroup::ALL {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(group.label()).font(theme::bold(14.0)));
+            let id = ParameterId::PaidBy(group);
+            let paid_by = |scenario: &crate::model::Scenario| scenario.costs.as_ref().and_then(|costs| costs.paid_by.get(&group).copied());
+            let before = paid_by(&document.opened).filter(|before| Some(*before) != paid_by(&document.scenario));
+            let before = before.map(|_| "other shares");
+            source_badge(ui, group.bill(), document.scenario.sources.get(&id), before);
+        });
+        let Some(paid_by) = costs.paid_by.get(&group).copied() else { continue };
+        let shares = paid_by.shares();
+        for (payer, share) in Payer::ALL.into_iter().zip(shares).skip(1) {
+            // No more than what the other two leave.
+            let most = (1.0 - (shares.iter().skip(1).sum::<f64>() - share)).clamp(0.0, 1.0);
+            let field = NumberField {
+                label: payer.label(),
+                context: group.bill(),
+                help: "Share of the bill.",
+                unit: "%",
+                scale: 100.0,
+                whole: false,
+                grouped: false,
+                range: (0.0, most),
+                value: share,
+                opened: None,
+                source: None,
+                slider: false,
+            };
+            if let Some(change) = ui.push_id((group, payer), |ui| field.show(ui)).inner {
+                let edit = Edit::PaidBy(group, paid_by.with(payer, change.value));
+                actions.push(Action::Edit { edit, dragging: change.dragging });
+            }
+        }
+    }
+}
+
+fn ranges_ui(ui: &mut Ui, costs: &Costs, actions: &mut Actions) {
+    note(ui, "What is reckoned with lies between them. The range of the answer comes from these ends, chance apart.");
+    for (figure, spread) in &costs.figures {
+        let spec = figure.spec();
+        ui.add_space(6.0);
+        ui.label(RichText::new(spec.label).font(theme::bold(14.0)));
+        let share = if spec.unit == Unit::Share { 100.0 } else { 1.0 };
+        for (end, value, range) in [("low", spread.low, (spec.min, spread.central)), ("high", spread.high, (spread.central, spec.max))] {
+            let field = NumberField {
+                label: if end == "low" { "At least" } else { "At most" },
+                context: spec.label,
+                help: "The end of the plausible range.",
+                unit: parameter_unit(ParameterId::Cost(*figure)),
+                scale: share,
+                whole: false,
+                grouped: true,
+                range,
+                value,
+                opened: None,
+                source: None,
+                slider: false,
+            };
+            if let Some(change) = ui.push_id((figure, end), |ui| field.show(ui)).inner {
+                let to = if end == "low" { Spread { low: change.value, ..*spread } } else { Spread { high: change.value, ..*spread } };
+                actions.push(Action::Edit { edit: Edit::CostRange(*figure, to), dragging: change.dragging });
+            }
+        }
+    }
+}

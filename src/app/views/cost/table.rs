@@ -1,0 +1,83 @@
+//! Options as rows: a year, the whole life, buildings, a child's week, and what the money leaves undone.
+
+use egui::{Grid, Label, RichText, ScrollArea, Sense, Ui, vec2};
+
+use super::option_button;
+use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts};
+use crate::app::action::{Action, Actions};
+use crate::app::theme::{self, Palette};
+use crate::app::views::mark::Mark;
+use crate::app::widgets::describe::describe;
+use crate::app::wording::number;
+use crate::model::Scenario;
+use crate::report::costs::{estimate, pounds};
+
+const HEADINGS: [(&str, &str); 6] = [
+    ("Option", "Press to look at one."),
+    ("A year", "Mean cost of a year, buildings spread over their life, ± its 95% interval."),
+    ("Whole life", "Net present cost of the whole period: later years count for less. ± its 95% interval."),
+    ("Buildings, once", "Land and building with optimism bias."),
+    ("Child's week", "Cost of a week of a child in a secure bed, in London or elsewhere, everything in it."),
+    ("No place", "Requests a year that are withdrawn for want of a place: what the money leaves undone."),
+];
+
+/// The table.
+pub fn table_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, chosen: &str, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    ScrollArea::horizontal().id_salt("costs").show(ui, |ui| {
+        Grid::new("costs of options").striped(true).spacing(vec2(18.0, 4.0)).show(ui, |ui| {
+            for (heading, about) in HEADINGS {
+                let response =
+                    ui.add(Label::new(RichText::new(heading).font(theme::bold(13.5)).color(palette.muted)).sense(Sense::hover()));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, heading));
+                describe(ui, response, about);
+            }
+            ui.allocate_space(vec2(1.0, 1.0));
+            ui.end_row();
+            for option in &answer.options {
+                row_ui(ui, answer, option, scenario, option.id == chosen, actions);
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn row_ui(ui: &mut Ui, answer: &CostAnswer, option: &OptionCosts, scenario: &Scenario, chosen: bool, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    ui.horizontal(|ui| {
+        let at = scenario.options.iter().position(|described| described.id == option.id).unwrap_or(0);
+        let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+        Mark::of(scenario, at).paint(ui, rect);
+        if option_button(ui, &option.name, chosen).clicked() {
+            actions.push(Action::ChooseOption(option.id.clone()));
+        }
+    });
+    let money = |measure, in_millions| option.estimate(measure).map_or_else(|| "–".to_owned(), |found| estimate(found, in_millions));
+    let buildings = if option.capital.pounds > 0.0 { pounds(option.capital.pounds) } else { "none".to_owned() };
+    let unmet = option.estimate(CostMeasure::UnmetRequests).map_or_else(|| "–".to_owned(), |found| number(found.mean, 1));
+    let cells = [
+        money(CostMeasure::PerYear, true),
+        money(CostMeasure::NetPresent, true),
+        buildings,
+        money(CostMeasure::PerChildWeek, false),
+        unmet,
+    ];
+    for (cell, (heading, _)) in cells.into_iter().zip(HEADINGS.iter().skip(1)) {
+        let response = ui.add(Label::new(&cell));
+        let spoken = format!("{}, {heading}: {cell}", option.name);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
+    }
+    match option.dominated_by.and_then(|other| answer.options.get(other)) {
+        Some(other) => {
+            let at = scenario.options.iter().position(|described| described.id == other.id).unwrap_or(0);
+            let short = format!("dominated by {}", Mark::of(scenario, at).letter);
+            let response = ui.add(Label::new(RichText::new(short).size(13.0).color(palette.worse)));
+            let spoken = format!("{}: dominated by “{}”", option.name, other.name);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
+            describe(ui, response, "That option costs no more over the whole period and leaves no more requests without a place.");
+        }
+        None => {
+            ui.allocate_space(vec2(1.0, 1.0));
+        }
+    }
+}
