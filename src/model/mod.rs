@@ -5,6 +5,7 @@ pub mod costs;
 pub mod demand;
 pub mod evidence;
 pub mod geography;
+pub mod membership;
 pub mod parameter;
 pub mod personal;
 pub mod provision;
@@ -17,6 +18,7 @@ pub mod validate;
 
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
     Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,

@@ -1,6 +1,14 @@
 //! How unevenly boroughs ask: in a year, how many make no welfare request and how many more than twelve. And the share of requests
 //! that each may expect.
 
+pub mod bills;
+pub mod charges;
+pub mod needs;
+pub mod siting;
+pub mod split;
+pub mod study;
+pub mod use_of;
+
 use crate::model::geography::BOROUGHS;
 use crate::model::{BoroughMix, DAYS_PER_YEAR, RunSettings, Stream};
 use crate::sim::Trace;

@@ -13,8 +13,8 @@ use crate::sim::{Player, Simulation};
 
 /// Futures that one thread plays before what is known is told.
 const CHUNK: u32 = 10;
-/// Most futures studied: a bad year is then the twentieth part of 5,000 years of ten, which moves by less than the prices are known.
-pub const MOST_FUTURES: u32 = 500;
+/// Most futures studied: with ten years each, a bad year is then read from 4,000 years.
+pub const MOST_FUTURES: u32 = 400;
 /// Most years of futures kept, so that a long horizon does not fill the memory.
 const MOST_YEARS: u32 = 10_000;
 
