@@ -26,13 +26,14 @@ pub struct Membership {
 pub const MOST_WEIGHT: f64 = 100.0;
 
 impl Membership {
+    /// Whether this is the rule of a scenario that says nothing.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The rules as the window, the papers and the command line name them.
-    pub const RULES: [(&'static str, &'static str); 4] = [
-        ("equal", "Equal shares"),
-        ("population", "By children aged 10 to 17"),
-        ("use", "By use"),
-        ("mixed", "Half equal, half by use"),
-    ];
+    pub const RULES: [(&'static str, &'static str); 4] =
+        [("equal", "Equal shares"), ("population", "By children aged 10 to 17"), ("use", "By use"), ("mixed", "Half equal, half by use")];
 
     /// One of [`Membership::RULES`] by its word, without a cap; none where there is no such rule.
     pub fn named(word: &str) -> Option<Self> {
@@ -53,8 +54,11 @@ impl Membership {
         let alike = |word: &str| {
             let named = Self::named(word)?;
             let other = named.equal_weight + named.population_weight + named.use_weight;
-            let pairs =
-                [(self.equal_weight, named.equal_weight), (self.population_weight, named.population_weight), (self.use_weight, named.use_weight)];
+            let pairs = [
+                (self.equal_weight, named.equal_weight),
+                (self.population_weight, named.population_weight),
+                (self.use_weight, named.use_weight),
+            ];
             pairs.iter().all(|(own, theirs)| (own / sum - theirs / other).abs() < 1e-9).then_some(())
         };
         Self::RULES.iter().find(|(word, _)| alike(word).is_some()).map(|(word, _)| *word)

@@ -17,7 +17,7 @@ pub mod today;
 pub mod validate;
 
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
-pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{

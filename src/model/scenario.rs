@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::costs::Costs;
 use super::demand::Demand;
+use super::membership::Membership;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
 use super::register::{Assurance, RegisterEntry};
@@ -41,6 +42,9 @@ pub struct Scenario {
     pub pathway: Pathway,
     /// The options; the first is *as now*.
     pub options: Vec<ProvisionOption>,
+    /// How the authorities share what the London homes cost them together.
+    #[serde(default, skip_serializing_if = "Membership::is_default")]
+    pub membership: Membership,
     /// How the simulation is run.
     pub run: RunSettings,
     /// Where things stand on the day the run starts; without it a warm-up brings the run to where things stand in the long run.
@@ -70,6 +74,7 @@ impl Scenario {
         (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
         (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
         inputs.costs = None;
+        inputs.membership = Membership::default();
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

@@ -95,7 +95,14 @@ impl<'a> Chronicler<'a> {
         let child = |episode: Episode| {
             let (request, miles) = self.children.get(&episode.key)?;
             let miles = miles.filter(|_| matches!(episode.ending, Ending::Placed { .. }));
-            Some(Child { episode, age: request.age, borough: request.borough, stay_days: request.stay_days, needs_place: request.proceeds, miles })
+            Some(Child {
+                episode,
+                age: request.age,
+                borough: request.borough,
+                stay_days: request.stay_days,
+                needs_place: request.proceeds,
+                miles,
+            })
         };
         Chronicle {
             start_day: self.simulation.warm_up_days,

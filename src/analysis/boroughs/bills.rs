@@ -70,7 +70,8 @@ impl YearBills {
         let variable: f64 = Night::ALL.iter().map(|night| charges.shared_night[*night as usize] * total(*night)).sum();
         let income = pence(fixed + variable);
         let used: Vec<f64> = rows.iter().map(|row| charges.shared_nights().map(|night| row.nights(night)).sum()).collect();
-        let own = rows.iter().map(|row| pence(Night::ALL.iter().map(|night| charges.own_night[*night as usize] * row.nights(*night)).sum()));
+        let own =
+            rows.iter().map(|row| pence(Night::ALL.iter().map(|night| charges.own_night[*night as usize] * row.nights(*night)).sum()));
         Self { income, shared: split_pence(income, &shares(rule, &used)), own: own.collect() }
     }
 }

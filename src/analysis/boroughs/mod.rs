@@ -4,6 +4,7 @@
 pub mod bills;
 pub mod charges;
 pub mod needs;
+pub mod release;
 pub mod siting;
 pub mod split;
 pub mod study;
@@ -47,7 +48,7 @@ pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
 /// The share of requests that each borough may expect, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
 pub fn expected_shares(mix: &BoroughMix) -> Vec<f64> {
     match mix {
-        BoroughMix::Known(shares) => normalised(BOROUGHS.iter().map(|borough| shares.get(&borough.name).copied().unwrap_or(0.0))),
+        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights().unwrap_or_default().into_iter()),
         BoroughMix::Unknown { shape } => {
             let populations = normalised(BOROUGHS.iter().map(|borough| borough.population_10_17));
             gamma_shares(&populations, *shape)

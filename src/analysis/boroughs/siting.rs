@@ -32,7 +32,8 @@ pub fn sitings(weights: &[f64], road_factor: f64, pairs: bool) -> Vec<Siting> {
     let total: f64 = weights.iter().sum();
     let siting = |sites: Vec<usize>| {
         let nearest = |from: usize| sites.iter().map(|to| miles[from][*to]).fold(f64::INFINITY, f64::min);
-        let counted = || weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).map(|(from, weight)| (from, weight, nearest(from)));
+        let counted =
+            || weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0).map(|(from, weight)| (from, weight, nearest(from)));
         let mean_miles = counted().map(|(_, weight, miles)| weight * miles).sum::<f64>() / total;
         let worst = counted().fold((0, 0.0), |worst, (from, _, miles)| if miles > worst.1 { (from, miles) } else { worst });
         Siting { sites, mean_miles, worst_miles: worst.1, worst_borough: worst.0 }

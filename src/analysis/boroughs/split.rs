@@ -34,9 +34,10 @@ pub fn shares(rule: &Membership, nights: &[f64]) -> Vec<f64> {
     let by_use = if nights.iter().sum::<f64>() > 0.0 { normalised(nights) } else { by_population.clone() };
     let equal = 1.0 / BOROUGHS.len() as f64;
     let weights = rule.equal_weight + rule.population_weight + rule.use_weight;
-    let mixed = by_population.iter().zip(&by_use).map(|(population, by_use)| {
-        (rule.equal_weight * equal + rule.population_weight * population + rule.use_weight * by_use) / weights
-    });
+    let mixed = by_population
+        .iter()
+        .zip(&by_use)
+        .map(|(population, by_use)| (rule.equal_weight * equal + rule.population_weight * population + rule.use_weight * by_use) / weights);
     let mut shares: Vec<f64> = mixed.collect();
     if let Some(times) = rule.most_times_equal_share {
         cap(&mut shares, times * equal);

@@ -63,7 +63,7 @@ pub struct BoroughStudy {
 impl BoroughStudy {
     /// The rows of one borough, future by future and year by year, with the option and as now.
     pub fn of_borough(&self, borough: usize) -> impl Iterator<Item = (&BoroughYear, &BoroughYear)> {
-        let rows = |future: &'_ BoroughFuture| (0..future.with.len() / BOROUGHS.len());
+        let rows = |future: &BoroughFuture| 0..future.with.len() / BOROUGHS.len();
         self.futures.iter().flat_map(move |future| {
             rows(future).map(move |year| (&future.with[year * BOROUGHS.len() + borough], &future.without[year * BOROUGHS.len() + borough]))
         })
@@ -88,7 +88,8 @@ pub fn study(
         let idle = players.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut player = idle.unwrap_or_else(|| Player::of(Arc::clone(&simulation)));
         let mut played = |future: u32, option: usize| {
-            years_of(&player.chronicle(future, option), years, scenario.pathway.bespoke_share)
+            let units = scenario.options[option].step_down_units.len();
+            years_of(&player.chronicle(future, option), years, units, scenario.pathway.bespoke_share)
         };
         let futures = (from..to).take_while(|_| !stop.load(Ordering::Relaxed)).map(|future| {
             let without = played(future, 0);

@@ -1,23 +1,23 @@
 //! What the children of each borough made of a year: requests, placements and nights, and how far from home they were placed.
 
 use crate::model::geography::BOROUGHS;
-use crate::model::{DAYS_PER_YEAR, Stream};
+use crate::model::{BedKind, DAYS_PER_YEAR, Stream};
 use crate::sim::{Chronicle, Ending, Place};
 
 /// Where a child spends a night, as far as somebody pays for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Night {
-    /// In a London home, placed for welfare; days blocked included.
+    /// In a London home, in a welfare bed or one for any stream; days blocked included.
     LondonWelfare,
-    /// In a London home, placed by a court or from police custody.
+    /// In a London home, in a justice bed; days blocked included.
     LondonJustice,
     /// In a secure home elsewhere, placed for welfare.
     ElsewhereWelfare,
     /// In a secure home elsewhere, placed by a court or from police custody.
     ElsewhereJustice,
-    /// In step-down.
+    /// In a step-down unit.
     StepDown,
-    /// In the open facility instead of being requested.
+    /// In the open facility, for step-down or instead of being requested.
     OpenFacility,
     /// In bespoke wraparound care: the expected share of the nights that children wait, or would have stayed had there been a place.
     Bespoke,
@@ -52,8 +52,8 @@ impl Night {
 
     fn placed(stream: Stream, place: Place) -> Self {
         match (place, stream) {
-            (Place::London { .. }, Stream::Welfare) => Night::LondonWelfare,
-            (Place::London { .. }, _) => Night::LondonJustice,
+            (Place::London { kind: BedKind::Justice, .. }, _) => Night::LondonJustice,
+            (Place::London { .. }, _) => Night::LondonWelfare,
             (Place::Elsewhere { .. }, Stream::Welfare) => Night::ElsewhereWelfare,
             (Place::Elsewhere { .. }, _) => Night::ElsewhereJustice,
         }
@@ -84,8 +84,8 @@ impl BoroughYear {
     }
 }
 
-/// The whole years of one possible future of one option, boroughs in a row within each year.
-pub fn years_of(chronicle: &Chronicle, years: usize, bespoke_share: f64) -> Vec<BoroughYear> {
+/// The whole years of one possible future of one option with so many step-down units, boroughs in a row within each year.
+pub fn years_of(chronicle: &Chronicle, years: usize, step_down_units: usize, bespoke_share: f64) -> Vec<BoroughYear> {
     let mut table = Table { start_day: chronicle.start_day, years, rows: vec![BoroughYear::default(); years * BOROUGHS.len()] };
     for child in &chronicle.children {
         let (borough, episode) = (usize::from(child.borough), &child.episode);
@@ -114,7 +114,8 @@ pub fn years_of(chronicle: &Chronicle, years: usize, bespoke_share: f64) -> Vec<
                 let until = discharge_day.unwrap_or(f64::INFINITY);
                 table.span(Night::placed(episode.stream, place), borough, (admission_day, until), 1.0);
                 if let Some(stay) = step_down {
-                    table.span(Night::StepDown, borough, (stay.from_day, stay.to_day), 1.0);
+                    let night = if stay.unit < step_down_units { Night::StepDown } else { Night::OpenFacility };
+                    table.span(night, borough, (stay.from_day, stay.to_day), 1.0);
                 }
             }
         }

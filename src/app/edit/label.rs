@@ -48,7 +48,7 @@ impl Edit {
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {
                     BoroughMix::Known(weights) => weights.get(name),
-                    BoroughMix::Unknown { .. } => None,
+                    BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => None,
                 };
                 weight_change(&format!("weight of {name}"), old, *weight)
             }
