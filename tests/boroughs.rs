@@ -12,7 +12,7 @@ use sufficiency::analysis::boroughs::split::{shares, split_pence};
 use sufficiency::analysis::boroughs::study::{BoroughAsk, BoroughStudy, study};
 use sufficiency::analysis::boroughs::use_of::{BoroughYear, Night};
 use sufficiency::model::geography::{BOROUGHS, great_circle_miles};
-use sufficiency::model::{BedKind, Membership, Scenario, Stream, ValidScenario};
+use sufficiency::model::{BedKind, BoroughCount, BoroughMix, Membership, Scenario, Stream, ValidScenario};
 use sufficiency::sim::{Outcome, Player};
 use sufficiency::store::shipped;
 
@@ -257,4 +257,56 @@ fn the_best_sites_are_those_of_brute_force() {
     let nearest = &sitings(&alone, 1.25, false)[0];
     assert_eq!((nearest.sites.as_slice(), nearest.mean_miles, nearest.worst_miles), (&[12][..], 0.0, 0.0));
     assert!(sitings(&[0.0; 33], 1.25, true).is_empty());
+}
+
+fn call(arguments: &[&str]) -> (i32, String, String) {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_sufficiency")).args(arguments).output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints text");
+    (output.status.code().expect("the program is not killed"), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_line_answers_for_one_borough_and_for_all() {
+    let few = ["boroughs", "london-review", "--replications", "12", "--option", "two-12"];
+    let with = |more: &[&'static str]| call(&few.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>());
+    let (code, out, err) = with(&["--borough", "camden"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.contains("In a bad year Camden pays £") && out.contains("without it") && out.contains("illustrative"), "{out}");
+    let (code, out, _) = with(&["--rule", "use", "--cap", "3"]);
+    assert!(code == 0 && out.contains("by use, nobody more than 3 times the equal share") && out.contains("All 33 together"), "{out}");
+    let (code, out, _) = with(&["--json"]);
+    let document: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let boroughs = document["boroughs"].as_array().expect("boroughs");
+    let pence = |bill: &serde_json::Value| (bill["average_year"].as_f64().expect("pounds") * 100.0).round() as i64;
+    assert_eq!((code, boroughs.len()), (0, 33));
+    assert_eq!(boroughs.iter().map(|entry| pence(&entry["figures"]["shared"])).sum::<i64>(), pence(&document["income"]));
+    assert_eq!(boroughs.iter().map(|entry| pence(&entry["figures"]["bill"])).sum::<i64>(), pence(&document["all"]));
+    let (code, _, err) = with(&["--borough", "Camdem"]);
+    assert!(code == 2 && err.contains("did you mean 'Camden'?"), "{err}");
+    let (code, _, err) = with(&["--cap", "0.5"]);
+    assert!(code == 1 && err.contains("most_times_equal_share") && err.contains("between 1 and 33"), "{err}");
+}
+
+/// A borough that counted few is held back wherever it is asked for, and so is one that would give it away.
+#[test]
+fn few_requests_are_held_back_in_every_export() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("counted.ron");
+    let mut counted = (*scenario("london-review", |_| ())).clone();
+    let counts = BOROUGHS.iter().map(|borough| {
+        let count = if borough.name == "Sutton" { BoroughCount::FewerThanSix } else { BoroughCount::Requests(6) };
+        (borough.name.clone(), count)
+    });
+    counted.demand.borough_mix = BoroughMix::Counted(counts.collect());
+    std::fs::write(&path, sufficiency::store::to_ron(&counted)).expect("a file");
+    let path = path.to_str().expect("a plain path");
+    let all = |more: &[&str]| call(&[&["boroughs", path, "--replications", "6"], more].concat()).1;
+    for option in ["two-12", "large-24"] {
+        let document: serde_json::Value = serde_json::from_str(&all(&["--option", option, "--json"])).expect("JSON");
+        let held: Vec<&serde_json::Value> =
+            document["boroughs"].as_array().expect("boroughs").iter().filter(|entry| entry["held_back"] == true).collect();
+        assert!(held.len() > 1 && held.iter().all(|entry| entry["figures"].is_null()), "{option}");
+        assert!(held.iter().any(|entry| entry["name"] == "Sutton"));
+    }
+    assert!(all(&["--borough", "Sutton"]).contains("Sutton: [c]"));
 }

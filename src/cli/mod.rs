@@ -2,6 +2,7 @@
 
 mod beds;
 mod cost;
+mod boroughs;
 mod diff;
 mod json;
 mod report;
@@ -17,8 +18,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
-use crate::model::FORMAT_VERSION;
 use crate::model::validate::did_you_mean;
+use crate::model::{FORMAT_VERSION, Membership};
 use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
 /// How the program was called.
@@ -70,6 +71,9 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Print what each borough may expect and pay, with an option and as now, and where homes would be near
+    #[command(after_help = EXIT_CODES)]
+    Boroughs(BoroughsArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -145,6 +149,25 @@ struct CostArgs {
     json: Option<PathBuf>,
 }
 
+/// What `boroughs` takes.
+#[derive(Debug, Args)]
+struct BoroughsArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Only this borough, by its name
+    #[arg(long, value_name = "NAME")]
+    borough: Option<String>,
+    /// How what is run together is shared, in place of the scenario's own rule
+    #[arg(long, value_parser = Membership::RULES.map(|(word, _)| word))]
+    rule: Option<String>,
+    /// Nobody pays more than so many times the equal share, in place of the scenario's own cap
+    #[arg(long, value_name = "TIMES", allow_negative_numbers = true)]
+    cap: Option<f64>,
+    /// Print the results as JSON
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -197,6 +220,7 @@ pub fn main() -> ExitCode {
         Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Cost(args)) => cost::cost(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Boroughs(args)) => boroughs::boroughs(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };
