@@ -4,15 +4,18 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
+use sufficiency::analysis::Experiment;
 use sufficiency::analysis::boroughs::bills::{Bills, YearBills, bills};
 use sufficiency::analysis::boroughs::charges::Charges;
 use sufficiency::analysis::boroughs::needs::needs;
 use sufficiency::analysis::boroughs::siting::sitings;
-use sufficiency::analysis::boroughs::split::{shares, split_pence};
+use sufficiency::analysis::boroughs::split::shares;
 use sufficiency::analysis::boroughs::study::{BoroughAsk, BoroughStudy, study};
 use sufficiency::analysis::boroughs::use_of::{BoroughYear, Night};
+use sufficiency::analysis::costs::CostAnswer;
+use sufficiency::model::costs::apportion;
 use sufficiency::model::geography::{BOROUGHS, great_circle_miles};
-use sufficiency::model::{BedKind, BoroughCount, BoroughMix, Membership, Scenario, Stream, ValidScenario};
+use sufficiency::model::{BedKind, BoroughCount, BoroughMix, Membership, Payer, Scenario, Stream, ValidScenario};
 use sufficiency::sim::{Outcome, Player};
 use sufficiency::store::shipped;
 
@@ -124,18 +127,10 @@ proptest! {
 
     #[test]
     fn equal_shares_are_a_thirty_third_each(pence in 0_i64..10_000_000_000, nights in proptest::collection::vec(0.0..900.0_f64, 33)) {
-        let parts = split_pence(pence, &shares(&Membership::default(), &nights));
+        let parts = apportion(pence, &shares(&Membership::default(), &nights));
         prop_assert_eq!(parts.iter().sum::<i64>(), pence);
         prop_assert!(parts.iter().all(|part| *part == pence / 33 || *part == pence / 33 + 1));
     }
-}
-
-/// 100.00 pounds by weights 1, 1, 1: 33.34, 33.33, 33.33; by 2, 1, 0: 66.67, 33.33, 0. Without any weight all pay alike.
-#[test]
-fn the_largest_remainder_gets_the_penny() {
-    assert_eq!(split_pence(10_000, &[1.0, 1.0, 1.0]), [3_334, 3_333, 3_333]);
-    assert_eq!(split_pence(10_000, &[2.0, 1.0, 0.0]), [6_667, 3_333, 0]);
-    assert_eq!(split_pence(5, &[0.0, 0.0]), [3, 2]);
 }
 
 /// One borough uses everything, at most twice the equal share: it pays 2/33, the others a 32nd of the rest each. By use alone the others
@@ -190,8 +185,8 @@ fn use_pools_nothing_and_equal_shares_pool_everything() {
 fn as_now_changes_nothing() {
     let scenario = scenario("london-review", |scenario| scenario.run.horizon_years = 2.0);
     let study = studied(&scenario, 0, 10, 1);
-    let charges = Charges::of(&scenario, &scenario.options[0]);
-    let bills = bills(&study, &charges, &charges, &Membership::default()).expect("bills");
+    let charges = &Charges::of(&scenario, &[0]).expect("prices")[0];
+    let bills = bills(&study, charges, charges, &Membership::default()).expect("bills");
     assert!(
         bills.boroughs.iter().all(|bill| bill.change.mean == 0.0 && bill.with_option == bill.as_now && bill.shared.average_year == 0.0)
     );
@@ -213,13 +208,38 @@ fn expected_requests_follow_the_shares() {
     }
 }
 
+/// The bills of all boroughs are what the costs of the same run say that boroughs pay, with an option and as now.
+#[test]
+fn bills_agree_with_the_costs_of_the_run() {
+    let scenario = scenario("homes-as-they-really-run", |scenario| {
+        scenario.run.horizon_years = 4.0;
+        scenario.pathway.bespoke_share = 0.25;
+    });
+    let open = option(&scenario, "two-12-justice-step-down-open");
+    let mut experiment = Experiment::new(&scenario, &[0, open], 0, 1);
+    experiment.advance(25, &AtomicBool::new(false));
+    let costs = CostAnswer::new(&scenario, &experiment.summary()).expect("costs");
+    let study = studied(&scenario, open, 25, 1);
+    let charges = Charges::of(&scenario, &[open, 0]).expect("prices");
+    for word in ["equal", "use"] {
+        let bills = bills(&study, &charges[0], &charges[1], &Membership::named(word).expect("a rule")).expect("bills");
+        for (bill, costs) in [(&bills.as_now, &costs.options[0]), (&bills.with_option, &costs.options[1])] {
+            let expected = costs.of_payer(Payer::Boroughs, true) as f64 / 100.0;
+            // Here every year is in whole pence, there only the mean of a kind.
+            assert!((bill.average_year - expected).abs() < 0.1, "{word}: {} beside {expected}", bill.average_year);
+        }
+        let sum: f64 = bills.boroughs.iter().map(|bill| bill.with_option.average_year).sum();
+        assert!((sum - bills.with_option.average_year).abs() < 0.001, "to the penny");
+    }
+}
+
 /// Less than a year makes no bill.
 #[test]
 fn a_horizon_below_a_year_has_no_bill() {
     let scenario = scenario("london-review", |scenario| scenario.run.horizon_years = 0.5);
     let study = studied(&scenario, 1, 2, 1);
-    let charges = Charges::of(&scenario, &scenario.options[1]);
-    assert!(bills(&study, &charges, &charges, &Membership::default()).is_none() && needs(&study).is_none());
+    let charges = &Charges::of(&scenario, &[1]).expect("prices")[0];
+    assert!(bills(&study, charges, charges, &Membership::default()).is_none() && needs(&study).is_none());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::beds;
+use super::boroughs;
 use super::compare::CompareWish;
 use super::edit::Edit;
 use super::experience;
@@ -63,6 +64,8 @@ pub enum Action {
     Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
+    /// Look at something else in the room of the boroughs.
+    Boroughs(boroughs::Wish),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.

@@ -6,6 +6,7 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::beds::BedsView;
+use super::boroughs::{BoroughBills, BoroughsView};
 use super::closer_job;
 use super::compare::CompareView;
 use super::document::NotOpened;
@@ -61,6 +62,8 @@ pub enum Room {
     Beds,
     /// What options cost, who pays, and at which price the answer turns.
     Costs,
+    /// What each borough may expect and pay.
+    Boroughs,
 }
 
 /// In which parts a cost is shown.
@@ -84,6 +87,7 @@ impl Room {
             Room::Experience => "What would it feel like?",
             Room::Beds => "How many beds?",
             Room::Costs => "What does it cost?",
+            Room::Boroughs => "What would my borough pay?",
         }
     }
 
@@ -97,6 +101,7 @@ impl Room {
             Room::Experience => "Over time",
             Room::Beds => "Beds",
             Room::Costs => "Costs",
+            Room::Boroughs => "Boroughs",
         }
     }
 
@@ -110,6 +115,7 @@ impl Room {
             Room::Experience => "The chosen option over time.",
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
             Room::Costs => "Prices, who pays, and at which price the answer turns.",
+            Room::Boroughs => "What each borough may expect and pay, and where homes would be near.",
         }
     }
 }
@@ -158,6 +164,8 @@ pub struct ViewState {
     pub experience: ExperienceView,
     /// What is looked at in the room of beds.
     pub beds: BedsView,
+    /// What is looked at in the room of the boroughs.
+    pub boroughs: BoroughsView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -192,6 +200,8 @@ pub struct Results {
     pub closer: closer_job::Found,
     /// Long analyses of the scenario shown.
     pub studies: studies::Known,
+    /// What the boroughs pay, as far as anybody has looked.
+    pub bills: Option<Arc<BoroughBills>>,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -223,6 +233,7 @@ impl AppState {
                 cost_parts: CostParts::default(),
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
+                boroughs: BoroughsView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use crate::analysis::Progress;
 use crate::analysis::beds::{self, StudyError};
+use crate::analysis::boroughs;
+use crate::analysis::boroughs::study::{BoroughAsk, BoroughStudy};
 use crate::model::{Scenario, ValidScenario};
 
 use super::jobs::{Phase, fault_message, threads};
@@ -28,6 +30,8 @@ pub enum Ask {
     Restrictions(beds::restrictions::Ask),
     /// What the figures cannot tell.
     Unknown(beds::unknown::Ask),
+    /// What the children of each borough make of an option, and as now.
+    Boroughs(BoroughAsk),
     /// For the tests of this file: so many portions, each of which waits until the one before has been seen.
     #[cfg(test)]
     Count(u32),
@@ -42,6 +46,8 @@ pub enum Found {
     Restrictions(Result<beds::Restrictions, StudyError>),
     /// What the figures cannot tell.
     Unknown(Result<beds::Unknown, StudyError>),
+    /// What the children of each borough make of an option, and as now.
+    Boroughs(BoroughStudy),
     /// Portions counted.
     #[cfg(test)]
     Count(u32),
@@ -59,6 +65,9 @@ impl Ask {
             })),
             Ask::Unknown(ask) => Found::Unknown(beds::unknown(scenario, ask, threads, stop, &mut |progress, found| {
                 tell(progress, Found::Unknown(Ok(found.clone())));
+            })),
+            Ask::Boroughs(ask) => Found::Boroughs(boroughs::study::study(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Boroughs(found.clone()));
             })),
             #[cfg(test)]
             &Ask::Count(wanted) => {
@@ -117,6 +126,11 @@ impl Known {
     /// How a study of the scenario shown stands; none where it was not begun.
     pub fn of(&self, ask: &Ask) -> Option<&Study> {
         self.0.iter().map(Arc::as_ref).find(|study| study.ask == *ask)
+    }
+
+    /// Whether any study of the scenario shown is under way.
+    pub fn is_busy(&self) -> bool {
+        self.0.iter().any(|study| study.phase == Phase::Running)
     }
 }
 

@@ -49,10 +49,11 @@ pub fn boroughs(args: &BoroughsArgs) -> Result<(), Failure> {
     let ask = BoroughAsk::usual(option, &scenario.run);
     let found = study(&scenario, &ask, usize::from(args.play.threads), &AtomicBool::new(false), &mut |_, _| ());
     let described = &scenario.options[option];
-    let charges = Charges::of(&scenario, described);
-    let as_now = Charges::of(&scenario, &scenario.options[0]);
-    let (Some(needs), Some(bills)) = (needs(&found), bills(&found, &charges, &as_now, &scenario.membership)) else {
-        let what = args.play.file.display();
+    let what = args.play.file.display();
+    let charges = Charges::of(&scenario, &[option, 0]).ok_or_else(|| {
+        Failure::scenario(format!("{what}: costs: the scenario has no prices, so no borough has a bill; add them, as in london-review"))
+    })?;
+    let (Some(needs), Some(bills)) = (needs(&found), bills(&found, &charges[0], &charges[1], &scenario.membership)) else {
         return Err(Failure::scenario(format!("{what}: run.horizon_years: bills are for a year; make the horizon at least 1 year")));
     };
     let weights: Vec<f64> = BOROUGHS.iter().map(|borough| borough.population_10_17).collect();

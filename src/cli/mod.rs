@@ -1,8 +1,8 @@
 //! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
-mod cost;
 mod boroughs;
+mod cost;
 mod diff;
 mod json;
 mod report;

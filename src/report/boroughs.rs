@@ -26,6 +26,20 @@ pub fn pounds(value: f64) -> String {
     format!("{sign}£{shown}{word}")
 }
 
+/// Pounds where there is very little room: two digits, with k for thousands and m for millions.
+pub fn short_pounds(value: f64) -> String {
+    let size = value.abs();
+    let two = |scaled: f64| number(scaled, usize::from(scaled < 9.95));
+    let shown = if size >= 999_500.0 {
+        format!("{}m", two(size / 1e6))
+    } else if size >= 999.5 {
+        format!("{}k", number(size / 1e3, 0))
+    } else {
+        number(size, 0)
+    };
+    format!("{}£{shown}", if value < 0.0 && shown != "0" { "\u{2212}" } else { "" })
+}
+
 /// The rule in words.
 pub fn rule_words(rule: &Membership) -> String {
     let named = rule.word().and_then(|word| Membership::RULES.iter().find(|(other, _)| *other == word));
@@ -186,6 +200,8 @@ mod tests {
         for (value, words) in said.into_iter().zip(words) {
             assert_eq!(pounds(value), words);
         }
+        let short = [7.4, 12_345.0, 999_600.0, 1_234_567.0, 23_456_789.0].map(short_pounds);
+        assert_eq!(short, ["£7", "£12k", "£1.0m", "£1.2m", "£23m"]);
         assert_eq!(pounds(-45_678.0), "\u{2212}£45,700");
         assert_eq!(pounds(-0.2), "£0");
     }

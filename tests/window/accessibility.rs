@@ -4,7 +4,7 @@ use super::support::*;
 use sufficiency::app::state::Room;
 
 /// Rooms by the key that goes there.
-const ROOMS: [(Key, Room); 7] = [
+const ROOMS: [(Key, Room); 8] = [
     (Key::Num1, Room::Evidence),
     (Key::Num2, Room::Demand),
     (Key::Num3, Room::Options),
@@ -12,6 +12,7 @@ const ROOMS: [(Key, Room); 7] = [
     (Key::Num5, Room::Experience),
     (Key::Num6, Room::Beds),
     (Key::Num7, Room::Costs),
+    (Key::Num9, Room::Boroughs),
 ];
 
 /// Goes to every room there is, by keyboard.

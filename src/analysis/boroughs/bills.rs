@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::charges::Charges;
-use super::split::{shares, split_pence};
+use super::split::shares;
 use super::study::BoroughStudy;
 use super::use_of::{BoroughYear, Night};
+use crate::analysis::costs::pence;
 use crate::analysis::measure::Better;
 use crate::analysis::sample::{PairedSample, Sample, TQuantile};
 use crate::analysis::{Difference, Estimate};
 use crate::model::Membership;
+use crate::model::costs::apportion;
 use crate::model::geography::BOROUGHS;
 
 /// What one authority, or all together, pay a year over all years of all possible futures, pounds.
@@ -69,16 +71,12 @@ impl YearBills {
         let fixed = charges.shared_fixed.get(year).copied().unwrap_or(0.0);
         let variable: f64 = Night::ALL.iter().map(|night| charges.shared_night[*night as usize] * total(*night)).sum();
         let income = pence(fixed + variable);
-        let used: Vec<f64> = rows.iter().map(|row| charges.shared_nights().map(|night| row.nights(night)).sum()).collect();
-        let own =
-            rows.iter().map(|row| pence(Night::ALL.iter().map(|night| charges.own_night[*night as usize] * row.nights(*night)).sum()));
-        Self { income, shared: split_pence(income, &shares(rule, &used)), own: own.collect() }
+        let used: Vec<f64> = rows.iter().map(|row| Charges::used(&row.nights)).collect();
+        let bought = |row: &BoroughYear| charges.own_night.iter().zip(row.nights).map(|(price, nights)| price * nights).sum::<f64>();
+        let own: Vec<f64> = rows.iter().map(bought).collect();
+        let own = apportion(pence(own.iter().sum()), &own);
+        Self { income, shared: apportion(income, &shares(rule, &used)), own }
     }
-}
-
-/// Whole pence of a sum in pounds.
-fn pence(pounds: f64) -> i64 {
-    (pounds * 100.0).round() as i64
 }
 
 fn pounds(pence: i64) -> f64 {
@@ -156,7 +154,7 @@ pub fn bills(study: &BoroughStudy, charges: &Charges, as_now: &Charges, rule: &M
     // The averages of all are whole pence, and those of the authorities add up to them.
     let averages = |of: fn(&Lines) -> &Collected| {
         let weights: Vec<f64> = lines.iter().map(|lines| of(lines).sum as f64).collect();
-        split_pence(of(&all).average_pence(), &weights)
+        apportion(of(&all).average_pence(), &weights)
     };
     let (with, shared, without) = (averages(|l| &l.with), averages(|l| &l.shared), averages(|l| &l.without));
     let boroughs = lines.iter().enumerate().map(|(i, lines)| BoroughBill {

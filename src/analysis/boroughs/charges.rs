@@ -1,50 +1,59 @@
-//! What the authorities pay for a night or a year of each kind of place.
+//! The boroughs' part of the prices: what must be paid for what they run together, and what each buys on its own.
 
+use super::study::whole_years;
 use super::use_of::Night;
-use crate::model::{DAYS_PER_YEAR, ProvisionOption, Scenario};
+use crate::analysis::costs::{Capacity, Capital};
+use crate::model::{CostKind, Payer, ValidScenario};
+use crate::sim::Simulation;
 
-/// Fee of a secure welfare place a night: £7,000 a week in 2019.
-const SECURE_FEE_A_NIGHT: f64 = 1_000.0;
-/// Bespoke wraparound care a night: the middle of £10,000 to £15,000, read as a week.
-const BESPOKE_FEE_A_NIGHT: f64 = 12_500.0 / 7.0;
-
-/// The authorities' part of the prices, pounds.
+/// The boroughs' part of the prices of an option, pounds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Charges {
-    /// What must be paid for what is run together whether anybody is there or not, by year of the horizon.
+    /// What must be paid for what is run together whether anybody is there or not, buildings spread over their life, by year of the horizon.
     pub shared_fixed: Vec<f64>,
     /// What a night there costs besides, by [`Night`].
     pub shared_night: [f64; Night::COUNT],
-    /// What an authority pays for a night that it buys on its own, by [`Night`].
+    /// What a borough pays for a night that it buys on its own, by [`Night`].
     pub own_night: [f64; Night::COUNT],
 }
 
+/// Places that the boroughs run together: nights there, the cost of a night and the cost of a night on which the place is empty.
+const SHARED: [(Night, CostKind, CostKind); 4] = [
+    (Night::LondonWelfare, CostKind::LondonWelfare, CostKind::LondonWelfareEmpty),
+    (Night::LondonJustice, CostKind::LondonJustice, CostKind::LondonJusticeEmpty),
+    (Night::StepDown, CostKind::StepDown, CostKind::StepDownEmpty),
+    (Night::OpenFacility, CostKind::OpenFacility, CostKind::OpenFacilityEmpty),
+];
+
 impl Charges {
-    /// The charges of an option: welfare beds in London cost the fee of a secure place, taken or not; other places are bought by the night. The
-    /// Youth Custody Service pays for its own placements.
-    pub fn of(scenario: &Scenario, option: &ProvisionOption) -> Self {
-        let years = super::study::whole_years(&scenario.run);
-        let mut own_night = [0.0; Night::COUNT];
-        own_night[Night::ElsewhereWelfare as usize] = SECURE_FEE_A_NIGHT;
-        own_night[Night::Bespoke as usize] = BESPOKE_FEE_A_NIGHT;
-        let open_days = |year: usize| {
-            let start = scenario.run.warm_up_days() + year as f64 * DAYS_PER_YEAR;
-            option.homes.iter().map(move |home| {
-                let opens = home.opens.map_or(start, |month| scenario.run.clock_day(month));
-                let closes = home.closes.map_or(f64::INFINITY, |month| scenario.run.clock_day(month));
-                let days = (closes.min(start + DAYS_PER_YEAR) - opens.max(start)).max(0.0);
-                days * f64::from(home.welfare_beds + home.either_beds)
-            })
+    /// The charges of options, by index; none where the scenario has no prices. What other payers pay is left out.
+    pub fn of(scenario: &ValidScenario, options: &[usize]) -> Option<Vec<Self>> {
+        let costs = scenario.costs.as_ref()?;
+        let simulation = Simulation::new(scenario);
+        let part = |kind: CostKind| costs.shares(kind.group())[Payer::Boroughs as usize];
+        let price = |kind: CostKind| costs.pounds_a_night(kind) * part(kind);
+        let of = |index: &usize| {
+            let option = &scenario.options[*index];
+            let capacity = Capacity::new(option, &simulation.options()[*index], &scenario.run);
+            let capital = Capital::new(costs, option, &scenario.run);
+            let fixed = |year: usize| {
+                let kept_open = SHARED.iter().zip(capacity.nights(year)).map(|((_, _, empty), nights)| price(*empty) * nights);
+                kept_open.sum::<f64>() + capital.charge(&scenario.run, year) * part(CostKind::Capital)
+            };
+            let (mut shared_night, mut own_night) = ([0.0; Night::COUNT], [0.0; Night::COUNT]);
+            for (night, used, empty) in SHARED {
+                shared_night[night as usize] = price(used) - price(empty);
+            }
+            own_night[Night::ElsewhereWelfare as usize] = price(CostKind::ElsewhereWelfare);
+            own_night[Night::ElsewhereJustice as usize] = price(CostKind::ElsewhereJustice);
+            own_night[Night::Bespoke as usize] = price(CostKind::Bespoke);
+            Self { shared_fixed: (0..whole_years(&scenario.run)).map(fixed).collect(), shared_night, own_night }
         };
-        Self {
-            shared_fixed: (0..years).map(|year| open_days(year).sum::<f64>() * SECURE_FEE_A_NIGHT).collect(),
-            shared_night: [0.0; Night::COUNT],
-            own_night,
-        }
+        Some(options.iter().map(of).collect())
     }
 
-    /// The nights spent in what the authorities run together.
-    pub fn shared_nights(&self) -> impl Iterator<Item = Night> {
-        [Night::LondonWelfare, Night::StepDown, Night::OpenFacility].into_iter()
+    /// Nights spent in what the boroughs run together that count as use of it: not those in justice beds, which the courts fill.
+    pub fn used(nights: &[f64; Night::COUNT]) -> f64 {
+        [Night::LondonWelfare, Night::StepDown, Night::OpenFacility].into_iter().map(|night| nights[night as usize]).sum()
     }
 }

@@ -19,7 +19,7 @@ pub struct Siting {
 }
 
 /// Miles by road from the centre of each borough (rows) to the centre of each (columns).
-pub fn miles_between(boroughs: &[Borough], road_factor: f64) -> Vec<Vec<f64>> {
+fn miles_between(boroughs: &[Borough], road_factor: f64) -> Vec<Vec<f64>> {
     let at = |borough: &Borough| (borough.latitude, borough.longitude);
     let row = |from: &Borough| boroughs.iter().map(|to| road_factor * great_circle_miles(at(from), at(to))).collect();
     boroughs.iter().map(row).collect()
@@ -48,4 +48,14 @@ pub fn sitings(weights: &[f64], road_factor: f64, pairs: bool) -> Vec<Siting> {
     };
     all.sort_by(|a, b| a.mean_miles.total_cmp(&b.mean_miles).then(a.worst_miles.total_cmp(&b.worst_miles)));
     all
+}
+
+/// Miles by road from the centre of each borough to the nearest of some centres, in the order of [`BOROUGHS`].
+pub fn miles_to(sites: &[usize], road_factor: f64) -> Vec<f64> {
+    let miles = miles_between(&BOROUGHS, road_factor);
+    miles.iter().map(|row| nearest(row, sites)).collect()
+}
+
+fn nearest(row: &[f64], sites: &[usize]) -> f64 {
+    sites.iter().filter_map(|site| row.get(*site)).copied().fold(f64::INFINITY, f64::min)
 }

@@ -1,32 +1,9 @@
-//! Who pays how much of a sum: in whole pence, none lost.
+//! Which share of the cost of what they run together each authority pays.
 
 use crate::model::Membership;
 use crate::model::geography::BOROUGHS;
 
-/// Splits whole pence in proportion to weights, by the method of the largest remainder; ties go to the first. The parts add up to the
-/// sum. Where no weight is above 0 everybody pays alike.
-pub fn split_pence(pence: i64, weights: &[f64]) -> Vec<i64> {
-    let sum: f64 = weights.iter().sum();
-    let alike = vec![1.0; weights.len()];
-    let (weights, sum) = if sum > 0.0 { (weights, sum) } else { (alike.as_slice(), weights.len() as f64) };
-    let quotas: Vec<f64> = weights.iter().map(|weight| pence as f64 * (weight / sum)).collect();
-    let mut parts: Vec<i64> = quotas.iter().map(|quota| quota.floor() as i64).collect();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    let remainder = |i: &usize| quotas[*i] - quotas[*i].floor();
-    order.sort_by(|a, b| remainder(b).total_cmp(&remainder(a)).then(a.cmp(b)));
-    // Less than one penny each is left, but for rounding of very large sums.
-    let mut left = pence - parts.iter().sum::<i64>();
-    for i in order.iter().cycle() {
-        if left == 0 {
-            break;
-        }
-        parts[*i] += left.signum();
-        left -= left.signum();
-    }
-    parts
-}
-
-/// The share of the vehicle's income that each authority pays in a year, adding up to 1. `nights` are those that its children spent in what
+/// The share that each authority pays in a year, adding up to 1. `nights` are those that its children spent in what
 /// the authorities run together; where nobody used it, the part by use is paid by population.
 pub fn shares(rule: &Membership, nights: &[f64]) -> Vec<f64> {
     let populations: Vec<f64> = BOROUGHS.iter().map(|borough| borough.population_10_17).collect();

@@ -7,6 +7,7 @@ use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
     Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
+use crate::report::boroughs::rule_words;
 
 impl Edit {
     /// What the edit of a scenario is called: “mean length of stay, welfare: 128 to 150 days”.
@@ -52,6 +53,7 @@ impl Edit {
                 };
                 weight_change(&format!("weight of {name}"), old, *weight)
             }
+            Edit::Membership(rule) => change("Who shares how", &before.membership, rule, rule_words),
             Edit::Offers(stream, offers) => {
                 change(&of("Offers from elsewhere", Some(*stream)), &before.elsewhere.offers(*stream), offers, |offers| match offers {
                     Offers::PerYear(offers) => format!("{} a year", short_number(*offers, 1)),

@@ -2,6 +2,7 @@
 
 mod bars;
 mod beds;
+mod boroughs;
 mod changes;
 mod charts;
 mod comparison;
@@ -12,6 +13,7 @@ mod evidence;
 mod experience;
 mod files;
 mod flow;
+mod london;
 mod mark;
 mod navigation;
 mod notices;
@@ -48,6 +50,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Experience, experience::room_ui),
     (Room::Beds, beds::room_ui),
     (Room::Costs, cost::room_ui),
+    (Room::Boroughs, boroughs::room_ui),
 ];
 
 /// The streams that can be looked at.
