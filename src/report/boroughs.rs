@@ -64,13 +64,22 @@ pub fn rule_words(rule: &Membership) -> String {
 
 /// What a borough pays in a bad year with an option, and what it would pay without: the answer in one sentence.
 pub fn sentence(borough: &str, option: &ProvisionOption, bill: &BoroughBill) -> String {
+    with_and_without(&format!("{borough} pays"), option, &bill.with_option, &bill.as_now)
+}
+
+/// The same of all authorities together.
+pub fn sentence_of_all(option: &ProvisionOption, bills: &Bills) -> String {
+    with_and_without("all 33 authorities together pay", option, &bills.with_option, &bills.as_now)
+}
+
+fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, without: &Bill) -> String {
     format!(
-        "In a bad year {borough} pays {} with “{}”, and would pay {} without it; in an average year {}, and {} without it.",
-        pounds(bill.with_option.bad_year),
+        "In a bad year {who_pays} {} with “{}”, and would pay {} without it; in an average year {}, and {} without it.",
+        pounds(with.bad_year),
         option.name,
-        pounds(bill.as_now.bad_year),
-        pounds(bill.with_option.average_year),
-        pounds(bill.as_now.average_year)
+        pounds(without.bad_year),
+        pounds(with.average_year),
+        pounds(without.average_year)
     )
 }
 

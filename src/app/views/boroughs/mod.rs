@@ -20,7 +20,7 @@ use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::ProvisionOption;
 use crate::model::geography::BOROUGHS;
-use crate::report::boroughs::{BAD_YEAR, gainers_sentence, risk_sentence, sentence};
+use crate::report::boroughs::{BAD_YEAR, risk_sentence, sentence, sentence_of_all};
 
 const PAGES: [(Page, &str); 2] = [(Page::Bills, "Who pays what"), (Page::Sites, "Where homes would be near")];
 /// With less width, the list stands below the map.
@@ -126,7 +126,7 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let strong = |ui: &mut Ui, text: &str| ui.add(Label::new(RichText::new(text).font(theme::bold(theme::HEADING))).wrap());
     match chosen {
         None => {
-            strong(ui, &gainers_sentence(bills));
+            strong(ui, &sentence_of_all(subject.option, bills));
             ui.add(Label::new(RichText::new("Choose a borough, or press its square, to see what it pays.").color(palette.muted)).wrap());
         }
         Some((index, borough, bill, needs)) => {
