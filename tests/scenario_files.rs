@@ -1,5 +1,7 @@
 //! Scenario files: those supplied load, pass every check and survive saving; bad ones give the promised message.
 
+#[path = "scenario_files/appraisal.rs"]
+mod appraisal;
 #[path = "scenario_files/differing.rs"]
 mod differing;
 #[path = "scenario_files/edits.rs"]

@@ -90,6 +90,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         sources: BTreeMap::new(),
         register: BTreeMap::new(),
         today: None,
+        appraisal: Default::default(),
     };
     ValidScenario::new(scenario).expect("a valid scenario")
 }

@@ -10,6 +10,7 @@ use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
 use super::costs::{Capacity, QUANTITIES, Usage, push_usage, year_count};
+use super::kept::Kept;
 use super::measure::{MeasureSpec, home_measures, option_measures};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
@@ -31,6 +32,8 @@ pub struct Experiment {
     boroughs: [Sample; 2],
     /// What costs are reckoned from.
     usage: Usage,
+    /// What is weighed together, future by future.
+    kept: Arc<Kept>,
     done: u32,
 }
 
@@ -92,6 +95,7 @@ impl Experiment {
             options: samples.collect(),
             boroughs: Default::default(),
             usage: Usage::new(options.len(), &scenario.run),
+            kept: Arc::new(Kept::new(&plan.measures, options.len())),
             plan: Arc::new(plan),
             threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
             players: Mutex::new(Vec::new()),
@@ -142,6 +146,9 @@ impl Experiment {
         }
         let used = self.usage.row_length();
         self.usage.push(rows.iter().map(|row| &row[row.len() - used..]));
+        if self.kept.has_room() {
+            Arc::make_mut(&mut self.kept).push(&rows);
+        }
         for (i, sample) in self.options.iter_mut().enumerate() {
             sample.differences.resize(plan.measures.len() * i, PairedSample::default());
             let measured = &rows[i][..plan.measures.len()];
@@ -192,6 +199,7 @@ impl Experiment {
             baseline: plan.baseline,
             options: options.collect(),
             boroughs: BoroughCounts { without_request, above_twelve_requests },
+            kept: Arc::clone(&self.kept),
             measures: plan.measures.clone(),
             home_measures: plan.home_measures.clone(),
             usage: Arc::new(self.usage.clone()),

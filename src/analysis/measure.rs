@@ -16,6 +16,10 @@ pub enum MeasureUnit {
     Share,
     /// Miles.
     Miles,
+    /// Pounds at the scenario's price year.
+    Pounds,
+    /// Millions of them.
+    MillionPounds,
 }
 
 /// Which way is better for children.

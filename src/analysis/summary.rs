@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::boroughs::BoroughCounts;
 use super::costs::Usage;
+use super::kept::Kept;
 use super::measure::MeasureSpec;
 use crate::model::Scenario;
 
@@ -153,6 +154,8 @@ pub struct Summary {
     pub boroughs: BoroughCounts,
     /// What was used of everything that is paid for, from which costs are reckoned.
     pub usage: Arc<Usage>,
+    /// Measures that show the review's criteria, future by future.
+    pub kept: Arc<Kept>,
 }
 
 impl Summary {

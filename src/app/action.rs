@@ -5,6 +5,7 @@ use crate::model::Stream;
 use super::beds;
 use super::boroughs;
 use super::compare::CompareWish;
+use super::criteria;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -42,6 +43,8 @@ pub enum Action {
     Compare(CompareWish),
     /// Look at something else in the room of beds.
     Beds(beds::Wish),
+    /// Look at something else in the room of the eight criteria.
+    Criteria(criteria::Wish),
     /// Choose how the window looks.
     Appearance(Appearance),
     /// Choose how large everything is.

@@ -155,6 +155,7 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Experience, "What would it feel like?", &[key(CTRL, Key::Num5)], |state| go(state, Room::Experience)),
     room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
     room(Room::Costs, "What does it cost?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Costs)),
+    room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num8)], |state| go(state, Room::Criteria)),
     room(Room::Boroughs, "What would my borough pay?", &[key(CTRL, Key::Num9)], |state| go(state, Room::Boroughs)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
@@ -316,7 +317,7 @@ mod tests {
     #[test]
     fn rooms_are_called_by_their_questions() {
         let early = [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience];
-        for room in early.into_iter().chain([Room::Beds, Room::Costs, Room::Boroughs]) {
+        for room in early.into_iter().chain([Room::Beds, Room::Costs, Room::Criteria, Room::Boroughs]) {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

@@ -1,8 +1,10 @@
 //! Edits: everything the window can change in a scenario.
 
+mod appraisal;
 mod label;
 mod option;
 
+pub use appraisal::{AppraisalEdit, member_fault, role_fault};
 pub use option::OptionEdit;
 
 use std::collections::BTreeMap;
@@ -68,6 +70,8 @@ pub enum Edit {
     RemoveOption(String),
     /// An option, by its id, goes to a place in the list; never before the first.
     MoveOption(String, usize),
+    /// Something of the appraisal.
+    Appraisal(AppraisalEdit),
 }
 
 impl Edit {
@@ -138,6 +142,7 @@ impl Edit {
             Edit::Register(id, None) => {
                 scenario.register.remove(&id);
             }
+            Edit::Appraisal(edit) => edit.apply(scenario),
             Edit::AddOption(option, at) => {
                 if scenario.option(&option.id).is_none() && scenario.options.iter().all(|other| other.name != option.name) {
                     let at = at.max(1).min(scenario.options.len());

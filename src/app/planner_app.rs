@@ -118,6 +118,16 @@ impl PlannerApp {
         }
     }
 
+    /// Lets the eight criteria follow the scenario and its answer, while they are looked at.
+    fn weigh(&mut self) {
+        let summary = self.state.results.shown.as_ref().and_then(|shown| shown.summary.clone());
+        if let (Room::Criteria, Some(scenario), Some(summary)) =
+            (self.state.view.room, self.state.shown_scenario().map(Arc::clone), summary)
+        {
+            self.state.results.criteria.follow(&scenario, &summary, self.state.view.criteria.counting);
+        }
+    }
+
     /// Lets days pass where a future is being watched; nothing is painted again otherwise.
     fn pass_time(&mut self, ctx: &egui::Context) {
         if self.state.view.room == Room::Experience && self.state.view.experience.watch.playing {
@@ -178,6 +188,7 @@ impl eframe::App for PlannerApp {
         if let Some(scenario) = self.state.shown_scenario().map(Arc::clone) {
             self.state.results.studies = self.studies.known(&scenario);
         }
+        self.weigh();
         boroughs::follow(&mut self.state);
         self.pass_time(ctx);
     }

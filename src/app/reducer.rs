@@ -125,6 +125,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.beds.grant(wish);
             None
         }
+        (Action::Criteria(wish), _) => {
+            state.view.criteria.grant(wish);
+            None
+        }
         (Action::Draft(draft), _) => {
             state.view.draft = draft;
             None

@@ -9,6 +9,7 @@ use super::beds::BedsView;
 use super::boroughs::{BoroughBills, BoroughsView};
 use super::closer_job;
 use super::compare::CompareView;
+use super::criteria::{self, CriteriaView};
 use super::document::NotOpened;
 use super::experience::ExperienceView;
 use super::files::Files;
@@ -62,6 +63,8 @@ pub enum Room {
     Beds,
     /// What options cost, who pays, and at which price the answer turns.
     Costs,
+    /// The options under the review's eight criteria.
+    Criteria,
     /// What each borough may expect and pay.
     Boroughs,
 }
@@ -87,6 +90,7 @@ impl Room {
             Room::Experience => "What would it feel like?",
             Room::Beds => "How many beds?",
             Room::Costs => "What does it cost?",
+            Room::Criteria => "Which option does most?",
             Room::Boroughs => "What would my borough pay?",
         }
     }
@@ -101,6 +105,7 @@ impl Room {
             Room::Experience => "Over time",
             Room::Beds => "Beds",
             Room::Costs => "Costs",
+            Room::Criteria => "Criteria",
             Room::Boroughs => "Boroughs",
         }
     }
@@ -115,6 +120,7 @@ impl Room {
             Room::Experience => "The chosen option over time.",
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
             Room::Costs => "Prices, who pays, and at which price the answer turns.",
+            Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
             Room::Boroughs => "What each borough may expect and pay, and where homes would be near.",
         }
     }
@@ -164,6 +170,8 @@ pub struct ViewState {
     pub experience: ExperienceView,
     /// What is looked at in the room of beds.
     pub beds: BedsView,
+    /// What is looked at in the room of the eight criteria.
+    pub criteria: CriteriaView,
     /// What is looked at in the room of the boroughs.
     pub boroughs: BoroughsView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
@@ -200,6 +208,8 @@ pub struct Results {
     pub closer: closer_job::Found,
     /// Long analyses of the scenario shown.
     pub studies: studies::Known,
+    /// What the eight criteria make of the options.
+    pub criteria: criteria::Known,
     /// What the boroughs pay, as far as anybody has looked.
     pub bills: Option<Arc<BoroughBills>>,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
@@ -233,6 +243,7 @@ impl AppState {
                 cost_parts: CostParts::default(),
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
+                criteria: CriteriaView::default(),
                 boroughs: BoroughsView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,

@@ -1,8 +1,9 @@
-//! The command line: `check` a scenario, `run` it, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
+//! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
 mod boroughs;
 mod cost;
+mod criteria;
 mod diff;
 mod json;
 mod report;
@@ -71,6 +72,9 @@ enum Command {
     /// Print every figure in which two scenarios or options differ, with both values and where they come from
     #[command(after_help = EXIT_CODES)]
     Diff(DiffArgs),
+    /// Play a scenario and print what the review's eight criteria make of the options
+    #[command(after_help = EXIT_CODES)]
+    Criteria(CriteriaArgs),
     /// Print what each borough may expect and pay, with an option and as now, and where homes would be near
     #[command(after_help = EXIT_CODES)]
     Boroughs(BoroughsArgs),
@@ -149,6 +153,19 @@ struct CostArgs {
     json: Option<PathBuf>,
 }
 
+/// What `criteria` takes.
+#[derive(Debug, Args)]
+struct CriteriaArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Count all eight criteria in one sum, as the review publishes them; without it, money is set against the other six
+    #[arg(long)]
+    all_eight: bool,
+    /// Print one JSON document in place of the tables
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `boroughs` takes.
 #[derive(Debug, Args)]
 struct BoroughsArgs {
@@ -220,6 +237,7 @@ pub fn main() -> ExitCode {
         Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Cost(args)) => cost::cost(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
+        Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Boroughs(args)) => boroughs::boroughs(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),

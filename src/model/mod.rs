@@ -1,5 +1,6 @@
 //! What is described: demand, provision, the pathway between them. Plain data and arithmetic; no chance, no files.
 
+pub mod appraisal;
 pub mod calibration;
 pub mod costs;
 pub mod demand;
@@ -16,6 +17,7 @@ pub mod time;
 pub mod today;
 pub mod validate;
 
+pub use appraisal::{Appraisal, Criterion};
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use membership::Membership;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::appraisal::Appraisal;
 use super::costs::Costs;
 use super::demand::Demand;
 use super::membership::Membership;
@@ -59,6 +60,9 @@ pub struct Scenario {
     /// What is judged of the uncertain figures.
     #[serde(default)]
     pub register: BTreeMap<ParameterId, RegisterEntry>,
+    /// How the options are judged against the review's eight criteria, once anybody has begun.
+    #[serde(default, skip_serializing_if = "Appraisal::is_empty")]
+    pub appraisal: Appraisal,
 }
 
 impl Scenario {
@@ -67,13 +71,14 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, prices, sources, judgements and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, prices, sources, judgements, appraisal and colours, the options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
         let mut inputs = self.clone();
         (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
         (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
         inputs.costs = None;
+        inputs.appraisal = Appraisal::default();
         inputs.membership = Membership::default();
         for option in &mut inputs.options {
             option.name.clear();

@@ -1,5 +1,6 @@
 //! A scenario as read is raw; only a [`ValidScenario`] may be run. Every problem is reported at once.
 
+mod appraisal;
 mod budget;
 mod checker;
 mod costs;
@@ -119,6 +120,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
         check.source(&format!("sources.{id:?}"), source);
     }
     register::check_entries(&mut check, scenario);
+    appraisal::check(&mut check, &scenario.appraisal);
     // Sums over figures that are themselves out of range would only repeat what is already said.
     if check.problems.is_empty() {
         budget::check(&mut check, scenario);

@@ -3,6 +3,7 @@
 
 use super::Answer;
 use super::claims::option_sentence;
+use super::criteria::{ILLUSTRATIVE, is_illustrative};
 use super::drawing::{self, PictureError};
 use super::figure::Figure;
 use super::figures::{Figures, flow, period, replications};
@@ -84,7 +85,7 @@ pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
     }
     Paper {
         title: format!("{}: is the provision enough?", scenario.name),
-        header: format!("{} | {}", answer.status(), matter.publication.mark()),
+        header: header(answer, matter),
         footer: format!(
             "Sufficiency Planner {}, scenario file {}, seed {}, {}",
             answer.version,
@@ -94,6 +95,13 @@ pub fn paper(answer: &Answer, matter: &Matter<'_>) -> Paper {
         ),
         blocks,
     }
+}
+
+/// At the head of each page: how far it is assured, for whom it is, and whether scores in it are only an illustration.
+fn header(answer: &Answer, matter: &Matter<'_>) -> String {
+    let header = format!("{} | {}", answer.status(), matter.publication.mark());
+    let shows_scores = matter.length == Length::Full && !answer.scenario.appraisal.is_empty();
+    if shows_scores && is_illustrative(&answer.scenario) { format!("{header} | {ILLUSTRATIVE}") } else { header }
 }
 
 fn heading(blocks: &mut Vec<Block>, level: u8, text: &str) {
@@ -219,8 +227,8 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     }
     heading(blocks, 1, "Costs");
     costs(answer, matter, blocks);
-    heading(blocks, 1, "Criteria");
-    paragraph(blocks, "The scenario holds no scores, so none are given and no option is preferred here.");
+    heading(blocks, 1, "The eight criteria");
+    blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer)));
     for (name, what) in [
         ("Financial implications", "to be written by the chief finance officer or a delegate."),
         ("Legal implications", "to be written by the monitoring officer or a delegate."),

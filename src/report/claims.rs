@@ -39,6 +39,8 @@ pub fn value(unit: MeasureUnit, estimate: &Estimate) -> String {
     match unit {
         MeasureUnit::Share => format!("{} of 100", out_of_100(estimate.mean)),
         MeasureUnit::Miles => format!("{} miles", number(estimate.mean, 0)),
+        MeasureUnit::Pounds => format!("£{}", number(estimate.mean, 0)),
+        MeasureUnit::MillionPounds => format!("£{} million", number(estimate.mean, 0)),
         MeasureUnit::Days => {
             let decimals = supported_decimals(half_width).min(usize::from(estimate.mean < 10.0));
             format!("{} days", number(estimate.mean, decimals))

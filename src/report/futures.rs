@@ -31,6 +31,8 @@ pub fn unit_word(unit: MeasureUnit) -> &'static str {
         MeasureUnit::Days => " days",
         MeasureUnit::Share => "%",
         MeasureUnit::Miles => " miles",
+        MeasureUnit::Pounds => " £",
+        MeasureUnit::MillionPounds => " £ million",
     }
 }
 

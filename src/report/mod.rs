@@ -7,6 +7,7 @@ pub mod boroughs;
 pub mod build;
 pub mod claims;
 pub mod costs;
+pub mod criteria;
 pub mod docx;
 pub mod drawing;
 pub mod figure;

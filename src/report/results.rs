@@ -40,10 +40,12 @@ pub fn tables(answer: &Answer) -> Vec<Table> {
         review(answer),
     ];
     tables.extend(super::costs::tables(answer));
+    tables.extend(super::criteria::every(answer, &super::criteria::of(answer)));
     tables.extend([register(&answer.scenario, &streams), definitions(answer)]);
     tables.retain(|table| !table.rows.is_empty());
     for table in &mut tables {
-        if !matches!(table.id.as_str(), "assumptions" | "options" | "definitions" | "review") {
+        let is_judged = table.id.starts_with("criteria-");
+        if !is_judged && !matches!(table.id.as_str(), "assumptions" | "options" | "definitions" | "review") {
             table.notes.push(format!(
                 "Modelled, not observed: means of {}. Intervals are 95% intervals of the mean; percentiles are between futures.",
                 super::figures::replications(answer.summary.replications)
@@ -172,6 +174,8 @@ fn unit(unit: MeasureUnit) -> &'static str {
         MeasureUnit::Days => "days",
         MeasureUnit::Share => "percent",
         MeasureUnit::Miles => "miles",
+        MeasureUnit::Pounds => "£",
+        MeasureUnit::MillionPounds => "£ million",
     }
 }
 

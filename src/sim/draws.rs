@@ -35,6 +35,8 @@ pub enum Purpose {
     AlreadyPlaced(usize),
     /// Children of a stream whose requests are open when the clock starts, and how long they have been.
     AlreadyOpen(usize),
+    /// Weights of criteria: no child's business, but the same promise.
+    Weights,
 }
 
 impl Purpose {
@@ -48,6 +50,7 @@ impl Purpose {
             Purpose::Closures => (9, 0),
             Purpose::AlreadyPlaced(stream) => (10, stream),
             Purpose::AlreadyOpen(stream) => (11, stream),
+            Purpose::Weights => (12, 0),
         };
         block * 16 + stream as u64
     }

@@ -85,7 +85,7 @@ fn leaves(text: &str, below: &str) -> Vec<(String, String)> {
 fn collect(node: &Node, path: &str, found: &mut Vec<(String, String)>) {
     let inner = node.text.strip_prefix("Some(").unwrap_or(node.text);
     let is_choice = inner.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_plain_list = !node.items().is_empty() && node.items().iter().all(|item| item.find("id").is_none());
+    let is_plain_list = !node.items().is_empty() && node.items().iter().all(Node::is_word);
     let parts = node.parts();
     if parts.is_empty() || is_choice || is_plain_list {
         // The version is the program's business, and sources are told with their figures.

@@ -3,6 +3,7 @@
 use super::error::FileProblem;
 use super::locate::Lines;
 use super::outline::{DEEPEST, Node};
+use crate::model::appraisal::{MOST_GATES, MOST_LOGGED, MOST_MEMBERS};
 use crate::model::validate::{MOST_CHARACTERS, MOST_HOMES, MOST_OBSERVED_STAYS, MOST_OPTIONS, MOST_UNITS, figure};
 
 /// Bytes of the longest way to write one character of a text: `\u{10FFFF}`.
@@ -45,6 +46,9 @@ pub fn too_long(text: &str, outline: &Node) -> Vec<FileProblem> {
             "options" if path == field => Some((MOST_OPTIONS, "options")),
             "homes" => Some((MOST_HOMES, "homes in an option")),
             "step_down_units" => Some((MOST_UNITS, "step-down units in an option")),
+            "gates" => Some((MOST_GATES, "gates")),
+            "members" => Some((MOST_MEMBERS, "members")),
+            "log" => Some((MOST_LOGGED, "entries in the log")),
             "family" => Some((MOST_OBSERVED_STAYS, "observed stays")),
             _ => None,
         };

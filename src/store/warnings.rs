@@ -8,7 +8,7 @@ use crate::model::Scenario;
 use crate::model::personal::suspects;
 
 /// Fields that hold ids and dates, not what somebody wrote.
-const NOT_WRITTEN: [&str; 8] = ["id", "opens", "closes", "start", "scottish_offers_end", "judged_on", "review_by", "linked_home"];
+const NOT_WRITTEN: [&str; 9] = ["id", "opens", "closes", "start", "scottish_offers_end", "judged_on", "review_by", "linked_home", "on"];
 
 /// Words of a scenario that look like personal data: where, and what they look like. A warning, never a block.
 pub fn personal_data(scenario: &Scenario) -> Vec<FileProblem> {

@@ -11,7 +11,7 @@ use sufficiency::report::figures::{Figures, figures};
 use sufficiency::report::paper::{Block, Length, NOT_PROVIDED, Paper, Publication};
 use sufficiency::report::{Answer, method};
 
-use super::support::{answer, awkward, ids, scenario};
+use super::support::{answer, awkward, ids, keep, scenario};
 
 fn made(answer: &Answer, figures: &Figures, drawn: &[Drawn<'_>], length: Length) -> Paper {
     paper(
@@ -171,4 +171,44 @@ fn the_method_statement_has_every_item_and_no_silent_blank() {
         }
         assert!(statement.rows[0][2].shown().starts_with(NOT_PROVIDED), "{id}: a purpose nobody gave");
     }
+}
+
+#[test]
+fn the_eight_criteria_are_told_raw_and_marked_illustrative_until_they_are_locked() {
+    use sufficiency::model::appraisal::{Anchor, Basis, Criterion, Lock, Scale};
+    let told = |edit: &dyn Fn(&mut sufficiency::model::Scenario)| {
+        let answer = answer(&scenario("london-review", 3, |scenario| {
+            keep(scenario, &["as-now", "two-12"]);
+            edit(scenario);
+        }));
+        let figures = figures(&answer);
+        made(&answer, &figures, &[], Length::Full)
+    };
+    let said = |paper: &Paper, words: &str| {
+        paper.blocks.iter().any(|block| match block {
+            Block::Paragraph(text) => text.contains(words),
+            Block::Table(table) => table.title.contains(words),
+            _ => false,
+        })
+    };
+    let raw = "Continuity of care and relationships: what the model gives, in its own units";
+    let plain = told(&|_| ());
+    assert!(said(&plain, raw) && said(&plain, "no scores and no weights, so no option is preferred"));
+    assert!(!said(&plain, "Scales: fixed ends") && !plain.header.contains("Illustrative"));
+    let scored = |scenario: &mut sufficiency::model::Scenario| {
+        let end = |value, text: &str| Anchor { value: Some(value), text: text.to_owned() };
+        let basis = Basis::Measured("welfare_mean_distance_miles".into());
+        let scale = Scale { basis, worst: end(250.0, "a day's travel"), best: end(0.0, "at home") };
+        scenario.appraisal.scales.insert(Criterion::Continuity, scale);
+    };
+    let open = told(&scored);
+    assert!(said(&open, raw) && said(&open, "Illustrative: “") && open.header.contains("Illustrative"), "{:?}", open.header);
+    assert!(said(&open, "Illustrative: scores and weights are not locked. How often each option has each rank"));
+    let locked = told(&|scenario| {
+        scored(scenario);
+        scenario.appraisal.lock = Some(Lock { by: "Chair".into(), on: jiff::civil::date(2026, 11, 24) });
+    });
+    assert!(
+        said(&locked, "locked by the Chair on 2026-11-24") && !said(&locked, "Illustrative") && !locked.header.contains("Illustrative")
+    );
 }

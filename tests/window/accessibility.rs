@@ -4,7 +4,7 @@ use super::support::*;
 use sufficiency::app::state::Room;
 
 /// Rooms by the key that goes there.
-const ROOMS: [(Key, Room); 8] = [
+const ROOMS: [(Key, Room); 9] = [
     (Key::Num1, Room::Evidence),
     (Key::Num2, Room::Demand),
     (Key::Num3, Room::Options),
@@ -12,6 +12,7 @@ const ROOMS: [(Key, Room); 8] = [
     (Key::Num5, Room::Experience),
     (Key::Num6, Room::Beds),
     (Key::Num7, Room::Costs),
+    (Key::Num8, Room::Criteria),
     (Key::Num9, Room::Boroughs),
 ];
 

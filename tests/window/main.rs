@@ -5,6 +5,7 @@ mod beds;
 mod boroughs;
 mod comparison;
 mod costs;
+mod criteria;
 mod demand;
 mod editing;
 mod evidence;

@@ -34,19 +34,6 @@ fn choose(window: &mut Window, start: &str) {
     window.step();
 }
 
-/// Types a text into a field and leaves it with Enter.
-fn write(window: &mut Window, field: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, field).click();
-    window.step();
-    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    window.step();
-    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
-    window.step();
-    window.key_press(Key::Enter);
-    window.step();
-    window.step();
-}
-
 fn only_as_now() -> Window {
     let mut scenario = small_review();
     scenario.options.truncate(1);

@@ -156,3 +156,16 @@ pub fn press(window: &mut Window, key: Key) {
     window.step();
     window.step();
 }
+
+/// Types a text into a field and leaves it with Enter.
+pub fn write(window: &mut Window, field: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, field).click();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    window.step();
+    window.key_press(Key::Enter);
+    window.step();
+    window.step();
+}

@@ -111,6 +111,7 @@ pub fn quiet() -> Scenario {
             seed: 1,
         },
         today: None,
+        appraisal: Default::default(),
         costs: None,
         sources: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),

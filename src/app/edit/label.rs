@@ -85,6 +85,7 @@ impl Edit {
                 let verb = if entry.is_some() { "judgement" } else { "removal of the judgement" };
                 format!("{verb} of {}", of(id.spec().label, id.stream()))
             }
+            Edit::Appraisal(edit) => edit.what(before),
             Edit::AddOption(option, _) => format!("new option “{}”", option.name),
             Edit::RemoveOption(id) => format!("removal of “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
             Edit::MoveOption(id, _) => format!("order of options: “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),

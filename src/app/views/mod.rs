@@ -7,6 +7,7 @@ mod changes;
 mod charts;
 mod comparison;
 mod cost;
+mod criteria;
 mod demand;
 mod differences;
 mod evidence;
@@ -50,6 +51,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Experience, experience::room_ui),
     (Room::Beds, beds::room_ui),
     (Room::Costs, cost::room_ui),
+    (Room::Criteria, criteria::room_ui),
     (Room::Boroughs, boroughs::room_ui),
 ];
 
@@ -110,7 +112,7 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             CentralPanel::default().frame(page).show(ui, |ui| {
                 if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {
                     // What is shown as it was opened cannot be changed.
-                    if state.view.before && matches!(room, Room::Demand | Room::Options | Room::Costs) {
+                    if state.view.before && matches!(room, Room::Demand | Room::Options | Room::Costs | Room::Criteria) {
                         ui.disable();
                     }
                     ui.push_id(room, |ui| room_ui(ui, state, document, actions));

@@ -50,7 +50,8 @@ pub fn check_entries(check: &mut Checker, scenario: &Scenario) {
     }
 }
 
-fn check_day(check: &mut Checker, path: &str, day: Date) {
+/// Checks the day of a judgement.
+pub fn check_day(check: &mut Checker, path: &str, day: Date) {
     if !YEARS.contains(&i32::from(day.year())) {
         check.report(path, format!("must be a day between {}-01-01 and {}-12-31, but is {day}", YEARS.start(), YEARS.end()));
     }

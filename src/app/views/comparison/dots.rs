@@ -139,6 +139,8 @@ fn axis_ui(ui: &Ui, measure: &MeasureSpec, axis: &Axis, step: f64, plot: Rect) {
         MeasureUnit::Days => "days",
         MeasureUnit::Share => "share",
         MeasureUnit::Miles => "miles",
+        MeasureUnit::Pounds => "£",
+        MeasureUnit::MillionPounds => "£ million",
     };
     let place = pos2((axis.left + axis.right) / 2.0, plot.bottom() + 21.0);
     ui.painter().text(place, Align2::CENTER_TOP, unit, theme::regular(13.0), palette.text);

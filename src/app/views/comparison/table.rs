@@ -184,6 +184,8 @@ fn unit_line(unit: MeasureUnit) -> &'static str {
         MeasureUnit::Days => "days",
         MeasureUnit::Share => "percent",
         MeasureUnit::Miles => "miles",
+        MeasureUnit::Pounds => "£",
+        MeasureUnit::MillionPounds => "£ million",
     }
 }
 

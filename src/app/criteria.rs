@@ -1,0 +1,87 @@
+//! What is looked at in the room of the eight criteria, and what they make of the options.
+
+use std::sync::Arc;
+
+use crate::analysis::Summary;
+use crate::analysis::criteria::{Appraised, Counting, appraise};
+use crate::model::{Criterion, Scenario};
+
+/// What is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CriteriaView {
+    /// The role in which scores are given and decisions made.
+    pub role: String,
+    /// The member whose weights are shown, by role.
+    pub member: Option<String>,
+    /// What makes up the worth of an option.
+    pub counting: Counting,
+    /// The criterion whose weight is moved from 0 to all.
+    pub swept: Criterion,
+    /// Why what is locked is to be opened.
+    pub reason: String,
+}
+
+impl Default for CriteriaView {
+    fn default() -> Self {
+        let (role, reason) = (String::new(), String::new());
+        Self { role, member: None, counting: Counting::BenefitAlone, swept: Criterion::Accessibility, reason }
+    }
+}
+
+/// A wish to look at something else.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Judge in this role.
+    Role(String),
+    /// Look at a member's weights.
+    Member(String),
+    /// Count other criteria.
+    Count(Counting),
+    /// Move the weight of another criterion.
+    Sweep(Criterion),
+    /// Say why what is locked is to be opened.
+    Reason(String),
+}
+
+impl CriteriaView {
+    /// Grants a wish.
+    pub fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Role(role) => self.role = role,
+            Wish::Member(role) => self.member = Some(role),
+            Wish::Count(counting) => self.counting = counting,
+            Wish::Sweep(criterion) => self.swept = criterion,
+            Wish::Reason(reason) => self.reason = reason,
+        }
+    }
+}
+
+/// What the criteria make of the options, kept by what it follows from.
+#[derive(Clone, Debug, Default)]
+pub struct Known(Option<Kept>);
+
+#[derive(Clone, Debug)]
+struct Kept {
+    scenario: Arc<Scenario>,
+    summary: Arc<Summary>,
+    appraised: Arc<Appraised>,
+}
+
+impl Known {
+    /// Works it out where it is not known for this scenario, answer and way of counting.
+    pub fn follow(&mut self, scenario: &Arc<Scenario>, summary: &Arc<Summary>, counting: Counting) {
+        let known = self.0.as_ref().is_some_and(|kept| {
+            let same = Arc::ptr_eq(&kept.scenario, scenario) && Arc::ptr_eq(&kept.summary, summary);
+            same && kept.appraised.counting == counting
+        });
+        if !known {
+            let appraised = Arc::new(appraise(scenario, summary, counting, scenario.run.seed));
+            self.0 = Some(Kept { scenario: Arc::clone(scenario), summary: Arc::clone(summary), appraised });
+        }
+    }
+
+    /// What is known.
+    pub fn appraised(&self) -> Option<&Appraised> {
+        self.0.as_ref().map(|kept| kept.appraised.as_ref())
+    }
+}
