@@ -133,7 +133,7 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
 }
 
 /// The figures that have all the words in name, meaning, question or source.
-fn found(words: &str, stream: Stream, scenario: &Scenario) -> Vec<P> {
+pub fn found(words: &str, stream: Stream, scenario: &Scenario) -> Vec<P> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let has_all = |question: &str, id: P| {
         let text = searched(question, id, scenario);
