@@ -84,6 +84,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
             open_facility: None,
             capital_pounds: None,
         }],
+        membership: sufficiency::model::Membership::default(),
         run: RunSettings { start: "2020-04".parse().expect("a month"), warm_up_years: 2.0, horizon_years, replications: 1_000, seed: 1 },
         costs: None,
         sources: BTreeMap::new(),

@@ -3,6 +3,7 @@
 use crate::model::Stream;
 
 use super::beds;
+use super::boroughs;
 use super::compare::CompareWish;
 use super::criteria;
 use super::drivers;
@@ -67,6 +68,8 @@ pub enum Action {
     Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
+    /// Look at something else in the room of the boroughs.
+    Boroughs(boroughs::Wish),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
     /// Look at something else in the room of what could change the answer.

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::model::costs::{BespokePaid, PaidBy, Spread};
 use crate::model::{
-    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry, Scenario,
-    Source, StayFamily, Stream, YearMonth,
+    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Membership, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry,
+    Scenario, Source, StayFamily, Stream, YearMonth,
 };
 
 /// A change of the scenario.
@@ -36,6 +36,8 @@ pub enum Edit {
     BoroughMix(BoroughMix),
     /// The weight of a borough by its name, where the weights are known.
     BoroughWeight(String, f64),
+    /// How the authorities share what they run together.
+    Membership(Membership),
     /// Places that the rest of the country offers.
     Offers(Stream, Offers),
     /// Whether children under 14 go first on the waiting list.
@@ -102,6 +104,7 @@ impl Edit {
                     weights.insert(name, weight);
                 }
             }
+            Edit::Membership(rule) => scenario.membership = rule,
             Edit::Offers(stream, offers) => *scenario.elsewhere.offers_mut(stream) = offers,
             Edit::PriorityUnder14(first) => scenario.pathway.priority_under_14 = first,
             Edit::ScottishOffersEnd(month) => scenario.elsewhere.scottish_offers_end = month,

@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod beds;
+pub mod boroughs;
 pub mod building;
 pub mod closer_job;
 pub mod commands;

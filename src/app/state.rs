@@ -6,6 +6,7 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::beds::BedsView;
+use super::boroughs::{BoroughBills, BoroughsView};
 use super::closer_job;
 use super::compare::CompareView;
 use super::criteria::{self, CriteriaView};
@@ -65,6 +66,8 @@ pub enum Room {
     Costs,
     /// The options under the review's eight criteria.
     Criteria,
+    /// What each borough may expect and pay.
+    Boroughs,
     /// What is not known, and what of it matters.
     Drivers,
 }
@@ -91,6 +94,7 @@ impl Room {
             Room::Beds => "How many beds?",
             Room::Costs => "What does it cost?",
             Room::Criteria => "Which option does most?",
+            Room::Boroughs => "What would my borough pay?",
             Room::Drivers => "What could change the answer?",
         }
     }
@@ -106,6 +110,7 @@ impl Room {
             Room::Beds => "Beds",
             Room::Costs => "Costs",
             Room::Criteria => "Criteria",
+            Room::Boroughs => "Boroughs",
             Room::Drivers => "Drivers",
         }
     }
@@ -121,6 +126,7 @@ impl Room {
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
             Room::Costs => "Prices, who pays, and at which price the answer turns.",
             Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
+            Room::Boroughs => "What each borough may expect and pay, and where homes would be near.",
             Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
@@ -172,6 +178,8 @@ pub struct ViewState {
     pub beds: BedsView,
     /// What is looked at in the room of the eight criteria.
     pub criteria: CriteriaView,
+    /// What is looked at in the room of the boroughs.
+    pub boroughs: BoroughsView,
     /// What is looked at in the room of what could change the answer.
     pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
@@ -210,6 +218,8 @@ pub struct Results {
     pub studies: studies::Known,
     /// What the eight criteria make of the options.
     pub criteria: criteria::Known,
+    /// What the boroughs pay, as far as anybody has looked.
+    pub bills: Option<Arc<BoroughBills>>,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -242,6 +252,7 @@ impl AppState {
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
                 criteria: CriteriaView::default(),
+                boroughs: BoroughsView::default(),
                 drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use crate::analysis::Progress;
 use crate::analysis::beds::{self, StudyError};
+use crate::analysis::boroughs;
+use crate::analysis::boroughs::study::{BoroughAsk, BoroughStudy};
 use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, Switching, SwitchingAsk, Variations, VariationsAsk};
 use crate::model::{Scenario, ValidScenario};
 
@@ -29,6 +31,8 @@ pub enum Ask {
     Restrictions(beds::restrictions::Ask),
     /// What the figures cannot tell.
     Unknown(beds::unknown::Ask),
+    /// What the children of each borough make of an option, and as now.
+    Boroughs(BoroughAsk),
     /// What moves the answer: figures one at a time and other worlds, then all figures together.
     Drivers(VariationsAsk, GlobalAsk),
     /// Chance and not knowing, apart.
@@ -49,6 +53,8 @@ pub enum Found {
     Restrictions(Result<beds::Restrictions, StudyError>),
     /// What the figures cannot tell.
     Unknown(Result<beds::Unknown, StudyError>),
+    /// What the children of each borough make of an option, and as now.
+    Boroughs(BoroughStudy),
     /// What moves the answer; all figures together once the variations are done.
     Drivers(Variations, Option<Global>),
     /// Chance and not knowing, apart.
@@ -72,6 +78,9 @@ impl Ask {
             })),
             Ask::Unknown(ask) => Found::Unknown(beds::unknown(scenario, ask, threads, stop, &mut |progress, found| {
                 tell(progress, Found::Unknown(Ok(found.clone())));
+            })),
+            Ask::Boroughs(ask) => Found::Boroughs(boroughs::study::study(scenario, ask, threads, stop, &mut |progress, found| {
+                tell(progress, Found::Boroughs(found.clone()));
             })),
             Ask::Drivers(variations_ask, global_ask) => drivers(scenario, (variations_ask, global_ask), threads, stop, tell),
             Ask::Levels(ask) => {
@@ -167,6 +176,11 @@ impl Known {
     /// How a study of the scenario shown stands; none where it was not begun.
     pub fn of(&self, ask: &Ask) -> Option<&Study> {
         self.0.iter().map(Arc::as_ref).find(|study| study.ask == *ask)
+    }
+
+    /// Whether any study of the scenario shown is under way.
+    pub fn is_busy(&self) -> bool {
+        self.0.iter().any(|study| study.phase == Phase::Running)
     }
 }
 

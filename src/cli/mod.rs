@@ -1,6 +1,7 @@
 //! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
+mod boroughs;
 mod cost;
 mod criteria;
 mod diff;
@@ -20,8 +21,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
-use crate::model::FORMAT_VERSION;
 use crate::model::validate::did_you_mean;
+use crate::model::{FORMAT_VERSION, Membership};
 use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
 /// How the program was called.
@@ -82,6 +83,9 @@ enum Command {
     /// Play a scenario and print what the review's eight criteria make of the options
     #[command(after_help = EXIT_CODES)]
     Criteria(CriteriaArgs),
+    /// Print what each borough may expect and pay, with an option and as now, and where homes would be near
+    #[command(after_help = EXIT_CODES)]
+    Boroughs(BoroughsArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -170,6 +174,25 @@ struct CriteriaArgs {
     json: bool,
 }
 
+/// What `boroughs` takes.
+#[derive(Debug, Args)]
+struct BoroughsArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Only this borough, by its name
+    #[arg(long, value_name = "NAME")]
+    borough: Option<String>,
+    /// How what is run together is shared, in place of the scenario's own rule
+    #[arg(long, value_parser = Membership::RULES.map(|(word, _)| word))]
+    rule: Option<String>,
+    /// Nobody pays more than so many times the equal share, in place of the scenario's own cap
+    #[arg(long, value_name = "TIMES", allow_negative_numbers = true)]
+    cap: Option<f64>,
+    /// Print the results as JSON
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -225,6 +248,7 @@ pub fn main() -> ExitCode {
         Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Criteria(args)) => criteria::criteria(&args),
+        Some(Command::Boroughs(args)) => boroughs::boroughs(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),
     };

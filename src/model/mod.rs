@@ -6,6 +6,7 @@ pub mod costs;
 pub mod demand;
 pub mod evidence;
 pub mod geography;
+pub mod membership;
 pub mod parameter;
 pub mod personal;
 pub mod provision;
@@ -19,7 +20,8 @@ pub mod validate;
 
 pub use appraisal::{Appraisal, Criterion};
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
-pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
     Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site,

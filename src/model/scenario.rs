@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::appraisal::Appraisal;
 use super::costs::Costs;
 use super::demand::Demand;
+use super::membership::Membership;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
 use super::range::Range;
@@ -43,6 +44,9 @@ pub struct Scenario {
     pub pathway: Pathway,
     /// The options; the first is *as now*.
     pub options: Vec<ProvisionOption>,
+    /// How the authorities share what the London homes cost them together.
+    #[serde(default, skip_serializing_if = "Membership::is_default")]
+    pub membership: Membership,
     /// How the simulation is run.
     pub run: RunSettings,
     /// Where things stand on the day the run starts; without it a warm-up brings the run to where things stand in the long run.
@@ -81,6 +85,7 @@ impl Scenario {
         inputs.ranges = BTreeMap::new();
         inputs.costs = None;
         inputs.appraisal = Appraisal::default();
+        inputs.membership = Membership::default();
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

@@ -3,6 +3,7 @@
 
 pub mod annex;
 pub mod beds;
+pub mod boroughs;
 pub mod build;
 pub mod claims;
 pub mod costs;

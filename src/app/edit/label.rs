@@ -7,6 +7,7 @@ use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
     Range, Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
+use crate::report::boroughs::rule_words;
 
 impl Edit {
     /// What the edit of a scenario is called: “mean length of stay, welfare: 128 to 150 days”.
@@ -48,10 +49,11 @@ impl Edit {
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {
                     BoroughMix::Known(weights) => weights.get(name),
-                    BoroughMix::Unknown { .. } => None,
+                    BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => None,
                 };
                 weight_change(&format!("weight of {name}"), old, *weight)
             }
+            Edit::Membership(rule) => change("Who shares how", &before.membership, rule, rule_words),
             Edit::Range(id, range) => {
                 let ends = |range: &Range| format!("{} to {}", id.written(range.low), id.written(range.high));
                 let old = before.ranges.get(id).map_or_else(|| "none".to_owned(), ends);
