@@ -3,8 +3,10 @@
 use crate::model::Stream;
 
 use super::beds;
+use super::boroughs;
 use super::compare::CompareWish;
 use super::criteria;
+use super::drivers;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -66,8 +68,12 @@ pub enum Action {
     Find(String),
     /// Note what is being typed into a text field; none: nothing is.
     Draft(Option<Draft>),
+    /// Look at something else in the room of the boroughs.
+    Boroughs(boroughs::Wish),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
+    /// Look at something else in the room of what could change the answer.
+    Drivers(drivers::Wish),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

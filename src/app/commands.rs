@@ -165,6 +165,8 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Beds, "How many beds?", &[key(CTRL, Key::Num6)], |state| go(state, Room::Beds)),
     room(Room::Costs, "What does it cost?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Costs)),
     room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num8)], |state| go(state, Room::Criteria)),
+    room(Room::Boroughs, "What would my borough pay?", &[key(CTRL, Key::Num9)], |state| go(state, Room::Boroughs)),
+    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::D)], |state| go(state, Room::Drivers)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -325,9 +327,8 @@ mod tests {
 
     #[test]
     fn rooms_are_called_by_their_questions() {
-        for room in
-            [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience, Room::Beds, Room::Costs, Room::Criteria]
-        {
+        let early = [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience];
+        for room in early.into_iter().chain([Room::Beds, Room::Costs, Room::Criteria, Room::Boroughs, Room::Drivers]) {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use crate::model::costs::{BespokePaid, PaidBy, Spread};
 use crate::model::{
-    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Offers, ParameterId, Patience, ProvisionOption, RegisterEntry, Scenario, Source,
-    StayFamily, Stream, YearMonth,
+    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Membership, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry,
+    Scenario, Source, StayFamily, Stream, YearMonth,
 };
 
 /// A change of the scenario.
@@ -36,6 +36,8 @@ pub enum Edit {
     BoroughMix(BoroughMix),
     /// The weight of a borough by its name, where the weights are known.
     BoroughWeight(String, f64),
+    /// How the authorities share what they run together.
+    Membership(Membership),
     /// Places that the rest of the country offers.
     Offers(Stream, Offers),
     /// Whether children under 14 go first on the waiting list.
@@ -60,6 +62,8 @@ pub enum Edit {
     Note(String),
     /// How far it has been assured, and by which posts.
     Assurance(Assurance),
+    /// What an uncertain figure may be; none: it counts as known.
+    Range(ParameterId, Option<Range>),
     /// What is judged of a figure; none: nothing any more.
     Register(ParameterId, Option<RegisterEntry>),
     /// One more option, at a place in the list; never before the first.
@@ -100,6 +104,7 @@ impl Edit {
                     weights.insert(name, weight);
                 }
             }
+            Edit::Membership(rule) => scenario.membership = rule,
             Edit::Offers(stream, offers) => *scenario.elsewhere.offers_mut(stream) = offers,
             Edit::PriorityUnder14(first) => scenario.pathway.priority_under_14 = first,
             Edit::ScottishOffersEnd(month) => scenario.elsewhere.scottish_offers_end = month,
@@ -133,6 +138,12 @@ impl Edit {
             Edit::Description(text) => scenario.description = text,
             Edit::Note(text) => scenario.note = text,
             Edit::Assurance(assurance) => scenario.assurance = assurance,
+            Edit::Range(id, Some(range)) => {
+                scenario.ranges.insert(id, range);
+            }
+            Edit::Range(id, None) => {
+                scenario.ranges.remove(&id);
+            }
             Edit::Register(id, Some(entry)) => {
                 scenario.register.insert(id, entry);
             }

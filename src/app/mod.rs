@@ -6,12 +6,14 @@
 
 pub mod action;
 pub mod beds;
+pub mod boroughs;
 pub mod building;
 pub mod closer_job;
 pub mod commands;
 pub mod compare;
 pub mod criteria;
 pub mod document;
+pub mod drivers;
 pub mod edit;
 pub mod experience;
 pub mod files;

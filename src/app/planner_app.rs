@@ -9,6 +9,7 @@ use crate::model::ValidScenario;
 use crate::store::{self, LoadedScenario};
 
 use super::action::{Action, Actions};
+use super::boroughs;
 use super::closer_job::CloserJob;
 use super::commands;
 use super::document::{self, NotOpened};
@@ -188,6 +189,7 @@ impl eframe::App for PlannerApp {
             self.state.results.studies = self.studies.known(&scenario);
         }
         self.weigh();
+        boroughs::follow(&mut self.state);
         self.pass_time(ctx);
     }
 

@@ -133,9 +133,17 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.draft = draft;
             None
         }
+        (Action::Boroughs(wish), _) => {
+            state.view.boroughs.grant(wish);
+            None
+        }
         (Action::Experience(wish), document) => {
             let horizon_days = document.as_ref().map_or(0.0, |document| document.scenario.run.horizon_days());
             state.view.experience.grant(wish, horizon_days);
+            None
+        }
+        (Action::Drivers(wish), _) => {
+            state.view.drivers.grant(wish);
             None
         }
         (Action::Appearance(appearance), _) => {

@@ -6,10 +6,12 @@ use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
 use super::beds::BedsView;
+use super::boroughs::{BoroughBills, BoroughsView};
 use super::closer_job;
 use super::compare::CompareView;
 use super::criteria::{self, CriteriaView};
 use super::document::NotOpened;
+use super::drivers::DriversView;
 use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
@@ -64,6 +66,10 @@ pub enum Room {
     Costs,
     /// The options under the review's eight criteria.
     Criteria,
+    /// What each borough may expect and pay.
+    Boroughs,
+    /// What is not known, and what of it matters.
+    Drivers,
 }
 
 /// In which parts a cost is shown.
@@ -88,6 +94,8 @@ impl Room {
             Room::Beds => "How many beds?",
             Room::Costs => "What does it cost?",
             Room::Criteria => "Which option does most?",
+            Room::Boroughs => "What would my borough pay?",
+            Room::Drivers => "What could change the answer?",
         }
     }
 
@@ -102,6 +110,8 @@ impl Room {
             Room::Beds => "Beds",
             Room::Costs => "Costs",
             Room::Criteria => "Criteria",
+            Room::Boroughs => "Boroughs",
+            Room::Drivers => "Drivers",
         }
     }
 
@@ -116,6 +126,8 @@ impl Room {
             Room::Beds => "The chosen option made larger and smaller, against a goal; what cannot be known.",
             Room::Costs => "Prices, who pays, and at which price the answer turns.",
             Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
+            Room::Boroughs => "What each borough may expect and pay, and where homes would be near.",
+            Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
 }
@@ -166,6 +178,10 @@ pub struct ViewState {
     pub beds: BedsView,
     /// What is looked at in the room of the eight criteria.
     pub criteria: CriteriaView,
+    /// What is looked at in the room of the boroughs.
+    pub boroughs: BoroughsView,
+    /// What is looked at in the room of what could change the answer.
+    pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -202,6 +218,8 @@ pub struct Results {
     pub studies: studies::Known,
     /// What the eight criteria make of the options.
     pub criteria: criteria::Known,
+    /// What the boroughs pay, as far as anybody has looked.
+    pub bills: Option<Arc<BoroughBills>>,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
     pub extended: Option<(Arc<Scenario>, u32)>,
 }
@@ -234,6 +252,8 @@ impl AppState {
                 experience: ExperienceView::default(),
                 beds: BedsView::default(),
                 criteria: CriteriaView::default(),
+                boroughs: BoroughsView::default(),
+                drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

@@ -13,6 +13,32 @@ pub fn typed_number(text: &str) -> Option<f64> {
     text[..end].replace([',', ' '], "").parse().ok().filter(|number: &f64| number.is_finite())
 }
 
+/// Days in a unit of time that people write, as the model counts them; none: no such unit.
+fn days_in(word: &str) -> Option<f64> {
+    match word.trim().trim_end_matches('s') {
+        "day" => Some(1.0),
+        "week" => Some(7.0),
+        "month" => Some(365.0 / 12.0),
+        "year" => Some(365.0),
+        _ => None,
+    }
+}
+
+/// What people type for a number of a unit: “6 months” is 182.5 where the unit is days. Other words are forgiven as [`typed_number`] does.
+pub fn typed_in(text: &str, unit: &str) -> Option<f64> {
+    let number = typed_number(text)?;
+    let word = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    Some(match (days_in(&word), days_in(unit)) {
+        (Some(typed), Some(wanted)) => number * typed / wanted,
+        _ => number,
+    })
+}
+
+/// Days as months, where they are two months or more: how people and the review speak of stays.
+pub fn in_months(days: f64) -> Option<String> {
+    (days >= 730.0 / 12.0).then(|| format!("{} months", short_number(days * 12.0 / 365.0, 1)))
+}
+
 /// What people type for a month: `2024-09`, `9/2024`, `September 2024`, `Sep 2024`.
 pub fn typed_month(text: &str) -> Option<YearMonth> {
     if let Ok(month) = text.trim().parse() {
@@ -35,6 +61,12 @@ mod tests {
         assert_eq!(typed_number("£9,000 a week"), Some(9_000.0));
         assert_eq!(typed_number("127.75 days"), Some(127.75));
         assert_eq!(typed_number("many"), None);
+        assert_eq!(typed_in("6 months", " days"), Some(182.5));
+        assert_eq!(typed_in("26 weeks", " days"), Some(182.0));
+        assert_eq!(typed_in("2 years", " months"), Some(24.0));
+        assert_eq!(typed_in("127.75 days", " days"), Some(127.75));
+        assert_eq!(typed_in("121 a year", " a year"), Some(121.0));
+        assert_eq!((in_months(127.75).as_deref(), in_months(28.0)), (Some("4.2 months"), None));
         let september = YearMonth::new(2024, 9);
         for text in ["2024-09", "9/2024", "September 2024", "sep 2024"] {
             assert_eq!(typed_month(text), september, "{text}");

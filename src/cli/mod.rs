@@ -1,14 +1,17 @@
 //! The command line: `check` a scenario, `run` it, weigh it by its `criteria`, `diff` two, `report` on one, `verify` a pack, or open the window. Results go to standard output, everything else to standard error.
 
 mod beds;
+mod boroughs;
 mod cost;
 mod criteria;
 mod diff;
+mod drivers;
 mod json;
 mod report;
 mod run;
 mod selftest;
 mod table;
+mod uncertainty;
 mod unknown;
 mod verify;
 
@@ -19,8 +22,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
-use crate::model::FORMAT_VERSION;
 use crate::model::validate::did_you_mean;
+use crate::model::{FORMAT_VERSION, Membership};
 use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
 /// How the program was called.
@@ -63,6 +66,12 @@ enum Command {
     /// Play a scenario and print what each option costs, who pays, and where the answer turns
     #[command(after_help = EXIT_CODES)]
     Cost(CostArgs),
+    /// Draw the uncertain figures and say how much of the spread is chance, and how much is not knowing
+    #[command(after_help = EXIT_CODES)]
+    Uncertainty(uncertainty::UncertaintyArgs),
+    /// Say what would change the answer: figures one at a time and together, where the choice turns, other worlds, what to find out
+    #[command(after_help = EXIT_CODES)]
+    Drivers(drivers::DriversArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -75,6 +84,9 @@ enum Command {
     /// Play a scenario and print what the review's eight criteria make of the options
     #[command(after_help = EXIT_CODES)]
     Criteria(CriteriaArgs),
+    /// Print what each borough may expect and pay, with an option and as now, and where homes would be near
+    #[command(after_help = EXIT_CODES)]
+    Boroughs(BoroughsArgs),
     /// Write a committee pack: the paper, its charts and tables, and what is needed to check them
     #[command(after_help = EXIT_CODES)]
     Report(ReportArgs),
@@ -168,6 +180,25 @@ struct CriteriaArgs {
     json: bool,
 }
 
+/// What `boroughs` takes.
+#[derive(Debug, Args)]
+struct BoroughsArgs {
+    #[command(flatten)]
+    play: PlayArgs,
+    /// Only this borough, by its name
+    #[arg(long, value_name = "NAME")]
+    borough: Option<String>,
+    /// How what is run together is shared, in place of the scenario's own rule
+    #[arg(long, value_parser = Membership::RULES.map(|(word, _)| word))]
+    rule: Option<String>,
+    /// Nobody pays more than so many times the equal share, in place of the scenario's own cap
+    #[arg(long, value_name = "TIMES", allow_negative_numbers = true)]
+    cap: Option<f64>,
+    /// Print the results as JSON
+    #[arg(long)]
+    json: bool,
+}
+
 /// What `report` takes.
 #[derive(Debug, Args)]
 struct ReportArgs {
@@ -219,8 +250,11 @@ pub fn main() -> ExitCode {
         Some(Command::Beds(args)) => beds::beds(&args),
         Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Cost(args)) => cost::cost(&args),
+        Some(Command::Uncertainty(args)) => uncertainty::uncertainty(&args),
+        Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Criteria(args)) => criteria::criteria(&args),
+        Some(Command::Boroughs(args)) => boroughs::boroughs(&args),
         Some(Command::Report(args)) => report::report(&args),
         Some(Command::Selftest(args)) => selftest::selftest(&args),
         Some(Command::Verify { pack, threads }) => verify::verify(&pack, threads),

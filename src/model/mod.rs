@@ -6,9 +6,11 @@ pub mod costs;
 pub mod demand;
 pub mod evidence;
 pub mod geography;
+pub mod membership;
 pub mod parameter;
 pub mod personal;
 pub mod provision;
+pub mod range;
 pub mod register;
 pub mod scenario;
 pub mod source;
@@ -18,12 +20,14 @@ pub mod validate;
 
 pub use appraisal::{Appraisal, Criterion};
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
-pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
-    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
+    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site,
     StepDownUnit, WaitingList, WhenFull,
 };
+pub use range::{Range, RangeShape};
 pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;

@@ -507,7 +507,7 @@ impl ParameterId {
             },
             P::BoroughMix => match scenario.demand.borough_mix {
                 BoroughMix::Unknown { shape } => shape,
-                BoroughMix::Known(_) => return None,
+                BoroughMix::Known(_) | BoroughMix::Counted(_) => return None,
             },
             P::ScottishOfferShare => elsewhere.scottish_offer_share,
             P::CompetingRequests => elsewhere.competing_requests,

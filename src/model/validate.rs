@@ -6,6 +6,7 @@ mod checker;
 mod costs;
 mod demand;
 mod provision;
+mod ranges;
 mod register;
 mod today;
 
@@ -13,6 +14,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::geography::BOROUGHS;
+use super::membership::{MOST_WEIGHT, Membership};
 use super::parameter::ParameterId;
 use super::scenario::{FORMAT_VERSION, Scenario};
 pub use budget::{LONG_RUN_MINUTES, run_minutes};
@@ -107,6 +110,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
         check.month("elsewhere.scottish_offers_end", month);
     }
     provision::check(&mut check, scenario);
+    check_membership(&mut check, &scenario.membership);
     check.month("run.start", scenario.run.start);
     for id in [ParameterId::WarmUpYears, ParameterId::HorizonYears, ParameterId::Replications, ParameterId::Seed] {
         check.parameter(id, scenario);
@@ -116,6 +120,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }
+    ranges::check(&mut check, scenario);
     register::check_entries(&mut check, scenario);
     appraisal::check(&mut check, &scenario.appraisal);
     // Sums over figures that are themselves out of range would only repeat what is already said.
@@ -123,6 +128,30 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
         budget::check(&mut check, scenario);
     }
     check.problems
+}
+
+/// The weights of the rules, their cap and their source.
+fn check_membership(check: &mut Checker, rule: &Membership) {
+    let weights = [("equal_weight", rule.equal_weight), ("population_weight", rule.population_weight), ("use_weight", rule.use_weight)];
+    let range = format!("between 0 and {}", figure(MOST_WEIGHT));
+    let before = check.problems.len();
+    for (name, weight) in weights {
+        check.between(&format!("membership.{name}"), weight, 0.0, MOST_WEIGHT, &range);
+    }
+    if check.problems.len() == before && weights.iter().all(|(_, weight)| *weight == 0.0) {
+        check.report("membership", "at least one rule must have a weight above 0");
+    }
+    if let Some(times) = rule.most_times_equal_share {
+        let authorities = BOROUGHS.len() as f64;
+        check.between(
+            "membership.most_times_equal_share",
+            times,
+            1.0,
+            authorities,
+            "between 1 and 33: with less than the equal share each the cost is not met",
+        );
+    }
+    check.source("membership.source", &rule.source);
 }
 
 /// The candidate most like a word that was not found, if any is near enough to be meant.

@@ -3,6 +3,7 @@
 
 pub mod annex;
 pub mod beds;
+pub mod boroughs;
 pub mod build;
 pub mod claims;
 pub mod costs;
@@ -23,6 +24,7 @@ pub mod register;
 pub mod results;
 pub mod selftest;
 pub mod tables;
+pub mod uncertain;
 pub mod wording;
 pub mod xlsx;
 

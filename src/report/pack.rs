@@ -59,8 +59,10 @@ pub fn check(scenario: &Scenario, choices: Choices) -> Result<(), PackError> {
              mark the pack exempt, or put a distribution in place of what was observed"
         )))
     };
-    if let BoroughMix::Known(_) = scenario.demand.borough_mix {
-        return refuse("shares of requests by borough (demand.borough_mix)");
+    match scenario.demand.borough_mix {
+        BoroughMix::Known(_) => return refuse("shares of requests by borough (demand.borough_mix)"),
+        BoroughMix::Counted(_) => return refuse("counts of requests by borough (demand.borough_mix)"),
+        BoroughMix::Unknown { .. } => {}
     }
     for stream in Stream::ALL {
         if let StayFamily::Empirical(_) = scenario.demand.stream(stream).length_of_stay.family {

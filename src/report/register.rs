@@ -104,6 +104,7 @@ fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         (P::BoroughMix, _) => match &scenario.demand.borough_mix {
             // A share of few requests would tell the number of a borough's children.
             BoroughMix::Known(shares) => format!("shares of {} boroughs, [c] each", count_or_sign(shares.len())),
+            BoroughMix::Counted(_) => "counts of boroughs, those of 0 to 5 as a band; [c] each".to_owned(),
             BoroughMix::Unknown { shape } => short_number(*shape, 3),
         },
         (P::ScottishOffersEnd, _) => scenario.elsewhere.scottish_offers_end.map_or_else(|| "never".into(), month),

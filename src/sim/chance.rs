@@ -60,9 +60,10 @@ impl Chance {
     /// Prepares the tables of a scenario.
     pub fn new(scenario: &ValidScenario) -> Self {
         let run = &scenario.run;
-        let boroughs = match &scenario.demand.borough_mix {
-            BoroughMix::Known(shares) => {
-                BoroughChance::Known(Lottery::new(BOROUGHS.iter().map(|b| shares.get(&b.name).copied().unwrap_or(0.0))))
+        let mix = &scenario.demand.borough_mix;
+        let boroughs = match mix {
+            BoroughMix::Known(_) | BoroughMix::Counted(_) => {
+                BoroughChance::Known(Lottery::new(mix.weights().unwrap_or_default().into_iter()))
             }
             BoroughMix::Unknown { shape } => BoroughChance::Unknown {
                 propensity: Quantiles::unit_gamma(*shape),

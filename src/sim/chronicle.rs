@@ -17,6 +17,10 @@ pub struct Child {
     pub episode: Episode,
     /// Age at the request, years.
     pub age: u8,
+    /// Index of the home borough.
+    pub borough: u8,
+    /// Days from admission to readiness to leave, had or not.
+    pub stay_days: f64,
     /// Whether the request ever needs a place: if so, and until it is placed or withdrawn, the child waits.
     pub needs_place: bool,
     /// Miles by road from the home borough to the placement, if placed.
@@ -91,7 +95,14 @@ impl<'a> Chronicler<'a> {
         let child = |episode: Episode| {
             let (request, miles) = self.children.get(&episode.key)?;
             let miles = miles.filter(|_| matches!(episode.ending, Ending::Placed { .. }));
-            Some(Child { episode, age: request.age, needs_place: request.proceeds, miles })
+            Some(Child {
+                episode,
+                age: request.age,
+                borough: request.borough,
+                stay_days: request.stay_days,
+                needs_place: request.proceeds,
+                miles,
+            })
         };
         Chronicle {
             start_day: self.simulation.warm_up_days,

@@ -86,6 +86,8 @@ pub struct Diversion {
     pub from_day: f64,
     /// Last day.
     pub to_day: f64,
+    /// Index of the child's borough.
+    pub borough: u8,
     /// Whether no request followed.
     pub prevented: bool,
 }

@@ -218,7 +218,7 @@ impl<'a> Engine<'a> {
         let days = self.prevention_stay.as_ref().expect("there is an open facility").days(self.chance.prevention_quantile(request));
         let to_day = self.now + on_grid(days).max(TICK);
         let prevented = self.chance.prevented(request, Share::new(facility.prevents_share));
-        self.diversions.push(Diversion { key: request.key, from_day: self.now, to_day, prevented });
+        self.diversions.push(Diversion { key: request.key, from_day: self.now, to_day, borough: request.borough, prevented });
         self.agenda.schedule(to_day, Event::PlaceFrees { unit }, None);
         if !prevented {
             let request = Request { arrival_day: to_day, ..*request };

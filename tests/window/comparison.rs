@@ -104,6 +104,9 @@ fn the_baseline_is_switched_by_menu_and_by_key() {
 fn measures_are_picked_sorted_by_and_shown_large() {
     let mut window = open(&small_review());
     settle(&mut window);
+    // Who does best is said in a sentence, and who cannot be told from it.
+    let best = window.get_by_label_contains("Waiting for a place: lowest under “").accesskit_node().value().unwrap();
+    assert!(best.contains("not clearly different") || best.contains("clearly apart"), "{best}");
     window.get_by_label("Sort options by waiting for a place").click();
     window.run_ok();
     let left = |window: &Window, name: &str| {

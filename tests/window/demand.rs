@@ -338,3 +338,29 @@ fn all_weights_go_back_at_once() {
     ctrl(&mut window, Key::Z);
     assert_eq!(scenario(&window).demand.welfare.seasonality[5], 2.0, "one step to undo");
 }
+
+#[test]
+fn a_stay_is_typed_in_months_and_found_by_its_source() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, DEMAND);
+    window.get_by_label("4.2 months; type days, weeks or months");
+    let stay = |window: &Window| {
+        let document = window.state().state().document.as_ref().unwrap();
+        ParameterId::LengthOfStayMeanDays(Stream::Welfare).value(&document.scenario).unwrap()
+    };
+    type_into(&mut window, "Mean length of stay, welfare", "6 months");
+    assert_eq!(stay(&window), 182.5);
+    window.get_by_label("6 months; type days, weeks or months");
+    window.get_by_label("Reset Mean length of stay, welfare").click();
+    window.step();
+    window.step();
+    assert_eq!(stay(&window), 127.75);
+    window.get_by_role_and_label(Role::TextInput, "Find a figure").click();
+    window.step();
+    window.get_by_role_and_label(Role::TextInput, "Find a figure").type_text("4.2 months");
+    window.step();
+    window.step();
+    assert!(window.query_by_role_and_label(Role::SpinButton, "Mean length of stay, welfare").is_some());
+    assert!(window.query_by_role_and_label(Role::SpinButton, "Annual growth, welfare").is_none());
+}

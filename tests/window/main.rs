@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod beds;
+mod boroughs;
 mod comparison;
 mod costs;
 mod criteria;

@@ -76,6 +76,11 @@ impl Capacity {
         }
         Self { years, has_either: option.homes.iter().any(|home| home.either_beds > 0) }
     }
+
+    /// Nights on which places are there in a year of the horizon: welfare beds with those for either, justice beds, step-down, open facility.
+    pub fn nights(&self, year: usize) -> [f64; 4] {
+        self.years.get(year).copied().unwrap_or_default()
+    }
 }
 
 /// Years of the horizon; the last may be cut short.

@@ -102,6 +102,7 @@ pub fn quiet() -> Scenario {
         },
         pathway: Pathway { rival_groups: 8, conflict_probability: 0.0, priority_under_14: false, bespoke_share: 0.0 },
         options: vec![option("as-now")],
+        membership: crate::model::Membership::default(),
         run: RunSettings {
             start: YearMonth::new(2025, 1).expect("a month"),
             warm_up_years: 0.0,
@@ -113,6 +114,7 @@ pub fn quiet() -> Scenario {
         appraisal: Default::default(),
         costs: None,
         sources: std::collections::BTreeMap::new(),
+        ranges: Default::default(),
         register: std::collections::BTreeMap::new(),
     }
 }

@@ -5,8 +5,9 @@ use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, 
 use crate::model::demand::AGES;
 use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
-    Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
+    Range, Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
+use crate::report::boroughs::rule_words;
 
 impl Edit {
     /// What the edit of a scenario is called: “mean length of stay, welfare: 128 to 150 days”.
@@ -48,9 +49,16 @@ impl Edit {
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {
                     BoroughMix::Known(weights) => weights.get(name),
-                    BoroughMix::Unknown { .. } => None,
+                    BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => None,
                 };
                 weight_change(&format!("weight of {name}"), old, *weight)
+            }
+            Edit::Membership(rule) => change("Who shares how", &before.membership, rule, rule_words),
+            Edit::Range(id, range) => {
+                let ends = |range: &Range| format!("{} to {}", id.written(range.low), id.written(range.high));
+                let old = before.ranges.get(id).map_or_else(|| "none".to_owned(), ends);
+                let new = range.as_ref().map_or_else(|| "none".to_owned(), ends);
+                format!("range of {}: from {old}, to {new}", uncapital(&id.full_label()))
             }
             Edit::Offers(stream, offers) => {
                 change(&of("Offers from elsewhere", Some(*stream)), &before.elsewhere.offers(*stream), offers, |offers| match offers {

@@ -7,7 +7,7 @@ mod table;
 use egui::{CollapsingHeader, ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig};
 
 use super::{charts, dim_unless, notices};
-use crate::analysis::{MeasureSpec, Summary};
+use crate::analysis::{Better, MeasureSpec, Summary};
 use crate::app::action::{Action, Actions};
 use crate::app::compare::{self, CompareView, CompareWish, ENOUGH, Range};
 use crate::app::state::{AppState, Document, Room};
@@ -15,7 +15,9 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::{meant_by, term};
+use crate::app::wording;
 use crate::model::Scenario;
+use crate::report::claims::leader;
 
 /// What the parts of the room share.
 struct Comparison<'a> {
@@ -82,6 +84,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         }
         ui.scope(|ui| {
             dim_unless(ui, state.results.are_for(&document.scenario));
+            best_ui(ui, &comparison);
             table::table_ui(ui, &comparison, actions);
             ui.add_space(12.0);
             dots::dots_ui(ui, &comparison, actions);
@@ -92,6 +95,28 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             });
         });
     });
+}
+
+/// Which option has the best value of the measure shown large, and which cannot be told from it.
+fn best_ui(ui: &mut Ui, comparison: &Comparison<'_>) {
+    let summary = comparison.summary;
+    let Some(measure) = compare::measure(summary, &comparison.view.large, comparison.stream) else { return };
+    if summary.replications < ENOUGH || comparison.columns.len() < 2 {
+        return;
+    }
+    let Some(leader) = leader(summary, &measure.key, &comparison.columns) else { return };
+    let Some(best) = summary.estimate(leader.best, &measure.key).and_then(|best| wording::estimate(measure.unit, best)) else { return };
+    let end = if measure.better == Better::Higher { "highest" } else { "lowest" };
+    let level = match leader.level {
+        0 => ", clearly apart from every other option".to_owned(),
+        level if level + 1 == comparison.columns.len() => "; no option is clearly different".to_owned(),
+        1 => "; 1 other option is not clearly different".to_owned(),
+        level => format!("; {level} other options are not clearly different"),
+    };
+    let name = comparison.name(leader.best);
+    let text = format!("{}: {end} under “{name}”, {} {}{level}.", measure.title(), best.value, best.interval);
+    ui.add(egui::Label::new(RichText::new(text).font(theme::bold(theme::BODY))).wrap());
+    ui.add_space(4.0);
 }
 
 /// M measures every option against the one chosen.
@@ -146,7 +171,7 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
             actions.push(Action::Compare(CompareWish::Sort(None)));
         }
         ui.add_space(8.0);
-        meant_by(ui, &["Difference", "Interval (±)", "Possible future", "Withdrawn"]);
+        meant_by(ui, &["Difference", "Interval (±)", "Withdrawn"]);
     });
     let replications = comparison.summary.replications;
     let (text, colour) = if replications < ENOUGH {

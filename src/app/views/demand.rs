@@ -47,5 +47,6 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
 /// Whether words lead to a figure.
 #[cfg(test)]
 pub fn finds_something(words: &str) -> bool {
-    !form::found(words, crate::model::Stream::Welfare).is_empty()
+    let review = crate::app::document::london_review().unwrap().scenario;
+    !form::found(words, crate::model::Stream::Welfare, &review).is_empty()
 }

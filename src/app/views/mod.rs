@@ -2,6 +2,7 @@
 
 mod bars;
 mod beds;
+mod boroughs;
 mod changes;
 mod charts;
 mod comparison;
@@ -9,10 +10,12 @@ mod cost;
 mod criteria;
 mod demand;
 mod differences;
+mod drivers;
 mod evidence;
 mod experience;
 mod files;
 mod flow;
+mod london;
 mod mark;
 mod navigation;
 mod notices;
@@ -51,6 +54,8 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Beds, beds::room_ui),
     (Room::Costs, cost::room_ui),
     (Room::Criteria, criteria::room_ui),
+    (Room::Boroughs, boroughs::room_ui),
+    (Room::Drivers, drivers::room_ui),
 ];
 
 /// The streams that can be looked at.

@@ -44,14 +44,18 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
     let chosen = document.option(&state.view.option).map_or("Choose an option", |(_, option)| option.name.as_str());
     let beside = if is_wide(ui) { SURE.0 } else { SURE.1 };
     let width = (ui.available_width() - beside).clamp(120.0, 280.0);
-    let combo = ComboBox::from_id_salt("option").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
-        for option in &document.scenario.options {
-            if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
-                actions.push(Action::ChooseOption(option.id.clone()));
+    let combo = ui.scope(|ui| {
+        // A name is cut where the line ends, not where the list's own width does.
+        ui.set_max_width(width);
+        ComboBox::from_id_salt("option").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
+            for option in &document.scenario.options {
+                if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
+                    actions.push(Action::ChooseOption(option.id.clone()));
+                }
             }
-        }
+        })
     });
-    let response = combo.response.accessible_name("Option looked at");
+    let response = combo.inner.response.accessible_name("Option looked at");
     describe(ui, response, "The option that the headline speaks of.");
 }
 

@@ -6,7 +6,7 @@ use egui::accesskit::{Invalid, Live};
 use egui::{Button, DragValue, Id, Key, Label, RichText, Slider, SliderClamping, TextEdit, Ui};
 
 use crate::app::theme::Palette;
-use crate::app::wording::{short_number, typed_number};
+use crate::app::wording::{in_months, short_number, typed_in};
 use crate::model::Source;
 
 use super::describe::describe;
@@ -84,6 +84,10 @@ impl NumberField<'_> {
                 ui.add(Label::new(self.label).wrap()).on_hover_text(self.help);
             },
         );
+        if let Some(months) = in_months(self.value).filter(|_| self.unit == " days") {
+            let text = RichText::new(format!("{months}; type days, weeks or months")).small().color(Palette::of(ui).muted);
+            spread(ui, |ui| ui.label(text), |_| ());
+        }
         self.refusal(ui, id);
         if self.slider || self.source.is_some() {
             ui.horizontal(|ui| {
@@ -191,7 +195,7 @@ impl NumberField<'_> {
 
     /// What was typed as a number on screen, if it is one that is permitted.
     fn accepted(&self, text: &str) -> Option<f64> {
-        let shown = typed_number(text)?;
+        let shown = typed_in(text, self.unit)?;
         let value = shown / self.scale;
         let in_range = (self.range.0..=self.range.1).contains(&value);
         (in_range && (!self.whole || shown.fract() == 0.0)).then_some(shown)

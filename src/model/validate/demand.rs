@@ -1,7 +1,7 @@
 //! Checks of demand and of the offers it meets.
 
 use super::super::calibration::patience_days;
-use super::super::demand::{BoroughMix, LengthOfStay, Patience, StayFamily, Stream};
+use super::super::demand::{BoroughCount, BoroughMix, LengthOfStay, Patience, StayFamily, Stream};
 use super::super::geography::BOROUGHS;
 use super::super::parameter::ParameterId;
 use super::super::scenario::Scenario;
@@ -149,17 +149,35 @@ fn check_borough_mix(check: &mut Checker, mix: &BoroughMix) {
             let before = check.problems.len();
             for (name, share) in shares {
                 let entry = format!("{path}.{name}");
-                if !BOROUGHS.iter().any(|borough| borough.name == *name) {
-                    let known = BOROUGHS.iter().map(|borough| borough.name.as_str());
-                    let hint = did_you_mean(name, known).map(|other| format!("; did you mean '{other}'?")).unwrap_or_default();
-                    let shown: String = name.chars().take(60).flat_map(char::escape_debug).collect();
-                    check.report(&entry, format!("'{shown}' is not one of the 33 London authorities{hint}"));
-                }
+                check_borough_name(check, &entry, name);
                 check.between(&entry, *share, 0.0, 1e9, "0 or more, and finite");
             }
             if check.problems.len() == before && shares.values().all(|share| *share == 0.0) {
                 check.report(path, "at least one borough must have a share above 0");
             }
         }
+        BoroughMix::Counted(counts) => {
+            for (name, count) in counts {
+                let entry = format!("{path}.{name}");
+                check_borough_name(check, &entry, name);
+                if let BoroughCount::Requests(count) = count
+                    && !(BoroughCount::LEAST..=BoroughCount::MOST).contains(count)
+                {
+                    let (least, most) = (BoroughCount::LEAST, figure(f64::from(BoroughCount::MOST)));
+                    // The count itself is not repeated: it may be small.
+                    let message = format!("must be between {least} and {most}; write FewerThanSix for a count of 0 to 5, and no number");
+                    check.report(entry, message);
+                }
+            }
+        }
+    }
+}
+
+fn check_borough_name(check: &mut Checker, entry: &str, name: &str) {
+    if !BOROUGHS.iter().any(|borough| borough.name == *name) {
+        let known = BOROUGHS.iter().map(|borough| borough.name.as_str());
+        let hint = did_you_mean(name, known).map(|other| format!("; did you mean '{other}'?")).unwrap_or_default();
+        let shown: String = name.chars().take(60).flat_map(char::escape_debug).collect();
+        check.report(entry, format!("'{shown}' is not one of the 33 London authorities{hint}"));
     }
 }

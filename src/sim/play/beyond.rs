@@ -87,7 +87,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         let to_day = self.now + stay_on_grid(prevention.stay.days(chance.prevention_quantile(request)));
         let prevented = chance.prevented(request, prevention.prevents);
         self.room.units[prevention.unit].take(to_day);
-        self.recorder.diverted(Diversion { key: request.key, from_day: self.now, to_day, prevented });
+        self.recorder.diverted(Diversion { key: request.key, from_day: self.now, to_day, borough: request.borough, prevented });
         if !prevented {
             self.follow(Request { arrival_day: to_day, latent: false, ..*request }, false);
         }

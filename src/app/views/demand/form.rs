@@ -10,7 +10,7 @@ use crate::app::widgets::seek::beyond;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::meant_by;
 use crate::app::wording::capital;
-use crate::model::{ParameterId as P, Stream};
+use crate::model::{ParameterId as P, Scenario, Source, Stream};
 use crate::report::findings::word;
 
 /// The streams whose figures can be looked at.
@@ -121,7 +121,7 @@ fn find_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
 }
 
 fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actions: &mut Actions) {
-    let found = found(words, stream);
+    let found = found(words, stream, &document.scenario);
     if found.is_empty() {
         note(ui, "No figure has these words. Try “stay”, “girls” or “Scotland”, or another stream above.");
         return;
@@ -132,18 +132,18 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
     ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, None, actions)));
 }
 
-/// The figures that have all the words in name, meaning or question.
-pub fn found(words: &str, stream: Stream) -> Vec<P> {
+/// The figures that have all the words in name, meaning, question or source.
+pub fn found(words: &str, stream: Stream, scenario: &Scenario) -> Vec<P> {
     let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
     let has_all = |question: &str, id: P| {
-        let text = searched(question, id);
+        let text = searched(question, id, scenario);
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let all = sections(stream).into_iter().flat_map(|section| section.figures.into_iter().map(move |id| (section.question, id)));
     all.filter(|(question, id)| has_all(question, *id)).map(|(_, id)| id).collect()
 }
 
-fn searched(question: &str, id: P) -> String {
+fn searched(question: &str, id: P, scenario: &Scenario) -> String {
     let spec = id.spec();
     let more = match id {
         P::Patience(_) => "open requests withdrawn wait",
@@ -153,7 +153,8 @@ fn searched(question: &str, id: P) -> String {
         P::LengthOfStayFamily(_) => "distribution lognormal gamma weibull exponential observed",
         _ => "",
     };
-    format!("{} {} {question} {more}", spec.label, spec.help).to_lowercase()
+    let source = scenario.sources.get(&id).map(Source::sentence).unwrap_or_default();
+    format!("{} {} {question} {more} {source}", spec.label, spec.help).to_lowercase()
 }
 
 /// Whether a figure is another than in the scenario as opened.
@@ -198,11 +199,13 @@ mod tests {
 
     #[test]
     fn figures_are_found_by_their_words() {
-        let finds = |words: &str, id: P| found(words, Stream::Welfare).contains(&id);
+        let scenario = crate::app::document::london_review().unwrap().scenario;
+        let finds = |words: &str, id: P| found(words, Stream::Welfare, &scenario).contains(&id);
+        assert!(finds("4.2 months", P::LengthOfStayMeanDays(Stream::Welfare)), "by what its source says");
         assert!(finds("mean stay", P::LengthOfStayMeanDays(Stream::Welfare)));
         assert!(finds("Scotland", P::ScottishOffersEnd));
         assert!(finds("open requests", P::Patience(Stream::Welfare)));
         assert!(!finds("girls", P::RoadFactor));
-        assert!(found("no such words", Stream::Welfare).is_empty());
+        assert!(found("no such words", Stream::Welfare, &scenario).is_empty());
     }
 }

@@ -123,7 +123,7 @@ pub fn boroughs_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actio
     }
     ui.add_space(4.0);
     match mix {
-        BoroughMix::Unknown { .. } => {
+        BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => {
             note(ui, "Each possible future draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
             parameter_field(ui, document, P::BoroughMix, Weight::Figure, actions);
         }
@@ -147,7 +147,7 @@ pub fn borough_weight_ui(ui: &mut Ui, document: &Document, name: &str, actions: 
     let BoroughMix::Known(weights) = &document.scenario.demand.borough_mix else { return };
     let opened = match &document.opened.demand.borough_mix {
         BoroughMix::Known(opened) => Some(opened.get(name).copied().unwrap_or(0.0)),
-        BoroughMix::Unknown { .. } => None,
+        BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => None,
     };
     let weight = weights.get(name).copied().unwrap_or(0.0);
     let field = weight_field(name, "weight of the borough", (0.0, MOST_BOROUGH_WEIGHT), weight, opened);
@@ -169,7 +169,7 @@ pub fn as_known(document: &Document) -> BoroughMix {
 fn as_unknown(document: &Document) -> BoroughMix {
     match document.opened.demand.borough_mix {
         BoroughMix::Unknown { shape } => BoroughMix::Unknown { shape },
-        BoroughMix::Known(_) => BoroughMix::Unknown { shape: USUAL_SHAPE },
+        BoroughMix::Known(_) | BoroughMix::Counted(_) => BoroughMix::Unknown { shape: USUAL_SHAPE },
     }
 }
 

@@ -20,7 +20,7 @@ use crate::model::{BedKind, OptionColour, ProvisionOption};
 pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     let option = build.option;
     let scenario = &build.document.scenario;
-    let narrow = ui.available_width() < 560.0;
+    let narrow = ui.available_width() < 700.0;
     ui.horizontal(|ui| {
         Mark::of(scenario, build.at).show(ui, 30.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -32,7 +32,7 @@ pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
                 name: "Name of option",
                 text: &option.name,
                 hint: "Name of the option",
-                font: theme::bold(22.0),
+                font: theme::bold(if narrow { 18.0 } else { 22.0 }),
                 rows: 1,
             };
             ui.vertical(|ui| {

@@ -1,6 +1,15 @@
 //! How unevenly boroughs ask: in a year, how many make no welfare request and how many more than twelve. And the share of requests
 //! that each may expect.
 
+pub mod bills;
+pub mod charges;
+pub mod needs;
+pub mod release;
+pub mod siting;
+pub mod split;
+pub mod study;
+pub mod use_of;
+
 use crate::model::geography::BOROUGHS;
 use crate::model::{BoroughMix, DAYS_PER_YEAR, RunSettings, Stream};
 use crate::sim::Trace;
@@ -39,7 +48,7 @@ pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
 /// The share of requests that each borough may expect, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
 pub fn expected_shares(mix: &BoroughMix) -> Vec<f64> {
     match mix {
-        BoroughMix::Known(shares) => normalised(BOROUGHS.iter().map(|borough| shares.get(&borough.name).copied().unwrap_or(0.0))),
+        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights().unwrap_or_default().into_iter()),
         BoroughMix::Unknown { shape } => {
             let populations = normalised(BOROUGHS.iter().map(|borough| borough.population_10_17));
             gamma_shares(&populations, *shape)

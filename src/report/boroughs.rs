@@ -1,0 +1,225 @@
+//! The boroughs in words and tables: what each may expect, what it pays, and where homes would be near. What rests on few observed requests
+//! is held back here, so that every way out of the program holds back the same.
+
+use super::tables::{Cell, Symbol, Table};
+use super::wording::{number, short_number};
+use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill, bad_to_average};
+use crate::analysis::boroughs::needs::BoroughNeeds;
+use crate::analysis::boroughs::siting::Siting;
+use crate::model::geography::BOROUGHS;
+use crate::model::{Membership, ProvisionOption};
+
+/// Pounds as people say them: three digits at most, since the prices support no more.
+pub fn pounds(value: f64) -> String {
+    let (size, word) = match value.abs() {
+        size if size >= 999_500.0 => (size / 1e6, " million"),
+        size => (size, ""),
+    };
+    let shown = if word.is_empty() {
+        // Three digits: thousands above 100,000, hundreds above 10,000.
+        let step = 10_f64.powi((size.max(1.0).log10().floor() as i32 - 2).max(0));
+        number((size / step).round() * step, 0)
+    } else {
+        number(size, if size < 9.995 { 2 } else { usize::from(size < 99.95) })
+    };
+    let sign = if value < 0.0 && shown != "0" { "\u{2212}" } else { "" };
+    format!("{sign}£{shown}{word}")
+}
+
+/// Pounds where there is very little room: two digits, with k for thousands and m for millions.
+pub fn short_pounds(value: f64) -> String {
+    let size = value.abs();
+    let two = |scaled: f64| number(scaled, usize::from(scaled < 9.95));
+    let shown = if size >= 999_500.0 {
+        format!("{}m", two(size / 1e6))
+    } else if size >= 999.5 {
+        format!("{}k", number(size / 1e3, 0))
+    } else {
+        number(size, 0)
+    };
+    format!("{}£{shown}", if value < 0.0 && shown != "0" { "\u{2212}" } else { "" })
+}
+
+/// The rule in words.
+pub fn rule_words(rule: &Membership) -> String {
+    let named = rule.word().and_then(|word| Membership::RULES.iter().find(|(other, _)| *other == word));
+    let sum = rule.equal_weight + rule.population_weight + rule.use_weight;
+    let words = named.map_or_else(
+        || {
+            let part = |weight: f64, what: &str| (weight > 0.0).then(|| format!("{}% {what}", short_number(100.0 * weight / sum, 1)));
+            let parts = [
+                part(rule.equal_weight, "in equal shares"),
+                part(rule.population_weight, "by children aged 10 to 17"),
+                part(rule.use_weight, "by use"),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        },
+        |(_, label)| super::wording::uncapital(label),
+    );
+    match rule.most_times_equal_share {
+        None => words,
+        Some(times) => format!("{words}, nobody more than {} times the equal share", short_number(times, 2)),
+    }
+}
+
+/// What a borough pays in a bad year with an option, and what it would pay without: the answer in one sentence.
+pub fn sentence(borough: &str, option: &ProvisionOption, bill: &BoroughBill) -> String {
+    with_and_without(&format!("{borough} pays"), option, &bill.with_option, &bill.as_now)
+}
+
+/// The same of all authorities together.
+pub fn sentence_of_all(option: &ProvisionOption, bills: &Bills) -> String {
+    with_and_without("all 33 authorities together pay", option, &bills.with_option, &bills.as_now)
+}
+
+fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, without: &Bill) -> String {
+    format!(
+        "In a bad year {who_pays} {} with “{}”, and would pay {} without it; in an average year {}, and {} without it.",
+        pounds(with.bad_year),
+        option.name,
+        pounds(without.bad_year),
+        pounds(with.average_year),
+        pounds(without.average_year)
+    )
+}
+
+/// What a bad year is.
+pub const BAD_YEAR: &str = "A bad year: of 20 years, 19 cost no more";
+
+/// How much of the risk of one authority sharing takes away, in a sentence; nothing where nothing is paid.
+pub fn risk_sentence(borough: &str, bill: &BoroughBill) -> Option<String> {
+    let (with, without) = (bad_to_average(&bill.with_option)?, bad_to_average(&bill.as_now)?);
+    Some(format!(
+        "For {borough} a bad year costs {} times an average year with it, and {} times without.",
+        short_number(with, 1),
+        short_number(without, 1)
+    ))
+}
+
+/// Who gains and who loses, in a sentence. Boroughs for which the run cannot tell are counted as such.
+pub fn gainers_sentence(bills: &Bills) -> String {
+    let clear = |sign: f64| bills.boroughs.iter().filter(|bill| bill.change.is_clear() && bill.change.mean * sign > 0.0).count();
+    let (less, more) = (clear(-1.0), clear(1.0));
+    let change = bills.with_option.average_year - bills.as_now.average_year;
+    let all = if change.abs() < 0.5 {
+        "all 33 together pay the same".to_owned()
+    } else {
+        format!("all 33 together pay {} {}", pounds(change.abs()), if change < 0.0 { "less" } else { "more" })
+    };
+    let unclear = bills.boroughs.len() - less - more;
+    let unclear = if unclear > 0 { format!(", and for {unclear} there is no clear difference") } else { String::new() };
+    format!("In an average year {less} of 33 authorities pay less than as now and {more} pay more{unclear}; {all}.")
+}
+
+/// Where one or two homes would be near, in a sentence.
+pub fn siting_sentence(siting: &Siting) -> String {
+    let name = |index: usize| BOROUGHS.get(index).map_or("", |borough| borough.name.as_str());
+    let sites: Vec<&str> = siting.sites.iter().map(|site| name(*site)).collect();
+    format!(
+        "{}: {} miles from home on average, {} at most (from {}).",
+        sites.join(" and "),
+        number(siting.mean_miles, 1),
+        number(siting.worst_miles, 1),
+        name(siting.worst_borough)
+    )
+}
+
+/// What is worked out of one option.
+pub struct OfOption<'a> {
+    /// The option.
+    pub option: &'a ProvisionOption,
+    /// What each borough may expect.
+    pub needs: &'a [BoroughNeeds],
+    /// What each pays.
+    pub bills: &'a Bills,
+    /// The rule by which they share.
+    pub rule: &'a Membership,
+    /// Which boroughs' figures are held back.
+    pub hidden: &'a [bool],
+}
+
+impl OfOption<'_> {
+    /// A row for each borough, and one for all: requests and placements a year with the range of nine years in ten, nights, miles, bills in
+    /// whole pounds. The bills of all 33 are to the penny in the machine-readable output.
+    pub fn table(&self) -> Table {
+        let columns = [
+            "Borough",
+            "Requests a year",
+            "9 years in 10 from",
+            "to",
+            "Placed a year",
+            "Placed as now",
+            "Miles from home",
+            "Miles as now",
+            "Average year, £",
+            "of which shared, £",
+            "As now, £",
+            "Change, £",
+            "Bad year, £",
+            "Bad year as now, £",
+        ];
+        let title = format!("Boroughs: what each may expect and pay a year with {}", self.option.name);
+        let mut table = Table::new(&format!("boroughs-{}", self.option.id), title, &columns);
+        let rows = BOROUGHS.iter().zip(self.needs).zip(&self.bills.boroughs).zip(self.hidden);
+        for (((borough, needs), bill), hidden) in rows {
+            let mut row = vec![Cell::text(&borough.name)];
+            if *hidden {
+                row.resize(columns.len(), Cell::Missing(Symbol::Confidential));
+            } else {
+                let miles = |miles: Option<f64>| Cell::number(miles.unwrap_or(f64::NAN), 0);
+                row.extend([needs.requests.mean, needs.requests.low, needs.requests.high].map(|value| Cell::number(value, 1)));
+                row.extend([needs.placements.mean, needs.placements_as_now.mean].map(|value| Cell::number(value, 1)));
+                row.extend([miles(needs.mean_miles), miles(needs.mean_miles_as_now)]);
+                row.extend(bill_cells(&bill.with_option, bill.shared.average_year, &bill.as_now));
+            }
+            table.rows.push(row);
+        }
+        let sum = |of: fn(&BoroughNeeds) -> f64| self.needs.iter().map(of).sum::<f64>();
+        let none = || Cell::Missing(Symbol::NotApplicable);
+        let mut all = vec![Cell::text("All 33 together"), Cell::number(sum(|needs| needs.requests.mean), 0), none(), none()];
+        all.extend([sum(|needs| needs.placements.mean), sum(|needs| needs.placements_as_now.mean)].map(|value| Cell::number(value, 0)));
+        all.extend([none(), none()]);
+        all.extend(bill_cells(&self.bills.with_option, self.bills.income.average_year, &self.bills.as_now));
+        table.rows.push(all);
+        table.notes.push(format!(
+            "Modelled, with the very same children with and without the option, over {} years of possible futures. {}. The bad years of all \
+             do not come together, so they do not add up. What is shared is split {}.",
+            number(f64::from(self.bills.years), 0),
+            BAD_YEAR,
+            rule_words(self.rule)
+        ));
+        table
+    }
+}
+
+fn bill_cells(with: &Bill, shared: f64, as_now: &Bill) -> [Cell; 6] {
+    let change = with.average_year - as_now.average_year;
+    [with.average_year, shared, as_now.average_year, change, with.bad_year, as_now.bad_year].map(|value| Cell::number(value, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pounds_have_three_digits() {
+        let said = [0.0, 7.4, 940.0, 12_345.0, 123_456.0, 999_499.0, 999_600.0, 1_234_567.0, 23_456_789.0, 234_567_890.0, -45_678.0];
+        let words =
+            ["£0", "£7", "£940", "£12,300", "£123,000", "£999,000", "£1.00 million", "£1.23 million", "£23.5 million", "£235 million"];
+        for (value, words) in said.into_iter().zip(words) {
+            assert_eq!(pounds(value), words);
+        }
+        let short = [7.4, 12_345.0, 999_600.0, 1_234_567.0, 23_456_789.0].map(short_pounds);
+        assert_eq!(short, ["£7", "£12k", "£1.0m", "£1.2m", "£23m"]);
+        assert_eq!(pounds(-45_678.0), "\u{2212}£45,700");
+        assert_eq!(pounds(-0.2), "£0");
+    }
+
+    #[test]
+    fn rules_are_named_or_told_by_their_parts() {
+        let mut rule = Membership::default();
+        assert_eq!(rule_words(&rule), "equal shares");
+        (rule.population_weight, rule.most_times_equal_share) = (3.0, Some(2.0));
+        assert_eq!(rule_words(&rule), "25% in equal shares, 75% by children aged 10 to 17, nobody more than 2 times the equal share");
+    }
+}
