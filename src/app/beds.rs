@@ -74,7 +74,7 @@ impl BedsView {
             Picture::Together => {
                 let beds = along(Vary::BedsPerHome, varied, stream);
                 let step = ((beds.to - beds.from) / 6).max(1);
-                sweep(Vary::BedsPerHome, Steps { step, ..beds }, Some(Steps { from: 0, to: 24, step: 4 }))
+                sweep(Vary::BedsPerHome, Steps { step, ..beds }, Some(Steps { from: 4, to: 28, step: 4 }))
             }
             Picture::Rules => Ask::Restrictions(restrictions::Ask { option, futures }),
             Picture::Unknown => Ask::Unknown(unknown::Ask { points: UNKNOWN_POINTS, futures }),
@@ -89,7 +89,7 @@ fn along(vary: Vary, option: Option<&ProvisionOption>, stream: Stream) -> Steps 
         Vary::BedsPerHome if homes == 1 => Steps { from: 4, to: 40, step: 2 },
         Vary::BedsPerHome => Steps { from: (8 / homes).max(1), to: (44 / homes).max(6), step: 1 },
         Vary::Homes => Steps { from: 0, to: 6, step: 1 },
-        Vary::StepDownPlaces => Steps { from: 0, to: 32, step: 4 },
+        Vary::StepDownPlaces => Steps { from: 4, to: 32, step: 4 },
     }
 }
 

@@ -126,6 +126,12 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
         Some(_) => {}
         None => text.push_str(" Nothing that was tried meets it in nine futures of ten."),
     }
+    let varies_places = sweep.ask.step_down_places.is_some() || sweep.ask.vary == Vary::StepDownPlaces;
+    if varies_places && smallest.tried.step_down_places == 0 && scenario.demand.stream(sweep.ask.stream).step_down_need_share > 0.0 {
+        text.push_str(
+            " Without step-down places the children who need one leave without it, which frees beds at their cost: this goal does not count that.",
+        );
+    }
     text
 }
 

@@ -57,7 +57,10 @@ pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
         }
     });
     ui.add_space(4.0);
-    remark_ui(ui, "A frame and a tick mark what meets the goal on average; darker is more. Step-down is shared out evenly over the units.");
+    remark_ui(
+        ui,
+        "A frame and a tick mark what meets the goal on average; a stronger colour is more. Step-down places are shared out evenly over the units.",
+    );
     ui.add_space(8.0);
 }
 
