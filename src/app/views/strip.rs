@@ -43,7 +43,7 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
     }
     let chosen = document.option(&state.view.option).map_or("Choose an option", |(_, option)| option.name.as_str());
     let beside = if is_wide(ui) { SURE.0 } else { SURE.1 };
-    let width = (ui.available_width() - beside).clamp(120.0, 280.0);
+    let width = (ui.available_width() - beside).clamp(120.0, 340.0);
     let combo = ui.scope(|ui| {
         // A name is cut where the line ends, not where the list's own width does.
         ui.set_max_width(width);

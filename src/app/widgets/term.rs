@@ -15,7 +15,9 @@ pub fn explained(ui: &mut Ui, text: RichText, meaning: &str) -> Response {
 /// A word of the glossary, or other words that stand for it: dotted underneath, explained on hover and on keyboard focus.
 pub fn term(ui: &mut Ui, shown: RichText, word: &str) -> Response {
     let name = shown.text().to_owned();
-    let response = explained(ui, shown, glossary::meaning(word).unwrap_or_default());
+    // Kept in one line, or the dots would run under the whole block.
+    let response = ui.add(Label::new(shown).extend().sense(Sense::focusable_noninteractive() | Sense::hover()));
+    let response = describe(ui, response, glossary::meaning(word).unwrap_or_default());
     response.widget_info(|| WidgetInfo::labeled(Role::Term, true, &name));
     let (rect, colour) = (response.rect, ui.visuals().weak_text_color());
     let dots = egui::Shape::dotted_line(&[rect.left_bottom(), rect.right_bottom()], colour, 3.0, 0.8);
