@@ -6,7 +6,7 @@ mod step_down;
 
 use reference::hand::{World, child, justice, patient};
 use reference::worlds::{home, site};
-use sufficiency::model::{Accepts, BedKind, Home, PlacementRule, Sexes, Stream, WaitingList, YearMonth};
+use sufficiency::model::{Accepts, BedKind, Home, Outage, PlacementRule, Sexes, Stream, WaitingList, YearMonth};
 use sufficiency::sim::record::{Ending, Place};
 use sufficiency::sim::trace::{Request, on_grid};
 
@@ -263,6 +263,16 @@ fn a_closing_home_keeps_the_child_inside_and_takes_nobody_after() {
     let story = World::new(vec![closing]).child("inside", child(10.0, 100.0)).child("waits", child(20.0, 5.0)).play();
     assert_eq!(story.left("inside"), (110.0, 110.0, false));
     assert_eq!(story.ending("waits"), Ending::StillOpen);
+}
+
+#[test]
+fn a_home_with_an_outage_takes_nobody_until_it_is_over() {
+    let Some(from) = in_2025(3) else { panic!("a month") };
+    let closed = Home { outage: Some(Outage { from, months: 1.0 }), ..home("north", 1, 0, 0) };
+    let story = World::new(vec![closed]).child("inside", child(10.0, 55.0)).child("waits", child(20.0, 50.0)).play();
+    assert_eq!(story.left("inside"), (65.0, 65.0, false));
+
+    assert_eq!(story.in_london("waits"), (0, start_of(4)));
 }
 
 #[test]

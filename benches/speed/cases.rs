@@ -88,6 +88,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         run: RunSettings { start: "2020-04".parse().expect("a month"), warm_up_years: 2.0, horizon_years, replications: 1_000, seed: 1 },
         costs: None,
         sources: BTreeMap::new(),
+        ranges: BTreeMap::new(),
         register: BTreeMap::new(),
         today: None,
         appraisal: Default::default(),

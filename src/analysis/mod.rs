@@ -16,6 +16,7 @@ pub mod selftest;
 pub mod series;
 pub mod story;
 pub mod summary;
+pub mod uncertainty;
 mod values;
 
 pub use experiment::Experiment;

@@ -29,8 +29,18 @@ impl Moments {
     }
 
     /// Mean; NaN for no values.
-    fn mean(&self) -> f64 {
+    pub fn mean(&self) -> f64 {
         if self.count > 0.0 { self.mean } else { f64::NAN }
+    }
+
+    /// How many values.
+    pub fn count(&self) -> f64 {
+        self.count
+    }
+
+    /// Variance of the values, n − 1 in the denominator; NaN for fewer than two values.
+    pub fn variance(&self) -> f64 {
+        if self.count > 1.0 { (self.squares / (self.count - 1.0)).max(0.0) } else { f64::NAN }
     }
 
     /// Standard error of the mean; NaN for fewer than two values.

@@ -6,6 +6,7 @@ use super::beds;
 use super::boroughs;
 use super::compare::CompareWish;
 use super::criteria;
+use super::drivers;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
@@ -71,6 +72,8 @@ pub enum Action {
     Boroughs(boroughs::Wish),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
+    /// Look at something else in the room of what could change the answer.
+    Drivers(drivers::Wish),
     /// Sharpen answers until the interval of the share of requests placed is this wide, half of it, as a share.
     Precision(f64),
     /// Carry on after a stop; run twice as many replications once all is done.

@@ -157,6 +157,7 @@ pub const COMMANDS: &[Command] = &[
     room(Room::Costs, "What does it cost?", &[key(CTRL, Key::Num7)], |state| go(state, Room::Costs)),
     room(Room::Criteria, "Which option does most?", &[key(CTRL, Key::Num8)], |state| go(state, Room::Criteria)),
     room(Room::Boroughs, "What would my borough pay?", &[key(CTRL, Key::Num9)], |state| go(state, Room::Boroughs)),
+    room(Room::Drivers, "What could change the answer?", &[key(CTRL, Key::D)], |state| go(state, Room::Drivers)),
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
@@ -317,7 +318,7 @@ mod tests {
     #[test]
     fn rooms_are_called_by_their_questions() {
         let early = [Room::Evidence, Room::Demand, Room::Options, Room::Comparison, Room::Experience];
-        for room in early.into_iter().chain([Room::Beds, Room::Costs, Room::Criteria, Room::Boroughs]) {
+        for room in early.into_iter().chain([Room::Beds, Room::Costs, Room::Criteria, Room::Boroughs, Room::Drivers]) {
             assert!(COMMANDS.iter().any(|command| command.name == room.question() && command.tip == room.about()));
         }
     }

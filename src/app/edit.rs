@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::model::costs::{BespokePaid, PaidBy, Spread};
 use crate::model::{
-    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Membership, Offers, ParameterId, Patience, ProvisionOption, RegisterEntry,
+    Assurance, BoroughMix, CostFigure, CostGroup, Costs, Membership, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry,
     Scenario, Source, StayFamily, Stream, YearMonth,
 };
 
@@ -62,6 +62,8 @@ pub enum Edit {
     Note(String),
     /// How far it has been assured, and by which posts.
     Assurance(Assurance),
+    /// What an uncertain figure may be; none: it counts as known.
+    Range(ParameterId, Option<Range>),
     /// What is judged of a figure; none: nothing any more.
     Register(ParameterId, Option<RegisterEntry>),
     /// One more option, at a place in the list; never before the first.
@@ -136,6 +138,12 @@ impl Edit {
             Edit::Description(text) => scenario.description = text,
             Edit::Note(text) => scenario.note = text,
             Edit::Assurance(assurance) => scenario.assurance = assurance,
+            Edit::Range(id, Some(range)) => {
+                scenario.ranges.insert(id, range);
+            }
+            Edit::Range(id, None) => {
+                scenario.ranges.remove(&id);
+            }
             Edit::Register(id, Some(entry)) => {
                 scenario.register.insert(id, entry);
             }

@@ -13,6 +13,7 @@ pub mod commands;
 pub mod compare;
 pub mod criteria;
 pub mod document;
+pub mod drivers;
 pub mod edit;
 pub mod experience;
 pub mod files;

@@ -142,6 +142,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.experience.grant(wish, horizon_days);
             None
         }
+        (Action::Drivers(wish), _) => {
+            state.view.drivers.grant(wish);
+            None
+        }
         (Action::Appearance(appearance), _) => {
             state.view.appearance = appearance;
             Some(Effect::Appearance(appearance))

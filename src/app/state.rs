@@ -11,6 +11,7 @@ use super::closer_job;
 use super::compare::CompareView;
 use super::criteria::{self, CriteriaView};
 use super::document::NotOpened;
+use super::drivers::DriversView;
 use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
@@ -67,6 +68,8 @@ pub enum Room {
     Criteria,
     /// What each borough may expect and pay.
     Boroughs,
+    /// What is not known, and what of it matters.
+    Drivers,
 }
 
 /// In which parts a cost is shown.
@@ -92,6 +95,7 @@ impl Room {
             Room::Costs => "What does it cost?",
             Room::Criteria => "Which option does most?",
             Room::Boroughs => "What would my borough pay?",
+            Room::Drivers => "What could change the answer?",
         }
     }
 
@@ -107,6 +111,7 @@ impl Room {
             Room::Costs => "Costs",
             Room::Criteria => "Criteria",
             Room::Boroughs => "Boroughs",
+            Room::Drivers => "Drivers",
         }
     }
 
@@ -122,6 +127,7 @@ impl Room {
             Room::Costs => "Prices, who pays, and at which price the answer turns.",
             Room::Criteria => "The options under the review's eight criteria: scales, scores, weights, and how robust their order is.",
             Room::Boroughs => "What each borough may expect and pay, and where homes would be near.",
+            Room::Drivers => "What is not known, and what of it matters: chance apart.",
         }
     }
 }
@@ -174,6 +180,8 @@ pub struct ViewState {
     pub criteria: CriteriaView,
     /// What is looked at in the room of the boroughs.
     pub boroughs: BoroughsView,
+    /// What is looked at in the room of what could change the answer.
+    pub drivers: DriversView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -245,6 +253,7 @@ impl AppState {
                 beds: BedsView::default(),
                 criteria: CriteriaView::default(),
                 boroughs: BoroughsView::default(),
+                drivers: DriversView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

@@ -12,6 +12,7 @@ use crate::analysis::Progress;
 use crate::analysis::beds::{self, StudyError};
 use crate::analysis::boroughs;
 use crate::analysis::boroughs::study::{BoroughAsk, BoroughStudy};
+use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, Switching, SwitchingAsk, Variations, VariationsAsk};
 use crate::model::{Scenario, ValidScenario};
 
 use super::jobs::{Phase, fault_message, threads};
@@ -32,6 +33,12 @@ pub enum Ask {
     Unknown(beds::unknown::Ask),
     /// What the children of each borough make of an option, and as now.
     Boroughs(BoroughAsk),
+    /// What moves the answer: figures one at a time and other worlds, then all figures together.
+    Drivers(VariationsAsk, GlobalAsk),
+    /// Chance and not knowing, apart.
+    Levels(LevelsAsk),
+    /// Where a choice turns.
+    Switching(SwitchingAsk),
     /// For the tests of this file: so many portions, each of which waits until the one before has been seen.
     #[cfg(test)]
     Count(u32),
@@ -48,6 +55,12 @@ pub enum Found {
     Unknown(Result<beds::Unknown, StudyError>),
     /// What the children of each borough make of an option, and as now.
     Boroughs(BoroughStudy),
+    /// What moves the answer; all figures together once the variations are done.
+    Drivers(Variations, Option<Global>),
+    /// Chance and not knowing, apart.
+    Levels(Levels),
+    /// Where a choice turns.
+    Switching(Switching),
     /// Portions counted.
     #[cfg(test)]
     Count(u32),
@@ -69,6 +82,19 @@ impl Ask {
             Ask::Boroughs(ask) => Found::Boroughs(boroughs::study::study(scenario, ask, threads, stop, &mut |progress, found| {
                 tell(progress, Found::Boroughs(found.clone()));
             })),
+            Ask::Drivers(variations_ask, global_ask) => drivers(scenario, (variations_ask, global_ask), threads, stop, tell),
+            Ask::Levels(ask) => {
+                let found = uncertainty::levels(scenario, ask, threads, stop, &mut |progress, found| {
+                    tell(progress, Found::Levels(found.clone()));
+                });
+                Found::Levels(found)
+            }
+            Ask::Switching(ask) => {
+                let found = uncertainty::switching(scenario, ask, threads, stop, &mut |progress, found| {
+                    tell(progress, Found::Switching(found.clone()));
+                });
+                Found::Switching(found)
+            }
             #[cfg(test)]
             &Ask::Count(wanted) => {
                 let mut done = 0;
@@ -82,6 +108,30 @@ impl Ask {
             }
         }
     }
+}
+
+/// Variations, and then all figures together: one study, whose parts are the variations and the points.
+fn drivers(
+    scenario: &ValidScenario,
+    (variations_ask, global_ask): (&VariationsAsk, &GlobalAsk),
+    threads: usize,
+    stop: &AtomicBool,
+    tell: &mut dyn FnMut(Progress, Found),
+) -> Found {
+    let mut before = Progress::default();
+    let variations = uncertainty::variations(scenario, variations_ask, threads, stop, &mut |progress, found| {
+        before = progress;
+        let wanted = progress.wanted + global_ask.points;
+        tell(Progress { wanted, ..progress }, Found::Drivers(found.clone(), None));
+    });
+    if stop.load(Ordering::Relaxed) {
+        return Found::Drivers(variations, None);
+    }
+    let global = uncertainty::global(scenario, global_ask, threads, stop, &mut |progress, found| {
+        let whole = Progress { done: before.done + progress.done, wanted: before.wanted + progress.wanted };
+        tell(whole, Found::Drivers(variations.clone(), Some(found.clone())));
+    });
+    Found::Drivers(variations, Some(global))
 }
 
 /// What a view may wish of studies.

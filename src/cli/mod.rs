@@ -5,10 +5,12 @@ mod boroughs;
 mod cost;
 mod criteria;
 mod diff;
+mod drivers;
 mod json;
 mod report;
 mod run;
 mod table;
+mod uncertainty;
 mod unknown;
 mod verify;
 
@@ -63,6 +65,12 @@ enum Command {
     /// Play a scenario and print what each option costs, who pays, and where the answer turns
     #[command(after_help = EXIT_CODES)]
     Cost(CostArgs),
+    /// Draw the uncertain figures and say how much of the spread is chance, and how much is not knowing
+    #[command(after_help = EXIT_CODES)]
+    Uncertainty(uncertainty::UncertaintyArgs),
+    /// Say what would change the answer: figures one at a time and together, where the choice turns, other worlds, what to find out
+    #[command(after_help = EXIT_CODES)]
+    Drivers(drivers::DriversArgs),
     /// Check a scenario file and print everything that is wrong in it, with the place and the permitted range
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -236,6 +244,8 @@ pub fn main() -> ExitCode {
         Some(Command::Beds(args)) => beds::beds(&args),
         Some(Command::Unknown(args)) => unknown::unknown(&args),
         Some(Command::Cost(args)) => cost::cost(&args),
+        Some(Command::Uncertainty(args)) => uncertainty::uncertainty(&args),
+        Some(Command::Drivers(args)) => drivers::drivers(&args),
         Some(Command::Diff(args)) => diff::diff(&args),
         Some(Command::Criteria(args)) => criteria::criteria(&args),
         Some(Command::Boroughs(args)) => boroughs::boroughs(&args),

@@ -36,6 +36,19 @@ pub enum CalibrationError {
     Unlimited,
 }
 
+/// The largest share of requests that never need a place with which the other figures still agree with the open requests stated: any
+/// larger one would leave no shortage, or fill the list by itself. 1 where nothing stands in the way, 0 where no share agrees.
+pub fn largest_not_proceeding_share(demand: &StreamDemand, elsewhere: &Elsewhere, stream: Stream) -> f64 {
+    let (Patience::Solved { open_requests }, Offers::PerYear(offers)) = (demand.patience, elsewhere.offers(stream)) else { return 1.0 };
+    if demand.requests_per_year <= 0.0 {
+        return 1.0;
+    }
+    let shortage = 1.0 - offers / demand.requests_per_year;
+    let list = open_requests * DAYS_PER_YEAR / (demand.requests_per_year * demand.not_proceeding_days);
+    // NaN where nobody stays on the list for a moment: then the list never fills.
+    shortage.min(if list.is_nan() { 1.0 } else { list }).clamp(0.0, 1.0)
+}
+
 /// Mean patience in days, or `None` where a request waits as long as it takes.
 ///
 /// Solved patience: of `g = requests × (1 − not proceeding)` genuine requests a year, `g − offers` are withdrawn for want of a place;

@@ -10,6 +10,7 @@ pub mod membership;
 pub mod parameter;
 pub mod personal;
 pub mod provision;
+pub mod range;
 pub mod register;
 pub mod scenario;
 pub mod source;
@@ -23,9 +24,10 @@ pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayF
 pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
-    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, PlacementRule, ProvisionOption, Sexes, Site,
+    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site,
     StepDownUnit, WaitingList, WhenFull,
 };
+pub use range::{Range, RangeShape};
 pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};
 pub use scenario::{FORMAT_VERSION, Pathway, RunSettings, Scenario};
 pub use source::Source;

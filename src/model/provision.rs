@@ -129,6 +129,9 @@ pub struct Home {
     /// First month without admissions; children already there stay to the end of their placement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closes: Option<YearMonth>,
+    /// A time without admissions, after which the home goes on as before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outage: Option<Outage>,
     /// Months from opening until the last bed opens; beds open one by one, evenly.
     #[serde(default)]
     pub ramp_up_months: f64,
@@ -166,6 +169,7 @@ impl Home {
             either_beds: 0,
             opens: None,
             closes: None,
+            outage: None,
             ramp_up_months: 0.0,
             staffed_share: 1.0,
             mean_closure_days: 30.0,
@@ -187,6 +191,16 @@ impl Home {
     pub fn total_beds(&self) -> u32 {
         self.welfare_beds + self.justice_beds + self.either_beds
     }
+}
+
+/// A time in which a home takes nobody; children already there stay to the end of their placement.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outage {
+    /// First month without admissions.
+    pub from: YearMonth,
+    /// How long, months.
+    pub months: f64,
 }
 
 /// Which children a bed is for.

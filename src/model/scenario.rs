@@ -10,6 +10,7 @@ use super::demand::Demand;
 use super::membership::Membership;
 use super::parameter::ParameterId;
 use super::provision::{Elsewhere, ProvisionOption};
+use super::range::Range;
 use super::register::{Assurance, RegisterEntry};
 use super::source::Source;
 use super::time::{DAYS_PER_YEAR, YearMonth};
@@ -57,6 +58,9 @@ pub struct Scenario {
     /// Where each figure comes from; a figure without an entry counts as assumed.
     #[serde(default)]
     pub sources: BTreeMap<ParameterId, Source>,
+    /// What the uncertain figures may be.
+    #[serde(default)]
+    pub ranges: BTreeMap<ParameterId, Range>,
     /// What is judged of the uncertain figures.
     #[serde(default)]
     pub register: BTreeMap<ParameterId, RegisterEntry>,
@@ -71,12 +75,14 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
-    /// What the answer depends on: the scenario without its names, notes, prices, sources, judgements, appraisal and colours, the options in the order of their ids.
+    /// What the answer depends on: the scenario without its names, notes, prices, sources, ranges, judgements, appraisal and colours, the
+    /// options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.
     pub fn run_inputs(&self) -> Scenario {
         let mut inputs = self.clone();
         (inputs.name, inputs.description, inputs.note) = (String::new(), String::new(), String::new());
         (inputs.assurance, inputs.sources, inputs.register) = (Assurance::default(), BTreeMap::new(), BTreeMap::new());
+        inputs.ranges = BTreeMap::new();
         inputs.costs = None;
         inputs.appraisal = Appraisal::default();
         inputs.membership = Membership::default();

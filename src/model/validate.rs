@@ -6,6 +6,7 @@ mod checker;
 mod costs;
 mod demand;
 mod provision;
+mod ranges;
 mod register;
 mod today;
 
@@ -119,6 +120,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     for (id, source) in &scenario.sources {
         check.source(&format!("sources.{id:?}"), source);
     }
+    ranges::check(&mut check, scenario);
     register::check_entries(&mut check, scenario);
     appraisal::check(&mut check, &scenario.appraisal);
     // Sums over figures that are themselves out of range would only repeat what is already said.

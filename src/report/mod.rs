@@ -23,6 +23,7 @@ pub mod paper;
 pub mod register;
 pub mod results;
 pub mod tables;
+pub mod uncertain;
 pub mod wording;
 pub mod xlsx;
 

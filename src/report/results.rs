@@ -108,6 +108,9 @@ fn home_words(home: &Home) -> String {
     let mut parts = vec![home.site.name.clone()];
     parts.extend(home.opens.map(|opens| format!("opens {}", month(opens))));
     parts.extend(home.closes.map(|closes| format!("no admissions from {}", month(closes))));
+    if let Some(outage) = home.outage {
+        parts.push(format!("no admissions for {} months from {}", short_number(outage.months, 1), month(outage.from)));
+    }
     if home.ramp_up_months > 0.0 {
         parts.push(format!("all beds open after {} months", short_number(home.ramp_up_months, 1)));
     }

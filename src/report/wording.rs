@@ -84,8 +84,9 @@ pub fn supported_decimals(half_width: f64) -> usize {
     }
 }
 
-/// Writes a mean with as many decimals as its interval supports, one at most.
-fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
+/// Writes a mean with as many decimals as its interval supports, one at most; with its sign and in percentage points where it is a
+/// difference. Nothing where it has no value.
+pub fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> Option<Written> {
     if !mean.is_finite() {
         return None;
     }

@@ -60,6 +60,8 @@ pub struct CompiledHome {
     pub opening_days: [Vec<f64>; 3],
     /// Day from which no bed is open.
     pub closing_day: f64,
+    /// Days between which no bed is open: from the first, until the second.
+    pub outage_days: (f64, f64),
     /// The home's closures in a trace.
     pub closure_plan: Option<usize>,
     /// Key of its declines.
@@ -188,6 +190,10 @@ impl CompiledHome {
             beds: BedKind::ALL.map(|kind| home.beds(kind)),
             opening_days,
             closing_day: home.closes.map_or(f64::INFINITY, |month| on_grid(run.clock_day(month))),
+            outage_days: home.outage.map_or((f64::INFINITY, f64::INFINITY), |outage| {
+                let from = run.clock_day(outage.from);
+                (on_grid(from).max(0.0), on_grid(from + outage.months * DAYS_PER_MONTH).max(0.0))
+            }),
             closure_plan: chance.closure_plan(home),
             key: name_key(&home.id),
             decline: Share::new(home.decline_share),

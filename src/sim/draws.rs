@@ -37,6 +37,8 @@ pub enum Purpose {
     AlreadyOpen(usize),
     /// Weights of criteria: no child's business, but the same promise.
     Weights,
+    /// Values of uncertain figures in one of several sets of draws; the draw stands in the place of the replication.
+    Figures(usize),
 }
 
 impl Purpose {
@@ -51,6 +53,7 @@ impl Purpose {
             Purpose::AlreadyPlaced(stream) => (10, stream),
             Purpose::AlreadyOpen(stream) => (11, stream),
             Purpose::Weights => (12, 0),
+            Purpose::Figures(set) => (13, set),
         };
         block * 16 + stream as u64
     }

@@ -182,8 +182,9 @@ impl<'a> Room<'a> {
 /// A bed is open from its opening to the home's closing, but for its closures; one that covers its opening delays it.
 fn bed_changes(home: usize, kind: BedKind, compiled: &CompiledHome, closures: &[BedClosure], changes: &mut Vec<BedChange>) -> i32 {
     let closing_day = compiled.closing_day;
+    let (outage_from, outage_to) = compiled.outage_days;
     let mut open_at_first = 0;
-    let mut open = |from_day: f64, to_day: f64| {
+    let mut open_span = |from_day: f64, to_day: f64| {
         if from_day >= to_day {
             return;
         }
@@ -194,6 +195,14 @@ fn bed_changes(home: usize, kind: BedKind, compiled: &CompiledHome, closures: &[
         }
         if to_day < f64::INFINITY {
             changes.push(BedChange { day: to_day, home, kind, change: -1 });
+        }
+    };
+    let mut open = |from_day: f64, to_day: f64| {
+        if outage_from < to_day && outage_to > from_day {
+            open_span(from_day, outage_from);
+            open_span(outage_to, to_day);
+        } else {
+            open_span(from_day, to_day);
         }
     };
     let mut closures = closures.iter().filter(|closure| closure.kind == kind).peekable();

@@ -100,6 +100,11 @@ pub fn usable_spans(home: &Home, kind: BedKind, bed: u32, run: &RunSettings, clo
         }
     };
     let mut spans = vec![(opens, closing_day(home, run))];
+    if let Some(outage) = home.outage {
+        let from = run.clock_day(outage.from);
+        let (from, to) = (on_grid(from).max(0.0), on_grid(from + outage.months * DAYS_PER_MONTH).max(0.0));
+        spans = spans.into_iter().flat_map(|(opens, closes)| [(opens, closes.min(from)), (opens.max(to), closes)]).collect();
+    }
     for closure in closures.iter().filter(|closure| closure.kind == kind && closure.bed == bed) {
         spans = spans
             .into_iter()

@@ -114,6 +114,7 @@ pub fn quiet() -> Scenario {
         appraisal: Default::default(),
         costs: None,
         sources: std::collections::BTreeMap::new(),
+        ranges: Default::default(),
         register: std::collections::BTreeMap::new(),
     }
 }

@@ -5,7 +5,7 @@ use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, 
 use crate::model::demand::AGES;
 use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
-    Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
+    Range, Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
 };
 use crate::report::boroughs::rule_words;
 
@@ -54,6 +54,12 @@ impl Edit {
                 weight_change(&format!("weight of {name}"), old, *weight)
             }
             Edit::Membership(rule) => change("Who shares how", &before.membership, rule, rule_words),
+            Edit::Range(id, range) => {
+                let ends = |range: &Range| format!("{} to {}", id.written(range.low), id.written(range.high));
+                let old = before.ranges.get(id).map_or_else(|| "none".to_owned(), ends);
+                let new = range.as_ref().map_or_else(|| "none".to_owned(), ends);
+                format!("range of {}: from {old}, to {new}", uncapital(&id.full_label()))
+            }
             Edit::Offers(stream, offers) => {
                 change(&of("Offers from elsewhere", Some(*stream)), &before.elsewhere.offers(*stream), offers, |offers| match offers {
                     Offers::PerYear(offers) => format!("{} a year", short_number(*offers, 1)),

@@ -10,6 +10,7 @@ mod cost;
 mod criteria;
 mod demand;
 mod differences;
+mod drivers;
 mod evidence;
 mod experience;
 mod files;
@@ -53,6 +54,7 @@ pub const ROOMS: &[(Room, RoomUi)] = &[
     (Room::Costs, cost::room_ui),
     (Room::Criteria, criteria::room_ui),
     (Room::Boroughs, boroughs::room_ui),
+    (Room::Drivers, drivers::room_ui),
 ];
 
 /// The streams that can be looked at.

@@ -75,6 +75,10 @@ fn check_home(check: &mut Checker, home: &Home, path: &str) {
     {
         check.report(at("closes"), format!("must be after the home opens ({opens}), but is {closes}"));
     }
+    if let Some(outage) = home.outage {
+        check.month(&at("outage.from"), outage.from);
+        check.range(&at("outage.months"), P::RampUpMonths, outage.months);
+    }
     check.range(&at("ramp_up_months"), P::RampUpMonths, home.ramp_up_months);
     check.range(&at("staffed_share"), P::StaffedShare, home.staffed_share);
     check.range(&at("mean_closure_days"), P::MeanClosureDays, home.mean_closure_days);

@@ -1,0 +1,120 @@
+//! Where the choice turns, figure by figure, and what finding out would be worth.
+
+use egui::{DragValue, Grid, RichText, Ui};
+
+use super::{Subject, finding, muted};
+use crate::analysis::uncertainty::{Aim, places};
+use crate::analysis::{Better, MeasureUnit};
+use crate::app::action::{Action, Actions};
+use crate::app::drivers::{MARGIN, Wish};
+use crate::app::studies::Found;
+use crate::app::theme;
+use crate::app::views::section;
+use crate::app::widgets::segmented::segmented;
+use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_finding_out, worth_sentence};
+use crate::report::wording::uncapital;
+
+/// The page.
+pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
+    aim_ui(ui, subject, actions);
+    ui.add_space(6.0);
+    let (state, scenario) = (subject.state, &subject.document.scenario);
+    let rule = subject.view.rule(state.view.stream);
+    let ask = subject.view.switching(scenario, state.view.stream);
+    let why = "Each figure is moved through its range on the same children until the option to choose becomes another. It takes as long as \
+               some ten ordinary runs.";
+    section(ui, "At what value would we choose differently?", true);
+    if let Some(found) = super::study_ui(ui, state, subject.document, &ask, "where the choice turns", why, actions)
+        && let Found::Switching(switching) = found.as_ref()
+    {
+        finding(ui, &chosen_sentence(scenario, switching, &rule, &subject.spec));
+        ui.add_space(4.0);
+        // Figures that turn the choice first.
+        let (turning, still): (Vec<_>, Vec<_>) = switching.figures.iter().partition(|figure| !figure.switches.is_empty());
+        for figure in turning {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new("•").font(theme::bold(theme::BODY)));
+                finding(ui, &turning_sentence(scenario, &switching.options, figure));
+            });
+        }
+        for figure in still {
+            muted(ui, &turning_sentence(scenario, &switching.options, figure));
+        }
+    }
+    section(ui, "What is worth finding out?", false);
+    let Some((_, Some(global))) = subject.drivers(ui, actions) else { return };
+    let Some(worth) = global.worth(&subject.spec.key, subject.view.aim, &places(scenario, &global.options)) else {
+        muted(ui, "Not enough is known yet.");
+        return;
+    };
+    finding(ui, &worth_sentence(scenario, &global.options, &global.figures, &worth));
+    let rows = worth_finding_out(&global.figures, &worth);
+    if !rows.is_empty() {
+        ui.add_space(4.0);
+        Grid::new("worth").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
+            ui.label(RichText::new("If this were known").font(theme::bold(13.5)));
+            ui.label(RichText::new("the choice would be right in").font(theme::bold(13.5)));
+            ui.end_row();
+            for (id, _, then) in &rows {
+                ui.label(id.full_label());
+                ui.label(format!("{then} of 100"));
+                ui.end_row();
+            }
+        });
+    }
+    muted(
+        ui,
+        "Expected value of perfect information: the right option of a draw is the one that the rule above chooses with all its figures known. \
+         Of one figure it is reckoned within groups of draws in the order of that figure, less what reshuffled groups gain by chance.",
+    );
+}
+
+/// How an option is chosen.
+fn aim_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
+    let (aim, spec) = (subject.view.aim, &subject.spec);
+    let scale = if spec.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+    let unit = match spec.unit {
+        MeasureUnit::Share => "%",
+        MeasureUnit::Days => " days",
+        MeasureUnit::Miles => " miles",
+        _ => "",
+    };
+    let usual = match spec.unit {
+        MeasureUnit::Share => 0.7,
+        MeasureUnit::Days => 7.0,
+        MeasureUnit::Miles => 50.0,
+        _ => 5.0,
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 10.0;
+        ui.label("Choose the option with the fewest places that");
+        let is_reach = matches!(aim, Aim::Reach { .. });
+        let ways = [(false, "comes near the best"), (true, "reaches a level")];
+        if let Some(reach) = segmented(ui, "How an option is chosen", is_reach, &ways) {
+            let margin = if spec.unit == MeasureUnit::Share { MARGIN } else { 0.0 };
+            let aim = if reach { Aim::Reach { level: usual } } else { Aim::Best { margin } };
+            actions.push(Action::Drivers(Wish::Aim(aim)));
+        }
+        let (words, shown) = match aim {
+            Aim::Best { margin } => ("within", margin * scale),
+            Aim::Reach { level } => (if spec.better == Better::Lower { "at most" } else { "at least" }, level * scale),
+        };
+        ui.label(words);
+        let mut typed = shown;
+        let most = if spec.unit == MeasureUnit::Share { 100.0 } else { 100_000.0 };
+        let suffix = if is_reach || spec.unit != MeasureUnit::Share { unit } else { " points" };
+        let field = DragValue::new(&mut typed).range(0.0..=most).speed(0.1).max_decimals(1).suffix(suffix).update_while_editing(false);
+        let response = ui.add_sized([96.0, 28.0], field);
+        let title = uncapital(&spec.label);
+        let name = if is_reach { format!("Level to reach, {title}") } else { format!("Difference that is not worth more places, {title}") };
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name.clone()));
+        if typed != shown {
+            let value = typed / scale;
+            let aim = if is_reach { Aim::Reach { level: value } } else { Aim::Best { margin: value } };
+            actions.push(Action::Drivers(Wish::Aim(aim)));
+        }
+        if !is_reach {
+            ui.label("of it");
+        }
+    });
+}

@@ -1,0 +1,150 @@
+//! What could change the answer? Figures one at a time and together, chance and not knowing apart, where the choice turns, other worlds.
+
+mod choice;
+mod figures;
+mod ranges;
+mod spread;
+mod worlds;
+
+use std::sync::Arc;
+
+use egui::{ComboBox, RichText, ScrollArea, Ui};
+
+use super::notices;
+use super::study::study_ui;
+use crate::analysis::MeasureSpec;
+use crate::analysis::uncertainty::{Around, Global, Variations, judged_measures};
+use crate::app::action::{Action, Actions};
+use crate::app::drivers::{DriversView, Page, Wish};
+use crate::app::state::{AppState, Document};
+use crate::app::studies::Found;
+use crate::app::theme::Palette;
+use crate::app::widgets::segmented::segmented;
+use crate::model::ValidScenario;
+
+/// The pages of the room.
+const PAGES: [(Page, &str); 5] = [
+    (Page::Figures, "Which figures matter"),
+    (Page::Spread, "Chance and not knowing"),
+    (Page::Choice, "Where the choice turns"),
+    (Page::Worlds, "Other worlds"),
+    (Page::Ranges, "What is uncertain"),
+];
+
+/// What a page is drawn from.
+struct Subject<'a> {
+    state: &'a AppState,
+    document: &'a Document,
+    view: &'a DriversView,
+    /// The measure looked at.
+    spec: MeasureSpec,
+}
+
+/// The room.
+pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| contents_ui(ui, state, document, actions));
+}
+
+fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let view = &state.view.drivers;
+    if let Some(page) = segmented(ui, "Page", view.page, &PAGES) {
+        actions.push(Action::Drivers(Wish::Show(page)));
+    }
+    ui.add_space(8.0);
+    if view.page == Page::Ranges {
+        ranges::ranges_ui(ui, document, actions);
+        return;
+    }
+    if document.scenario.ranges.is_empty() {
+        notices::empty_ui(
+            ui,
+            "Nothing in this scenario counts as uncertain",
+            "Say under “What is uncertain” how low and how high a figure may be; the scenarios supplied have ranges already.",
+        );
+        return;
+    }
+    let measures = ValidScenario::new(Arc::clone(&document.scenario)).map(|scenario| judged_measures(&scenario)).unwrap_or_default();
+    let key = view.key(state.view.stream);
+    let Some(spec) = measures.iter().find(|measure| measure.key == key).cloned() else {
+        notices::empty_ui(
+            ui,
+            "Something in the scenario needs mending first",
+            "The list below says what. Nothing is worked out until then.",
+        );
+        return;
+    };
+    let of_stream = measures.iter().filter(|measure| measure.stream == Some(state.view.stream));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        let combo = ComboBox::from_id_salt("measure").width(260.0).selected_text(spec.label.as_str());
+        let response = combo.show_ui(ui, |ui| {
+            for measure in of_stream {
+                if ui.selectable_label(measure.key == key, measure.label.as_str()).clicked() {
+                    actions.push(Action::Drivers(Wish::Measure(measure.name.to_owned())));
+                }
+            }
+        });
+        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Measure looked at"));
+        if matches!(view.page, Page::Figures | Page::Worlds) {
+            let around = [(Around::Scenario, "Others as in the scenario"), (Around::Central, "Others in the middle of their ranges")];
+            if let Some(around) = segmented(ui, "Other figures", view.around, &around) {
+                actions.push(Action::Drivers(Wish::Around(around)));
+            }
+        }
+    });
+    muted(ui, spec.definition);
+    ui.add_space(6.0);
+    let subject = Subject { state, document, view, spec };
+    match view.page {
+        Page::Figures => figures::figures_ui(ui, &subject, actions),
+        Page::Spread => spread::spread_ui(ui, &subject, actions),
+        Page::Choice => choice::choice_ui(ui, &subject, actions),
+        Page::Worlds => worlds::worlds_ui(ui, &subject, actions),
+        Page::Ranges => {}
+    }
+}
+
+impl Subject<'_> {
+    /// What moves the answer, as far as it is worked out, with the button that begins it.
+    fn drivers(&self, ui: &mut Ui, actions: &mut Actions) -> Option<(Variations, Option<Global>)> {
+        let ask = self.view.drivers(&self.document.scenario);
+        let why = "Each uncertain figure is set to its low and its high value on the same children, then all are moved together. It takes as \
+                   long as some forty ordinary runs; results appear as they come.";
+        let found = study_ui(ui, self.state, self.document, &ask, "what moves the answer", why, actions)?;
+        match found.as_ref() {
+            Found::Drivers(variations, global) => Some((variations.clone(), global.clone())),
+            _ => None,
+        }
+    }
+
+    /// The chosen option's place among those studied, and its name.
+    fn chosen(&self, options: &[usize]) -> Option<(usize, &str)> {
+        let (index, option) = self.document.option(&self.state.view.option)?;
+        Some((options.iter().position(|other| *other == index)?, option.name.as_str()))
+    }
+
+    /// The name of an option by its place among those studied.
+    fn name(&self, options: &[usize], place: usize) -> &str {
+        options.get(place).and_then(|option| self.document.scenario.options.get(*option)).map_or("", |option| option.name.as_str())
+    }
+}
+
+/// A line of second rank.
+fn muted(ui: &mut Ui, text: &str) {
+    let palette = Palette::of(ui);
+    ui.add(egui::Label::new(RichText::new(text).size(13.0).color(palette.muted)).wrap());
+}
+
+/// A sentence that says what was found.
+fn finding(ui: &mut Ui, text: &str) {
+    ui.add(egui::Label::new(RichText::new(text).size(crate::app::theme::BODY)).wrap());
+}
+
+/// The text of a chart for screen readers.
+fn spoken(response: &egui::Response, text: String) {
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::new(egui::Role::GraphicsObject);
+        info.label = Some(text.clone());
+        info
+    });
+}
