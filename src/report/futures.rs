@@ -23,6 +23,15 @@ pub fn value(unit: MeasureUnit, value: f64, apart: f64) -> String {
     number(value * scale, usize::from((apart * scale).abs() < 5.0))
 }
 
+/// Digits with their unit: pounds before them, all else behind.
+pub fn with_unit(unit: MeasureUnit, digits: &str) -> String {
+    match unit {
+        MeasureUnit::Pounds => format!("£{digits}"),
+        MeasureUnit::MillionPounds => format!("£{digits} million"),
+        unit => format!("{digits}{}", unit_word(unit)),
+    }
+}
+
 /// The unit behind a number in a sentence.
 pub fn unit_word(unit: MeasureUnit) -> &'static str {
     match unit {

@@ -15,7 +15,7 @@ fn opened() -> Window {
     let mut scenario = small_review();
     scenario.options.truncate(3);
     let mut window = open(&scenario);
-    window.set_size(egui::vec2(1600.0, 6000.0));
+    window.set_size(egui::vec2(1600.0, 9000.0));
     settle(&mut window);
     go(&mut window, CRITERIA);
     window

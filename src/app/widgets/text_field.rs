@@ -42,7 +42,7 @@ impl TextField<'_> {
         }
         let name = wrong.map_or_else(|| self.name.to_owned(), |wrong| format!("{}. {wrong}", self.name));
         // A name too long for the field can be read in full.
-        let response = if self.rows == 1 { response.on_hover_text(&text) } else { response };
+        let response = if self.rows == 1 && !text.is_empty() { response.on_hover_text(&text) } else { response };
         let response = response.accessible_name(name);
         if response.changed() {
             actions.push(Action::Draft(Some(Draft { key: self.key.clone(), text: text.clone() })));

@@ -67,9 +67,6 @@ pub fn still_open(appraised: &Appraised) -> Vec<String> {
         if !option.fails.is_empty() {
             open.push(format!("“{}” is not ranked: it fails {}.", option.name, quoted(&option.fails)));
         }
-        if !option.open_gates.is_empty() {
-            open.push(format!("Whether “{}” passes {} is still to be said, with a reason.", option.name, quoted(&option.open_gates)));
-        }
         let beyond: Vec<Criterion> =
             (0..appraised.criteria.len()).filter(|at| option.is_beyond(*at)).map(|at| appraised.criteria[at]).collect();
         if !beyond.is_empty() {
@@ -80,6 +77,7 @@ pub fn still_open(appraised: &Appraised) -> Vec<String> {
             ));
         }
     }
+    open.extend(open_gates(appraised));
     for member in &appraised.members {
         open.extend(member_open(member));
     }
@@ -87,6 +85,24 @@ pub fn still_open(appraised: &Appraised) -> Vec<String> {
         open.push("Nobody has weighed the criteria yet: only weights at random are tried.".to_owned());
     }
     open
+}
+
+/// Minimums about which nobody has said, with a reason, whether options pass; a sentence each.
+fn open_gates(appraised: &Appraised) -> Vec<String> {
+    let mut gates: Vec<(&String, Vec<String>)> = Vec::new();
+    for option in &appraised.options {
+        for gate in &option.open_gates {
+            match gates.iter_mut().find(|(other, _)| *other == gate) {
+                Some((_, options)) => options.push(option.name.clone()),
+                None => gates.push((gate, vec![option.name.clone()])),
+            }
+        }
+    }
+    let sentence = |(gate, options): (&String, Vec<String>)| {
+        let verb = if options.len() == 1 { "passes" } else { "pass" };
+        format!("Whether {} {verb} “{gate}” is still to be said, with a reason.", quoted(&options))
+    };
+    gates.into_iter().map(sentence).collect()
 }
 
 /// What a member still has to weigh.

@@ -6,7 +6,7 @@ use crate::model::Criterion;
 use crate::model::appraisal::Anchor;
 
 use super::super::Answer;
-use super::super::futures::unit_word;
+use super::super::futures::{unit_word, with_unit};
 use super::super::tables::{Cell, Symbol, Table};
 use super::super::wording::{estimate, number, short_number};
 use super::{ILLUSTRATIVE, is_illustrative};
@@ -74,9 +74,15 @@ pub fn scales(answer: &Answer, appraised: &Appraised) -> Table {
 /// An end of a scale: its number with its unit, and its words.
 fn anchor_words(unit: Option<MeasureUnit>, anchor: &Anchor) -> String {
     let scale = if unit == Some(MeasureUnit::Share) { 100.0 } else { 1.0 };
-    let value = anchor.value.map_or_else(|| "no number yet".to_owned(), |value| short_number(value * scale, 2));
+    let value = anchor.value.map_or_else(
+        || "no number yet".to_owned(),
+        |value| {
+            let digits = short_number(value * scale, 2);
+            unit.map_or_else(|| digits.clone(), |unit| with_unit(unit, &digits))
+        },
+    );
     let text = if anchor.text.trim().is_empty() { "no words yet" } else { anchor.text.trim() };
-    format!("{value}{}: {text}", anchor.value.and(unit).map_or("", unit_word))
+    format!("{value}: {text}")
 }
 
 /// What people judged, by role and with the reason; whether options pass the minimums; where overlapping effects are counted.

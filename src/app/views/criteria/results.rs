@@ -1,7 +1,7 @@
 //! What follows from scales, scores and weights: whose worth is how much by whose weights, how much the first place hangs on them, what is
 //! still open; and the lock.
 
-use egui::{Align, Button, ComboBox, Frame, Label, Layout, Margin, RichText, Role, Ui, WidgetInfo, vec2};
+use egui::{Align, Button, ComboBox, Frame, Label, Layout, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::{Line, Room, chart, edit, remark};
 use crate::analysis::criteria::{Counting, Shares};
@@ -102,8 +102,12 @@ fn sweep_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
 
 /// How often each option has each rank.
 fn ranks_ui(ui: &mut Ui, room: &Room<'_>, title: &str, shares: &Shares) {
-    let palette = Palette::of(ui);
     ui.label(RichText::new(title).font(theme::bold(theme::HEADING)));
+    ScrollArea::horizontal().id_salt(title).auto_shrink([false, true]).show(ui, |ui| rank_table_ui(ui, room, shares));
+}
+
+fn rank_table_ui(ui: &mut Ui, room: &Room<'_>, shares: &Shares) {
+    let palette = Palette::of(ui);
     let count = shares.options.len();
     let names = (ui.available_width() * 0.26).clamp(150.0, 320.0);
     let width = ((ui.available_width() - names) / count.max(1) as f32 - 8.0).clamp(30.0, 90.0);
@@ -131,8 +135,11 @@ fn ranks_ui(ui: &mut Ui, room: &Room<'_>, title: &str, shares: &Shares) {
                 let count = hundredths(*share).unwrap_or(0);
                 let text = if count == 0 { "–".to_owned() } else { count.to_string() };
                 let text = RichText::new(text).font(if rank == 0 { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) });
-                let response = cell(ui, width, text, right);
-                ui.painter().rect_filled(response.rect, 3.0, palette.selection.gamma_multiply(*share as f32 * 0.6));
+                // The shade lies beneath the number.
+                let shade = ui.painter().add(egui::Shape::Noop);
+                let rect = cell(ui, width, text, right).rect;
+                let colour = palette.selection.gamma_multiply(*share as f32 * 0.6);
+                ui.painter().set(shade, egui::Shape::rect_filled(rect, 3.0, colour));
             }
         });
         let told: Vec<String> = shares.ranks[at]

@@ -7,9 +7,9 @@ use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
-use crate::app::wording::{number, short_number, typed_number};
+use crate::app::wording::{number, short_number, typed_number, uncapital};
 use crate::model::appraisal::{Anchor, Basis, Criterion, MOST_ON_A_SCALE, Scale};
-use crate::report::futures::unit_word;
+use crate::report::futures::{unit_word, with_unit};
 
 /// The scales.
 pub fn scales_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
@@ -32,7 +32,7 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
     let Some(scale) = scale else { return };
     let measure = room.appraised.measure(scale);
     if let Some(measure) = measure {
-        remark(ui, reach(room, measure));
+        remark(ui, format!("{} What it cannot say: {}", reach(room, measure), uncapital(criterion.judged())));
     }
     let wide = ui.available_width() >= 760.0;
     let half = (ui.available_width() - 24.0) / 2.0;
@@ -116,7 +116,7 @@ fn reach(room: &Room<'_>, measure: &MeasureSpec) -> String {
     }
     let factor = factor(Some(measure));
     let digits = |value: f64| number(value * factor, usize::from((high - low) * factor < 5.0));
-    format!("The options here reach from {} to {}{}.{way}", digits(low), digits(high), unit_word(measure.unit))
+    format!("The options here reach from {} to {}.{way}", digits(low), with_unit(measure.unit, &digits(high)))
 }
 
 /// What a number on screen is multiplied by.
@@ -178,7 +178,8 @@ fn end_ui(
 
 /// An end in words: its number with its unit, and what it means.
 pub(super) fn end_words(ui: &mut Ui, word: &str, measure: Option<&MeasureSpec>, anchor: &Anchor) {
-    let unit = measure.map_or("", |measure| unit_word(measure.unit));
-    let text = format!("{word}: {}{unit}, {}", typed(measure, anchor.value), anchor.text.trim());
+    let digits = typed(measure, anchor.value);
+    let value = measure.map_or_else(|| digits.clone(), |measure| with_unit(measure.unit, &digits));
+    let text = format!("{word}: {value}, {}", anchor.text.trim());
     ui.add(Label::new(RichText::new(text).size(13.5)).wrap());
 }
