@@ -9,6 +9,7 @@ use super::criteria;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
+use super::pack;
 use super::state::{CostParts, Draft, Overlay, Room};
 use super::studies;
 use super::theme::Appearance;
@@ -81,6 +82,8 @@ pub enum Action {
     Study(studies::Wish),
     /// Open the London review.
     OpenReview,
+    /// Something about a committee pack.
+    Pack(pack::Wish),
     /// Something about files.
     File(FileAction),
 }

@@ -3,7 +3,7 @@
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::action::Action;
-use super::files::{FileAction, Next};
+use super::files::{FileAction, Next, Page};
 use super::jobs::Phase;
 use super::state::{AppState, Overlay, Room};
 use super::theme::{Appearance, ZOOMS};
@@ -145,6 +145,13 @@ pub const COMMANDS: &[Command] = &[
     }),
     command(Group::Scenario, "Save", "Save the scenario to its file.", &[SAVE], |state| save(state, FileAction::Save)),
     command(Group::Scenario, "Save as…", "Save the scenario under another name.", &[SAVE_AS], |state| save(state, FileAction::SaveAs)),
+    command(
+        Group::Scenario,
+        "Make a committee pack…",
+        "The paper, its charts and tables, and what is needed to check them.",
+        &[],
+        |state| save(state, FileAction::Show(Some(Page::Pack))),
+    ),
     RESET,
     UNDO,
     REDO,

@@ -115,6 +115,7 @@ pub fn quiet() -> Scenario {
         costs: None,
         sources: std::collections::BTreeMap::new(),
         register: std::collections::BTreeMap::new(),
+        alternative_texts: std::collections::BTreeMap::new(),
     }
 }
 

@@ -20,8 +20,10 @@ mod navigation;
 mod notices;
 mod options;
 mod overlays;
+mod pack;
 mod pages;
 mod parameter;
+mod pictures;
 mod presenter;
 mod register;
 mod register_entry;
@@ -29,6 +31,7 @@ mod repair;
 mod run;
 mod strip;
 mod study;
+mod table_preview;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -67,6 +70,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         Ok(document) if state.view.presenting => presenter::presenter_ui(ui, state, document, actions),
         _ => rooms_ui(ui, state, actions),
     }
+    pictures::menus_ui(ui, state, actions);
     overlays::overlay_ui(ui, state, actions);
     files::question_ui(ui, state, actions);
 }
