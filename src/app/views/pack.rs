@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, Button, Image, Label, Layout, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::table_preview;
@@ -21,6 +21,8 @@ use crate::report::paper::{Length, Publication};
 
 /// The width from which choices and preview stand side by side.
 const WIDE: f32 = 1000.0;
+/// Room for the button beside the folder.
+const BESIDE: f32 = 110.0;
 
 /// The page.
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -158,12 +160,13 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
     question(ui, "Where does it go?");
     let label = ui.label("The pack becomes this folder");
     let mut folder = view.folder.clone();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - BESIDE).max(BESIDE);
+        if ui.add(TextEdit::singleline(&mut folder).desired_width(width)).labelled_by(label.id).changed() {
+            wish(actions, Wish::Folder(folder));
+        }
         if ui.button("Choose…").clicked() {
             actions.push(Action::File(FileAction::AskPath(Purpose::PackFolder)));
-        }
-        if ui.add(TextEdit::singleline(&mut folder).desired_width(f32::INFINITY)).labelled_by(label.id).changed() {
-            wish(actions, Wish::Folder(folder));
         }
     });
     if view.has_no_dialog {
