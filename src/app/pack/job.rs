@@ -168,7 +168,7 @@ impl PackJob {
     }
 
     fn send(&self, job: Job) {
-        if !self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
+        if self.jobs.as_ref().is_none_or(|jobs| jobs.send(job).is_err()) {
             lock(&self.known).making = Some(Making::Failed("Packs cannot be made in this window any more; open another window".to_owned()));
         }
     }

@@ -1,6 +1,6 @@
 //! The page on which a committee pack is made: what goes in and how it looks, whether it may be published, and where it goes.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Button, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -196,7 +196,7 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
     };
     let palette = Palette::of(ui);
     let (text, fill) = if missing.is_none() { (palette.page, palette.accent) } else { (palette.muted, palette.panel) };
-    let replaces = matches!(making, Some(Making::Exists(there)) if *there == PathBuf::from(view.folder.trim()));
+    let replaces = matches!(making, Some(Making::Exists(there)) if there == Path::new(view.folder.trim()));
     let label = if replaces { "Replace the pack that is there" } else { "Make the pack" };
     ui.horizontal(|ui| {
         if ui.add_enabled(missing.is_none(), Button::new(RichText::new(label).color(text)).fill(fill)).clicked() {
