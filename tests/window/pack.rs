@@ -49,11 +49,15 @@ fn click(window: &mut Window, label: &str) {
 }
 
 fn type_text(window: &mut Window, field: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, field).click();
+    type_into_role(window, Role::TextInput, field, text);
+}
+
+fn type_into_role(window: &mut Window, role: Role, field: &str, text: &str) {
+    window.get_by_role_and_label(role, field).click();
     window.step();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.step();
-    window.get_by_role_and_label(Role::TextInput, field).type_text(text);
+    window.get_by_role_and_label(role, field).type_text(text);
     window.step();
     window.step();
 }
@@ -117,7 +121,7 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
 
     // Words of one's own, one table and one chart fewer; the pack that is there is replaced only after it is said to be.
     let words = "In plain words, 8 beds are not enough.";
-    type_text(&mut window, "For readers who do not see the chart", words);
+    type_into_role(&mut window, Role::MultilineTextInput, "For readers who do not see the chart", words);
     window.get_by_label_contains("Kept with the scenario; check its numbers.");
     settle(&mut window);
     let charts = |window: &Window| window.state().state().results.pack.contents.as_ref().unwrap().figures.all().count();
