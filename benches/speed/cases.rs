@@ -92,6 +92,7 @@ pub fn reference(scale: u32, horizon_years: f64) -> ValidScenario {
         register: BTreeMap::new(),
         today: None,
         appraisal: Default::default(),
+        alternative_texts: BTreeMap::new(),
     };
     ValidScenario::new(scenario).expect("a valid scenario")
 }

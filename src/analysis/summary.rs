@@ -174,6 +174,20 @@ impl Summary {
         renamed
     }
 
+    /// The same answer for some of the options, by their indices in rising order, as if only they had been run. The first of them is the baseline
+    /// where the run's own is not among them.
+    pub fn only(&self, options: &[usize]) -> Self {
+        let kept = |values: &[Vec<Difference>]| options.iter().filter_map(|earlier| values.get(*earlier).cloned()).collect();
+        let of = |index: &usize| {
+            self.options.get(*index).map(|option| OptionSummary { differences: kept(&option.differences), ..option.clone() })
+        };
+        Self {
+            baseline: options.iter().position(|option| *option == self.baseline).unwrap_or(0),
+            options: options.iter().filter_map(of).collect(),
+            ..self.clone()
+        }
+    }
+
     /// Index of an option by its id.
     pub fn option_index(&self, id: &str) -> Option<usize> {
         self.options.iter().position(|option| option.id == id)

@@ -10,6 +10,7 @@ use super::drivers;
 use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
+use super::pack;
 use super::state::{CostParts, Draft, Overlay, Room};
 use super::studies;
 use super::theme::Appearance;
@@ -84,6 +85,8 @@ pub enum Action {
     Study(studies::Wish),
     /// Open the London review.
     OpenReview,
+    /// Something about a committee pack.
+    Pack(pack::Wish),
     /// Something about files.
     File(FileAction),
 }

@@ -154,6 +154,13 @@ pub const COMMANDS: &[Command] = &[
     }),
     command(Group::Scenario, "Save", "Save the scenario to its file.", &[SAVE], |state| save(state, FileAction::Save)),
     command(Group::Scenario, "Save as…", "Save the scenario under another name.", &[SAVE_AS], |state| save(state, FileAction::SaveAs)),
+    command(
+        Group::Scenario,
+        "Make a committee pack…",
+        "The paper, its charts and tables, and what is needed to check them.",
+        &[],
+        |state| save(state, FileAction::Show(Some(Page::Pack))),
+    ),
     RESET,
     UNDO,
     REDO,

@@ -60,6 +60,8 @@ pub enum Edit {
     Description(String),
     /// What officers want to remember.
     Note(String),
+    /// What a reader who does not see a chart is told, by the chart's id; empty: the program's own words.
+    AlternativeText(String, String),
     /// How far it has been assured, and by which posts.
     Assurance(Assurance),
     /// What an uncertain figure may be; none: it counts as known.
@@ -137,6 +139,12 @@ impl Edit {
             Edit::Name(name) => scenario.name = name,
             Edit::Description(text) => scenario.description = text,
             Edit::Note(text) => scenario.note = text,
+            Edit::AlternativeText(id, text) if text.trim().is_empty() => {
+                scenario.alternative_texts.remove(&id);
+            }
+            Edit::AlternativeText(id, text) => {
+                scenario.alternative_texts.insert(id, text);
+            }
             Edit::Assurance(assurance) => scenario.assurance = assurance,
             Edit::Range(id, Some(range)) => {
                 scenario.ranges.insert(id, range);

@@ -18,6 +18,7 @@ use super::files::FileAction;
 use super::files::desk::{self, Desk};
 use super::files::worker::Places;
 use super::jobs::Jobs;
+use super::pack::job::PackJob;
 use super::reducer::{self, Effect};
 use super::state::{AppState, Room};
 use super::studies::Studies;
@@ -32,6 +33,7 @@ pub struct PlannerApp {
     closer: CloserJob,
     studies: Studies,
     desk: Desk,
+    pack: PackJob,
 }
 
 impl PlannerApp {
@@ -48,6 +50,7 @@ impl PlannerApp {
             studies: Studies::new(move || third.request_repaint()),
             title: String::new(),
             desk: Desk::new(ctx, Places::default()),
+            pack: PackJob::new(ctx),
         }
     }
 
@@ -190,6 +193,7 @@ impl eframe::App for PlannerApp {
         }
         self.weigh();
         boroughs::follow(&mut self.state);
+        self.pack.follow(&mut self.state);
         self.pass_time(ctx);
     }
 

@@ -182,6 +182,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             files::grant::grant(state, FileAction::Start(Next::New("london-review")));
             None
         }
+        (Action::Pack(wish), _) => {
+            state.view.pack.grant(wish);
+            None
+        }
         (Action::File(wish), _) => {
             files::grant::grant(state, wish);
             None

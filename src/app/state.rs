@@ -16,6 +16,7 @@ use super::experience::ExperienceView;
 use super::files::Files;
 use super::history::History;
 use super::jobs::{Goal, Snapshot};
+use super::pack::{self, PackView};
 use super::studies;
 use super::theme::{Appearance, ZOOMS};
 
@@ -182,6 +183,8 @@ pub struct ViewState {
     pub boroughs: BoroughsView,
     /// What is looked at in the room of what could change the answer.
     pub drivers: DriversView,
+    /// What is chosen for a committee pack.
+    pub pack: PackView,
     /// How sharp answers are to be: half the width of the 95% interval of the share of requests placed, as a share.
     pub precision_share: f64,
     /// Light, dark, of high contrast, or as the system has it.
@@ -214,6 +217,8 @@ pub struct Results {
     pub run: Option<Arc<Snapshot>>,
     /// The chosen option seen closely, as far as anybody has looked.
     pub closer: closer_job::Found,
+    /// What may go into a committee pack, and how its making stands.
+    pub pack: pack::job::Known,
     /// Long analyses of the scenario shown.
     pub studies: studies::Known,
     /// What the eight criteria make of the options.
@@ -254,6 +259,7 @@ impl AppState {
                 criteria: CriteriaView::default(),
                 boroughs: BoroughsView::default(),
                 drivers: DriversView::default(),
+                pack: PackView::default(),
                 precision_share: PRECISIONS[0],
                 appearance: Appearance::System,
                 zoom: ZOOMS[0],

@@ -1,5 +1,6 @@
 //! `sufficiency report`: a committee pack, whole or not at all.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::run::{play, prepare, tested};
@@ -18,13 +19,14 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
             _ => Publication::Undecided,
         },
         length: if args.short { Length::Summary } else { Length::Full },
+        left_out: BTreeSet::new(),
     };
     let name = args.play.file.to_string_lossy();
     let of_pack = |error: PackError| Failure::scenario(format!("{name}: {error}"));
     let of_folder = |error: store::FolderError| Failure::call(format!("{}: {error}", args.out.display()));
     let prepared = prepare(&play_args(&args.play)?)?;
     // Better now than after the wait.
-    pack::check(&prepared.scenario, choices).map_err(of_pack)?;
+    pack::check(&prepared.scenario, &choices).map_err(of_pack)?;
     store::check_folder(&args.out, args.replace, MANIFEST).map_err(of_folder)?;
     let scenario_file = bytes(&args.play.file)?;
     if store::sha256(&scenario_file) != prepared.sha256 {
@@ -34,7 +36,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
     if choices.length == Length::Full {
         answer = tested(answer, usize::from(args.play.threads));
     }
-    let files = pack(&answer, choices, &scenario_file, store::sha256).map_err(of_pack)?;
+    let files = pack(&answer, &choices, &scenario_file, store::sha256, &mut |_| true).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
     print(&format!("{}: {} files, {megabytes:.1} MB. {}.\n", args.out.display(), files.len(), choices.publication.mark()))

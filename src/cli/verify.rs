@@ -150,8 +150,9 @@ fn different_files(manifest: &Manifest, answer: &Answer, scenario_file: &[u8]) -
     let choices = Choices {
         publication: Publication::of_key(&manifest.publication).unwrap_or_default(),
         length: if manifest.summary { Length::Summary } else { Length::Full },
+        left_out: manifest.left_out.iter().cloned().collect(),
     };
-    let made = match pack(answer, choices, scenario_file, store::sha256) {
+    let made = match pack(answer, &choices, scenario_file, store::sha256, &mut |_| true) {
         Ok(made) => made,
         Err(error) => return vec![error.to_string()],
     };

@@ -67,6 +67,9 @@ pub struct Scenario {
     /// How the options are judged against the review's eight criteria, once anybody has begun.
     #[serde(default, skip_serializing_if = "Appraisal::is_empty")]
     pub appraisal: Appraisal,
+    /// What officers wrote for readers who do not see a chart, by the chart's id; without an entry the program's own words stand.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alternative_texts: BTreeMap<String, String>,
 }
 
 impl Scenario {
@@ -86,6 +89,7 @@ impl Scenario {
         inputs.costs = None;
         inputs.appraisal = Appraisal::default();
         inputs.membership = Membership::default();
+        inputs.alternative_texts.clear();
         for option in &mut inputs.options {
             option.name.clear();
             option.note.clear();

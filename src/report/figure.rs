@@ -18,13 +18,20 @@ pub struct Figure {
     pub note: String,
     /// Where it comes from: scenario, seed, replications, version, status.
     pub source: String,
+    /// What somebody wrote for readers who do not see the chart, in place of the program's words; empty for none.
+    pub written_text: String,
     /// The same numbers.
     pub data: Table,
 }
 
 impl Figure {
-    /// What a reader who does not see the chart is told: its kind, what it shows, what it says.
+    /// What a reader who does not see the chart is told: what somebody wrote, or else the program's words.
     pub fn alternative_text(&self) -> String {
+        if self.written_text.trim().is_empty() { self.generated_text() } else { self.written_text.trim().to_owned() }
+    }
+
+    /// The program's words for a reader who does not see the chart: its kind, what it shows, what it says.
+    pub fn generated_text(&self) -> String {
         let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
         format!("{}. {} {}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
     }

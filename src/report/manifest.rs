@@ -52,6 +52,9 @@ pub struct Manifest {
     pub publication: String,
     /// Whether the paper is the summary.
     pub summary: bool,
+    /// Figures and tables that were left out, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<String>,
     /// SHA-256 of all results, to the last digit.
     pub results_sha256: String,
     /// Mean, lower and upper end of the 95% interval by option and measure; `null` where there is no value.

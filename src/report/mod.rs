@@ -54,19 +54,14 @@ impl Answer {
         Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary, selftest: None }
     }
 
-    /// The first twelve digits of the file's SHA-256: enough to tell files apart at sight.
+    /// The first twelve digits of the file's SHA-256.
     pub fn short_sha256(&self) -> &str {
-        self.sha256.get(..12).unwrap_or(&self.sha256)
+        short_sha256(&self.sha256)
     }
 
     /// How far the scenario has been assured: on each page and below each chart.
     pub fn status(&self) -> &'static str {
-        match self.scenario.assurance.state {
-            AssuranceState::Draft => "Draft, not independently assured",
-            AssuranceState::Tested => "Tested by the analyst, not independently assured",
-            AssuranceState::Assured => "Independently assured, not yet approved",
-            AssuranceState::Approved => "Independently assured and approved",
-        }
+        status(self.scenario.assurance.state)
     }
 
     /// Streams with requests.
@@ -76,4 +71,19 @@ impl Answer {
             demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
         })
     }
+}
+
+/// How far a scenario has been assured, as pages and charts say it.
+pub fn status(state: AssuranceState) -> &'static str {
+    match state {
+        AssuranceState::Draft => "Draft, not independently assured",
+        AssuranceState::Tested => "Tested by the analyst, not independently assured",
+        AssuranceState::Assured => "Independently assured, not yet approved",
+        AssuranceState::Approved => "Independently assured and approved",
+    }
+}
+
+/// The first twelve digits of a SHA-256: enough to tell files apart at sight.
+pub fn short_sha256(sha256: &str) -> &str {
+    sha256.get(..12).unwrap_or(sha256)
 }

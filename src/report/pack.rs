@@ -1,31 +1,61 @@
 //! A pack: everything that goes with a committee paper, as names and bytes. The same scenario file, seed and version give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
 use super::annex::{self, Drawn, Matter, drawn, flow_picture};
 use super::docx::{DocxError, docx};
 use super::drawing::{PictureError, svg};
-use super::figures::figures;
+use super::figure::Figure;
+use super::figures::{Figures, figures};
 use super::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
 use super::paper::{Length, Paper, Publication};
 use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
 use super::{Answer, layout};
+use crate::analysis::Progress;
 use crate::model::{BoroughMix, ParameterId, Scenario, Source, StayFamily, Stream};
 
 /// A file of a pack: its path in it, with `/` between folder and name, and its bytes.
 pub type PackFile = (String, Vec<u8>);
 
 /// What is chosen before a pack is made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
     /// Whether it may be published.
     pub publication: Publication,
     /// How long the paper is.
     pub length: Length,
+    /// Figures and tables left out, by their ids. A table left out of the workbook may still stand in the paper.
+    pub left_out: BTreeSet<String>,
+}
+
+/// What may go into a pack.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Its figures, with the words that the scenario has for readers who do not see them.
+    pub figures: Figures,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+impl Contents {
+    /// Everything that an answer has.
+    pub fn of(answer: &Answer) -> Self {
+        Self { figures: figures(answer), tables: tables(answer) }
+    }
+
+    /// The same without what is left out.
+    fn without(mut self, left_out: &BTreeSet<String>) -> Self {
+        let keep = |figure: &Figure| !left_out.contains(&figure.id);
+        self.figures.comparisons.retain(keep);
+        self.figures.options.iter_mut().for_each(|(_, figures)| figures.retain(keep));
+        self.figures.options.retain(|(_, figures)| !figures.is_empty());
+        self.tables.retain(|table| !left_out.contains(&table.id));
+        self
+    }
 }
 
 /// Why there is no pack.
@@ -43,13 +73,16 @@ pub enum PackError {
     /// The workbook.
     #[error("the tables cannot be put together as a workbook ({0})")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// Somebody stopped it.
+    #[error("the pack was stopped; nothing was written")]
+    Stopped,
 }
 
 /// Whether a pack of this scenario may be made with these choices.
 ///
 /// # Errors
 /// When it would be public and the scenario holds figures from which observed numbers of one to five children could be told.
-pub fn check(scenario: &Scenario, choices: Choices) -> Result<(), PackError> {
+pub fn check(scenario: &Scenario, choices: &Choices) -> Result<(), PackError> {
     if choices.publication != Publication::Public {
         return Ok(());
     }
@@ -82,44 +115,68 @@ pub fn check(scenario: &Scenario, choices: Choices) -> Result<(), PackError> {
     Ok(())
 }
 
-/// Every file of a pack. `scenario_file` holds the bytes that the scenario was read from; `sha256` gives the fingerprint of bytes.
+/// Every file of a pack. `scenario_file` holds the bytes that the scenario was read from; `sha256` gives the fingerprint of bytes; `tell` is
+/// told after each part how much is done, and says whether to go on.
 ///
 /// # Errors
-/// As [`check`], or when a part of it is larger than its format allows.
-pub fn pack(answer: &Answer, choices: Choices, scenario_file: &[u8], sha256: fn(&[u8]) -> String) -> Result<Vec<PackFile>, PackError> {
+/// As [`check`], when a part of it is larger than its format allows, or when `tell` says so.
+pub fn pack(
+    answer: &Answer,
+    choices: &Choices,
+    scenario_file: &[u8],
+    sha256: fn(&[u8]) -> String,
+    tell: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Vec<PackFile>, PackError> {
     check(&answer.scenario, choices)?;
     let results_sha256 = sha256(results_text(answer).as_bytes());
-    let figures = figures(answer);
-    let drawn: Vec<Drawn<'_>> = figures.all().map(drawn).collect::<Result<_, _>>()?;
+    let Contents { figures, tables } = Contents::of(answer).without(&choices.left_out);
+    // Each figure, then the paper and the tables.
+    let wanted = u32::try_from(figures.all().count()).unwrap_or(u32::MAX).saturating_add(2);
+    let mut done = 0;
+    let mut portion = || {
+        done += 1;
+        if tell(Progress { done, wanted }) { Ok(()) } else { Err(PackError::Stopped) }
+    };
+    let mut pictures: Vec<Drawn<'_>> = Vec::new();
+    for figure in figures.all() {
+        pictures.push(drawn(figure)?);
+        portion()?;
+    }
     let matter = Matter {
         figures: &figures,
-        drawn: &drawn,
+        drawn: &pictures,
         flow: flow_picture(answer)?,
         publication: choices.publication,
         length: choices.length,
         results_sha256: &results_sha256,
     };
     let paper = annex::paper(answer, &matter);
-    let tables = tables(answer);
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
-    let mut files = vec![(name.to_owned(), docx(&paper)?), ("tables.xlsx".to_owned(), workbook(&cover(answer, &paper), &tables)?)];
+    let mut files = vec![(name.to_owned(), docx(&paper)?)];
+    portion()?;
+    if !tables.is_empty() {
+        files.push(("tables.xlsx".to_owned(), workbook(&cover(answer, &paper), &tables)?));
+    }
     files.extend(tables.iter().map(|table| (format!("tables/{}.csv", table.id), table.csv())));
+    portion()?;
     let mut words = Table::new("alternative-text", "Alternative text of each chart", &["Chart", "Title", "Alternative text"]);
-    for Drawn { figure, picture } in drawn {
+    for Drawn { figure, picture } in pictures {
         let drawing = layout::drawing(figure);
         files.push((format!("charts/{}.svg", figure.id), svg(&drawing, &figure.title, &picture.alternative_text).into_bytes()));
         files.push((format!("charts/{}.csv", figure.id), figure.data.csv()));
         words.rows.push([figure.id.as_str(), &figure.title, &picture.alternative_text].map(Cell::text).to_vec());
         files.push((format!("charts/{}.png", figure.id), picture.png));
     }
-    files.push(("charts/alternative-text.csv".to_owned(), words.csv()));
+    if !words.rows.is_empty() {
+        files.push(("charts/alternative-text.csv".to_owned(), words.csv()));
+    }
     files.push((SCENARIO.to_owned(), scenario_file.to_vec()));
     let manifest = manifest(answer, choices, results_sha256, files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect());
     files.push((MANIFEST.to_owned(), manifest.text().into_bytes()));
     Ok(files)
 }
 
-fn manifest(answer: &Answer, choices: Choices, results_sha256: String, files: BTreeMap<String, String>) -> Manifest {
+fn manifest(answer: &Answer, choices: &Choices, results_sha256: String, files: BTreeMap<String, String>) -> Manifest {
     let summary = &answer.summary;
     Manifest {
         manifest_version: MANIFEST_VERSION,
@@ -132,6 +189,7 @@ fn manifest(answer: &Answer, choices: Choices, results_sha256: String, files: BT
         baseline: summary.options.get(summary.baseline).map(|option| option.id.clone()).unwrap_or_default(),
         publication: choices.publication.key().to_owned(),
         summary: choices.length == Length::Summary,
+        left_out: choices.left_out.iter().cloned().collect(),
         results_sha256,
         headlines: headlines(answer),
         files,

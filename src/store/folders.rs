@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use super::error::SaveError;
 use super::save::write_whole;
@@ -14,6 +14,11 @@ const MOST_RECENT: usize = 10;
 /// The folder in which the program keeps things for its user; none where the system has no place for that.
 pub fn user_data() -> Option<PathBuf> {
     ProjectDirs::from("", "", "sufficiency-planner").map(|folders| folders.data_local_dir().to_owned())
+}
+
+/// The folder in which the user keeps documents, or the user's own; none where the system has no such place.
+pub fn documents() -> Option<PathBuf> {
+    UserDirs::new().map(|user| user.document_dir().unwrap_or(user.home_dir()).to_owned())
 }
 
 /// The files opened or saved last, the latest first.

@@ -2,10 +2,12 @@
 //!
 //! What a file says is the model's business; here it is only found, read, located and kept.
 
+mod brackets;
 pub mod differences;
 mod draft;
 pub mod error;
 pub mod folders;
+mod left_behind;
 pub mod library;
 mod limits;
 mod locate;
@@ -28,6 +30,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Scenario, ValidScenario};
 
 pub use error::{FileProblem, LoadError, SaveError};
+pub use left_behind::sweep;
 pub use library::{SHIPPED, Shipped, shipped};
 pub use pack::{FolderError, check_folder, read_pack_file, write_folder};
 pub use save::{Expect, backup_of, check_writable, save, to_ron, write_whole};

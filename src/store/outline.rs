@@ -44,13 +44,16 @@ enum Content<'a> {
 impl<'a> Node<'a> {
     /// The outline of a whole text.
     pub fn outline(text: &'a str) -> Option<Self> {
-        let mut reader = Reader { text, at: 0 };
-        reader.skip_blank()?;
-        while reader.rest().starts_with("#!") {
-            reader.at += reader.rest().find(']')? + 1;
-            reader.skip_blank()?;
-        }
-        reader.value(0)
+        Self::outline_or_comma(text).ok()
+    }
+
+    /// The outline of a whole text.
+    ///
+    /// # Errors
+    /// Where it has none: the byte at which a comma is missing, if that is the reason.
+    pub fn outline_or_comma(text: &'a str) -> Result<Self, Option<usize>> {
+        let mut reader = Reader { text, at: 0, value_end: 0, no_comma: None };
+        reader.whole().ok_or(reader.no_comma)
     }
 
     /// The part of a value that a segment of a path names.
@@ -167,9 +170,22 @@ impl<'a> Node<'a> {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Byte behind the value read last.
+    value_end: usize,
+    /// Where a comma was looked for in vain.
+    no_comma: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
+    fn whole(&mut self) -> Option<Node<'a>> {
+        self.skip_blank()?;
+        while self.rest().starts_with("#!") {
+            self.at += self.rest().find(']')? + 1;
+            self.skip_blank()?;
+        }
+        self.value(0)
+    }
+
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -281,6 +297,7 @@ impl<'a> Reader<'a> {
             }
         };
         let text = self.text.get(start..self.at)?;
+        self.value_end = self.at;
         self.skip_blank()?;
         Some(Node { start, text, content })
     }
@@ -342,6 +359,10 @@ impl<'a> Reader<'a> {
     fn separator(&mut self, end: char) -> Option<()> {
         let comma = self.take(',');
         self.skip_blank()?;
-        (comma || self.next() == Some(end)).then_some(())
+        if comma || self.next() == Some(end) {
+            return Some(());
+        }
+        self.no_comma = Some(self.value_end);
+        None
     }
 }

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::left_behind::{sweep, temporary_name};
+
 /// Why a folder was not written. The sentences follow its name and a colon.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FolderError {
@@ -49,6 +51,7 @@ pub fn check_folder(path: &Path, replace: bool, mark: &str) -> Result<(), Folder
 pub fn write_folder(path: &Path, files: &[(String, Vec<u8>)], replace: bool, mark: &str) -> Result<(), FolderError> {
     let target = target(path, replace, mark)?;
     let beside = make_beside(&target)?;
+    sweep(&target);
     let written = fill(&beside, files).and_then(|()| put_in_place(&beside, &target));
     written.map_err(|error| {
         // The first error is the one to tell; what cannot be tidied up does no harm.
@@ -104,7 +107,7 @@ fn make_beside(target: &Path) -> Result<PathBuf, FolderError> {
     let name = target.file_name().ok_or(FolderError::NoName)?.to_string_lossy();
     let mut attempt = 0;
     loop {
-        let beside = target.with_file_name(format!(".{name}.{}-{attempt}.part", std::process::id()));
+        let beside = target.with_file_name(temporary_name(&name, attempt));
         match fs::create_dir(&beside) {
             Ok(()) => return Ok(beside),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,

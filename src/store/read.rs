@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::error::{FileProblem, LoadError};
 use super::locate::{self, Lines};
 use super::outline::Node;
-use super::{LARGEST_FILE, limits, repair, upgrade};
+use super::{LARGEST_FILE, brackets, limits, repair, upgrade};
 use crate::model::validate::problems;
 use crate::model::{FORMAT_VERSION, Scenario};
 
@@ -40,22 +40,26 @@ pub fn read(text: &str) -> Result<Reading, LoadError> {
         let message = "brackets are nested far too deeply for a scenario".to_owned();
         return Err(LoadError::Problems(vec![lines.problem("", at, 1, message)]));
     }
-    let outline = Node::outline(text);
+    let mut draft = Draft::new(text);
+    let mut slips = Vec::new();
+    if !brackets::is_whole(text) {
+        brackets::put_right(&mut draft, &lines, &mut slips);
+    }
+    let outline = Node::outline(&draft.text);
     let version = match outline.as_ref() {
         // The version comes first: a newer file may hold fields that this program would call wrong.
         Some(outline) => version_of(outline)?,
         None => FORMAT_VERSION,
     };
     if let Some(outline) = &outline {
-        let problems = limits::too_long(text, outline);
+        let problems = limits::too_long(&draft.text, outline);
         if !problems.is_empty() {
             return Err(LoadError::Problems(problems));
         }
     }
     drop(outline);
-    let mut draft = Draft::new(text);
     upgrade::to_current(&mut draft, version);
-    let (scenario, problems) = complete(&mut draft, &lines);
+    let (scenario, problems) = complete(&mut draft, &lines, slips);
     Ok(Reading { scenario, problems, version })
 }
 
@@ -74,13 +78,13 @@ pub fn read_newer(text: &str) -> Option<(Scenario, Vec<FileProblem>)> {
     drop(outline);
     let mut draft = Draft::new(text);
     draft.replace(place, &FORMAT_VERSION.to_string());
-    let (scenario, problems) = complete(&mut draft, &lines);
+    let (scenario, problems) = complete(&mut draft, &lines, Vec::new());
     Some((scenario?, problems))
 }
 
-/// Reads a draft, mending what is wrong in form where it can be told what is meant, then checks what it says.
-fn complete(draft: &mut Draft, lines: &Lines) -> (Option<Scenario>, Vec<FileProblem>) {
-    let mut found: Vec<FileProblem> = Vec::new();
+/// Reads a draft, mending what is wrong in form where it can be told what is meant, then checks what it says; what was found before comes with
+/// what is found now.
+fn complete(draft: &mut Draft, lines: &Lines, mut found: Vec<FileProblem>) -> (Option<Scenario>, Vec<FileProblem>) {
     let scenario = repair::until_readable(draft, lines, &mut found);
     if let Some(scenario) = &scenario
         && let Some(outline) = Node::outline(&draft.text)

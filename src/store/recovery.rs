@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::error::SaveError;
+use super::left_behind::sweep;
 use super::save::write_whole;
 
 /// Programs that may keep work at one time.
@@ -96,6 +97,13 @@ impl LostWork {
 
 /// The work left behind in a folder, the latest first.
 pub fn lost_work(folder: &Path) -> Vec<LostWork> {
+    for slot in 0..SLOTS {
+        let path = folder.join(format!("work-{slot}.ron"));
+        // A slot that was ever used has its lock beside it.
+        if path.with_extension("lock").exists() {
+            sweep(&path);
+        }
+    }
     let mut found: Vec<LostWork> = (0..SLOTS)
         .filter_map(|slot| {
             let path = folder.join(format!("work-{slot}.ron"));

@@ -91,7 +91,11 @@ fn mend(text: &str, outline: &Node, fault: &Fault, attempt: usize) -> Option<Men
         }
         Error::MissingStructField { field, .. } => {
             let group = if fault.path.is_empty() { outline } else { outline.find(&fault.path)? };
-            let inside = group.start + group.text.find('(')? + 1;
+            let mut inside = group.start + group.text.find('(')? + 1;
+            // The fields of a group that may be there or not stand in two pairs of brackets.
+            while let Some(rest) = text.get(inside..).filter(|rest| rest.trim_start().starts_with('(')) {
+                inside += rest.find('(')? + 1;
+            }
             let value = if *field == "id" { format!("\"mended-{attempt}\"") } else { standin(&fault.path, Some(field))? };
             Some(Mend { start: inside, end: inside, with: Some(format!(" {field}: {value},")) })
         }

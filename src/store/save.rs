@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use ron::ser::PrettyConfig;
 
 use super::error::SaveError;
+use super::left_behind::{sweep, temporary_name};
 use super::sha256;
 use crate::model::Scenario;
 
@@ -169,7 +170,13 @@ fn replace(target: &Path, bytes: &[u8], keep_backup: bool, watch: Watcher) -> Re
         let _ = fs::remove_file(&temporary);
         return Err(error);
     }
-    watch(Step::FlushFolder).and_then(|()| flush_folder(target)).map_err(|error| SaveError::NotFlushed(reason(&error)))
+    watch(Step::FlushFolder).and_then(|()| flush_folder(target)).map_err(|error| SaveError::NotFlushed(reason(&error)))?;
+    // What is in its place now is newer than anything that an earlier save left unfinished.
+    sweep(target);
+    if keep_backup {
+        sweep(&backup_of(target));
+    }
+    Ok(())
 }
 
 /// Writes the new file, flushes it, and makes sure that it is there as meant.
@@ -231,7 +238,7 @@ fn temporary_beside(target: &Path) -> Result<(PathBuf, File), SaveError> {
     let name = target.file_name().ok_or(SaveError::Folder)?.to_string_lossy();
     let mut attempt = 0;
     loop {
-        let temporary = target.with_file_name(format!(".{name}.{}-{attempt}.part", std::process::id()));
+        let temporary = target.with_file_name(temporary_name(&name, attempt));
         match OpenOptions::new().write(true).create_new(true).open(&temporary) {
             Ok(file) => return Ok((temporary, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,

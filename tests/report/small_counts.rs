@@ -47,7 +47,7 @@ fn observed_stays_and_shares_stand_as_signs() {
             scenario.demand.borough_mix =
                 BoroughMix::Known(boroughs.iter().zip(&shares).map(|(name, share)| ((*name).to_owned(), *share)).collect());
         });
-        let public = pack::check(&scenario, Choices { publication: Publication::Public, ..Choices::default() });
+        let public = pack::check(&scenario, &Choices { publication: Publication::Public, ..Choices::default() });
         prop_assert!(public.is_err(), "a public pack would hold the observed stays");
         let table = register(&scenario, &[sufficiency::model::Stream::Welfare]);
         let sum: f64 = stays.iter().sum();

@@ -44,9 +44,65 @@ fn all_that_is_wrong_is_told_at_once_and_something_stands_in_its_place() {
 #[test]
 fn a_text_without_structure_is_not_mended() {
     let text = to_ron(&review());
-    for broken in [&text[..text.len() / 2], "hello", "(", "()x", &text.replacen("demand: (", "demand: [", 1)] {
-        assert_eq!(mendable(broken.as_bytes()), None);
+    for broken in ["hello", "(", "()x", "]]", &text.replace(['(', ')'], " ")] {
+        assert_eq!(mendable(broken.as_bytes()), None, "{}", &broken[..broken.len().min(40)]);
         assert!(load_bytes(broken.as_bytes()).is_err());
+    }
+}
+
+/// A bracket, comma or quotation mark lost or mistaken anywhere is put right by the indentation: the scenario is read as it was meant.
+#[test]
+fn slips_of_brackets_are_put_right_and_told() {
+    let meant = review();
+    let text = to_ron(&meant);
+    let closers: Vec<usize> =
+        text.lines().enumerate().filter(|(_, line)| [")", "),", "],", "},"].contains(&line.trim())).map(|(at, _)| at).collect();
+    assert!(closers.len() > 200);
+    let changed = |at: usize, change: &dyn Fn(&str) -> String| {
+        let line = |(index, line): (usize, &str)| if index == at { change(line) } else { line.to_owned() };
+        text.lines().enumerate().map(line).collect::<Vec<_>>().join("\n") + "\n"
+    };
+    // The last bracket's slip is that of the whole file.
+    for at in closers.iter().copied().step_by(9).chain(closers.last().copied()) {
+        for change in [&(|_: &str| String::new()) as &dyn Fn(&str) -> String, &|line| line.replace(')', "]").replace('}', ")"), &|line| {
+            format!("{line}\n{line}")
+        }] {
+            let broken = changed(at, change);
+            if broken == text {
+                continue;
+            }
+            let mended =
+                mendable(broken.as_bytes()).unwrap_or_else(|| panic!("line {} is not put right:\n{}", at + 1, changed(at, change)));
+            assert_eq!(mended.scenario, meant, "line {}", at + 1);
+            assert!(
+                !mended.problems.is_empty() && mended.problems.iter().all(|problem| problem.used.is_some() && problem.position.is_some())
+            );
+            assert!(load_bytes(broken.as_bytes()).is_err(), "it is not run as it stands");
+        }
+    }
+    for (right, wrong) in [("annual_growth: 0.0,", "annual_growth: 0.0"), ("name: \"The London review\",", "name: \"The London review,")] {
+        let Some(at) = text.find(right) else { continue };
+        let broken = text.replacen(right, wrong, 1);
+        let mended = mendable(broken.as_bytes()).unwrap_or_else(|| panic!("{wrong} at {at} is not put right"));
+        assert_eq!(mended.scenario.demand, meant.demand, "{wrong}");
+        assert_eq!(mended.scenario.options, meant.options, "{wrong}");
+    }
+}
+
+/// A file cut short opens with what is left of it; what is missing is stood in for, and told.
+#[test]
+fn a_file_cut_short_opens_with_what_is_left() {
+    let meant = review();
+    let text = to_ron(&meant);
+    for part in [0.35, 0.5, 0.8, 0.97] {
+        let mut end = (text.len() as f64 * part) as usize;
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let mended = mendable(&text.as_bytes()[..end]).unwrap_or_else(|| panic!("cut at {part}"));
+        assert_eq!(mended.scenario.demand, meant.demand, "{part}");
+        assert!(mended.scenario.options.len() >= 3 || part < 0.4, "{part}");
+        assert!(mended.problems.iter().any(|problem| problem.message.contains("is missing")), "{part}");
     }
 }
 

@@ -221,6 +221,74 @@ fn a_file_with_problems_opens_for_mending_and_leads_to_the_figure() {
     assert!(bullet(&window), "what is wrong leads to its figure");
 }
 
+/// The name of whatever has the keyboard.
+fn with_keyboard(window: &Window) -> String {
+    let focused = window.query_all_by(|node| node.is_focused()).next();
+    focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+/// What is wrong with a unit or the open facility leads to the very field, even of a unit whose home is not there.
+#[test]
+fn problems_of_places_lead_to_their_fields() {
+    let desk = Desk::new();
+    let mut scenario = small_review();
+    let id = "two-12-justice-step-down-open";
+    let option = scenario.options.iter_mut().find(|option| option.open_facility.is_some()).expect("an option with an open facility");
+    assert_eq!(option.id, id);
+    option.open_facility.as_mut().expect("it").places = 50_000;
+    option.step_down_units[0].name = String::new();
+    option.step_down_units[1].linked_home = sufficiency::model::LinkedHome::Home("nowhere".to_owned());
+    let units: Vec<String> = option.step_down_units.iter().map(|unit| unit.id.clone()).collect();
+    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    for (path, field) in [
+        (format!("options.{id}.open_facility.places"), "Places, open facility"),
+        (format!("options.{id}.step_down_units.{}.name", units[0]), "Name of step-down unit "),
+        (format!("options.{id}.step_down_units.{}.linked_home", units[1]), "For children from"),
+    ] {
+        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
+        window.step();
+        window.step();
+        press(&mut window, &path);
+        window.run_ok();
+        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
+        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+    }
+}
+
+/// A file as the window system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// A file dropped on the window comes by way of its input events; the system's own drag cannot be played here.
+#[test]
+fn a_file_dropped_on_the_window_opens_after_asking_about_unsaved_work() {
+    let desk = Desk::new();
+    let other = desk.folder.path().join("other.ron");
+    let mut theirs = small_review();
+    theirs.name = "Dropped".to_owned();
+    std::fs::write(&other, store::to_ron(&theirs)).unwrap();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(other.clone())));
+    window.step();
+    window.run_ok();
+    assert!(matches!(files(&window).question, Some(Question::Unsaved(Next::Open(_)))));
+    press(&mut window, "Go on without saving");
+    wait(&mut window, "opened", |window| name(window) == "Dropped");
+}
+
 #[test]
 fn a_newer_file_is_only_looked_at() {
     let desk = Desk::new();

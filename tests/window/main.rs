@@ -14,5 +14,6 @@ mod files;
 mod journeys;
 mod opening;
 mod options;
+mod pack;
 mod runs;
 mod support;

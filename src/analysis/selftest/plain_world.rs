@@ -116,6 +116,7 @@ pub fn quiet() -> Scenario {
         sources: std::collections::BTreeMap::new(),
         ranges: Default::default(),
         register: std::collections::BTreeMap::new(),
+        alternative_texts: std::collections::BTreeMap::new(),
     }
 }
 

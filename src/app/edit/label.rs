@@ -83,6 +83,7 @@ impl Edit {
             Edit::Name(name) => format!("name: “{name}”"),
             Edit::Description(_) => "the question".to_owned(),
             Edit::Note(_) => "the note".to_owned(),
+            Edit::AlternativeText(..) => "the alternative text of a chart".to_owned(),
             Edit::Assurance(after) if after.state != before.assurance.state => {
                 format!("assurance: {} to {}", before.assurance.state.label(), after.state.label())
             }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::ViewportCommand;
 
 use super::receive::{self, Keeper, opened, receive};
-use super::worker::{Job, Places, Worker, read};
+use super::worker::{Job, News, Places, Worker, read};
 use crate::app::state::AppState;
 use crate::model::{ValidScenario, validate};
 use crate::store::{self, folders, shipped};
@@ -27,6 +27,9 @@ impl Desk {
     /// Takes in news, keeps unsaved work, hands out jobs, and asks before the window closes.
     pub fn look(&mut self, ctx: &egui::Context, state: &mut AppState) {
         for news in self.worker.news() {
+            if let News::Picture(image) = &news {
+                ctx.copy_image(image.clone());
+            }
             receive(state, news);
         }
         if let Some(wait) = self.keeper.look(state) {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::pages::{Compared, With};
 use super::worker::{Expected, Job};
-use super::{FileAction, Next, Page, Purpose, Question};
+use super::{FileAction, Next, Page, PictureUse, Purpose, Question, plain_name};
 use crate::app::document::{self, NotOpened};
 use crate::app::history::History;
 use crate::app::state::{AppState, Document, Room};
 use crate::model::{Scenario, validate};
-use crate::store::{self, LoadedScenario, library, shipped};
+use crate::store::{self, LoadedScenario, folders, library, shipped};
 
 /// Grants a wish.
 pub fn grant(state: &mut AppState, wish: FileAction) {
@@ -42,6 +42,12 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
             save_at(state, path, Expected::Anything);
         }
         FileAction::SaveAs => ask(state, Purpose::SaveAs),
+        FileAction::AskPath(purpose) => ask(state, purpose),
+        FileAction::Picture(PictureUse::Copy, shot) => state.files.outbox.push(Job::CopyPicture(shot)),
+        FileAction::Picture(used, shot) => {
+            state.files.picture = Some((used, shot));
+            ask(state, Purpose::Picture);
+        }
         FileAction::PathTyped(typed) => {
             if let Some(Question::Path { text, .. }) = &mut state.files.question {
                 *text = typed;
@@ -69,6 +75,9 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
             state.files.page = page;
             if page == Some(Page::Differences) && state.files.compared.is_none() {
                 compare(state, With::Opened);
+            }
+            if page == Some(Page::Pack) && state.view.pack.folder.is_empty() {
+                state.view.pack.folder = suggested_pack(state).display().to_string();
             }
         }
         FileAction::AgreeToMends => {
@@ -186,7 +195,7 @@ fn ask(state: &mut AppState, purpose: Purpose) {
     if purpose == Purpose::SaveAs && state.files.newer_version.is_some() {
         return;
     }
-    let suggested = suggested(state);
+    let suggested = suggested_for(state, purpose);
     state.files.outbox.push(Job::Ask(purpose, suggested));
 }
 
@@ -196,11 +205,32 @@ pub fn suggested(state: &AppState) -> PathBuf {
         return path.clone();
     }
     let name = state.document.as_ref().map_or("", |document| &document.scenario.name);
-    let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let name: String = name.chars().map(plain).take(60).collect();
-    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let folder = state.files.recent.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
-    folder.join(if name.is_empty() { "scenario.ron".to_owned() } else { format!("{name}.ron") })
+    beside(state, &format!("{}.ron", plain_name(name, "scenario")))
+}
+
+/// A path of this name where files were last opened.
+fn beside(state: &AppState, name: &str) -> PathBuf {
+    state.files.recent.first().and_then(|file| file.parent()).unwrap_or(Path::new("")).join(name)
+}
+
+/// What is suggested where a path is asked for.
+pub fn suggested_for(state: &AppState, purpose: Purpose) -> PathBuf {
+    match purpose {
+        Purpose::Open | Purpose::Compare | Purpose::SaveAs => suggested(state),
+        Purpose::PackFolder => suggested_pack(state),
+        Purpose::Picture => {
+            let name = state.files.picture.as_ref().map_or_else(String::new, |(used, shot)| format!("{}.{}", shot.name, used.extension()));
+            suggested(state).parent().map_or_else(|| PathBuf::from(&name), |folder| folder.join(&name))
+        }
+    }
+}
+
+/// A folder for a pack: beside the file, named after it.
+fn suggested_pack(state: &AppState) -> PathBuf {
+    let file = suggested(state);
+    let name = file.file_stem().map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned());
+    let folder = file.parent().filter(|folder| folder.is_absolute()).map(Path::to_owned).or_else(folders::documents);
+    folder.unwrap_or_default().join(format!("{name}-pack"))
 }
 
 /// A path was chosen.
@@ -208,6 +238,20 @@ pub fn chosen(state: &mut AppState, purpose: Purpose, mut path: PathBuf, expecte
     match purpose {
         Purpose::Open => state.files.outbox.push(Job::Open(path)),
         Purpose::Compare => state.files.outbox.push(Job::Compare(path)),
+        Purpose::PackFolder => {
+            // A folder that was chosen is where the pack goes; its own folder is new.
+            let name = suggested_pack(state).file_name().map(std::ffi::OsStr::to_owned).unwrap_or_default();
+            state.view.pack.folder = path.join(name).display().to_string();
+        }
+        Purpose::Picture => {
+            if let Some((used, shot)) = state.files.picture.take() {
+                let asked = expected == Expected::Anything && path.extension().is_some();
+                if path.extension().is_none() {
+                    path.set_extension(used.extension());
+                }
+                state.files.outbox.push(Job::SavePicture { path, used, shot, replace: asked });
+            }
+        }
         Purpose::SaveAs if path.extension().is_none() => {
             // Nobody was asked about a file of this name.
             path.set_extension("ron");

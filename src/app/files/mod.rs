@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::app::shot::Shot;
 use crate::model::Scenario;
 use crate::store::differences::Difference;
 use crate::store::recovery::Work;
@@ -53,6 +54,8 @@ pub struct Files {
     pub today: Date,
     /// What the worker is to do.
     pub outbox: Vec<Job>,
+    /// The chart that waits for a path, and as what.
+    pub picture: Option<(PictureUse, Arc<Shot>)>,
     /// What happens once the work on screen is in its file.
     pub after_save: Option<Next>,
     /// The scenario that may run although it takes long.
@@ -85,6 +88,8 @@ pub enum Page {
     Differences,
     /// The assumption register.
     Register,
+    /// A committee pack to be made.
+    Pack,
     /// Name, question, note.
     About,
     /// Is it right?
@@ -120,6 +125,40 @@ pub enum Purpose {
     SaveAs,
     /// To compare with it.
     Compare,
+    /// To make a committee pack in it.
+    PackFolder,
+    /// To put a chart there as a picture.
+    Picture,
+}
+
+/// What a chart is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PictureUse {
+    /// To be pasted elsewhere.
+    Copy,
+    /// As a file of dots, 300 an inch.
+    Png,
+    /// As a file of lines.
+    Svg,
+}
+
+impl PictureUse {
+    /// Every use.
+    pub const ALL: [PictureUse; 3] = [PictureUse::Copy, PictureUse::Png, PictureUse::Svg];
+
+    /// What asks for it.
+    pub fn label(self) -> &'static str {
+        match self {
+            PictureUse::Copy => "Copy picture",
+            PictureUse::Png => "Save as PNG…",
+            PictureUse::Svg => "Save as SVG…",
+        }
+    }
+
+    /// How its file's name ends.
+    pub fn extension(self) -> &'static str {
+        if self == PictureUse::Svg { "svg" } else { "png" }
+    }
 }
 
 /// What comes once unsaved changes are dealt with.
@@ -163,6 +202,10 @@ pub enum FileAction {
     SaveOver(PathBuf),
     /// Save under another name.
     SaveAs,
+    /// Ask for a path.
+    AskPath(Purpose),
+    /// Take a chart out of the window.
+    Picture(PictureUse, Arc<Shot>),
     /// A path was typed so far.
     PathTyped(String),
     /// A path was chosen.
@@ -209,6 +252,7 @@ impl Files {
             register: RegisterView::default(),
             today,
             outbox: Vec::new(),
+            picture: None,
             after_save: None,
             long_run_agreed: None,
             long_run_minutes: None,
@@ -239,4 +283,12 @@ impl Files {
 /// The name of a file, as people call it.
 pub fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A name for a file made of what something is called: small letters, digits and hyphens; `otherwise` where none is left.
+pub fn plain_name(called: &str, otherwise: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let name: String = called.chars().map(plain).take(60).collect();
+    let name = name.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if name.is_empty() { otherwise.to_owned() } else { name }
 }

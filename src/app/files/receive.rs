@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::grant::{chosen, discard_restored, grant, show, show_raw, suggested};
+use super::grant::{chosen, discard_restored, grant, show, show_raw, suggested_for};
 use super::pages::{Compared, With};
 use super::worker::{Arrived, Expected, Job, News};
 use super::{FileAction, Next, Page, Purpose, Question, name_of};
@@ -29,8 +29,13 @@ pub fn receive(state: &mut AppState, news: News) {
         },
         News::Chosen(_, None) => state.files.after_save = None,
         News::Chosen(purpose, Some(path)) => chosen(state, purpose, path, Expected::Anything),
+        News::NoDialog(Purpose::PackFolder) => state.view.pack.has_no_dialog = true,
+        News::Picture(_) => state.files.say("The chart is on the clipboard.", false),
+        News::PictureSaved(path, Ok(())) => state.files.say(format!("Saved as {}.", name_of(&path)), false),
+        News::PictureSaved(path, Err(why)) => state.files.say(format!("{} was not saved: {why}", name_of(&path)), true),
         News::NoDialog(purpose) => {
-            let text = if purpose == Purpose::SaveAs { suggested(state).display().to_string() } else { String::new() };
+            let suggests = matches!(purpose, Purpose::SaveAs | Purpose::Picture);
+            let text = if suggests { suggested_for(state, purpose).display().to_string() } else { String::new() };
             state.files.question = Some(Question::Path { purpose, text });
         }
         News::Saved(path, scenario, result) => saved(state, path, scenario, result),

@@ -4,16 +4,22 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use egui::ColorImage;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Lost, Purpose};
+use super::{Lost, PictureUse, Purpose};
+use crate::app::shot::Shot;
 use crate::model::Scenario;
+use crate::report::drawing::{Pixels, pixels, png, svg};
 use crate::store::recovery::{LostWork, Recovery, Work, lost_work};
 use crate::store::{self, Expect, FileProblem, LoadError, LoadedScenario, Mendable, SaveError, differences, folders, warnings};
 
 /// A dialog gone sooner than anybody can read it was never there.
 const NO_DIALOG: Duration = Duration::from_millis(400);
+
+/// Dots in a point of a chart on the clipboard: about 150 an inch, so that it is sharp and may still be pasted into a letter.
+const COPIED_SCALE: f64 = 150.0 / 72.0;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +51,19 @@ pub enum Job {
     Remember(PathBuf),
     /// Take a file off the list of files opened last.
     Forget(PathBuf),
+    /// Draw a chart, to be put on the clipboard.
+    CopyPicture(Arc<Shot>),
+    /// Save a chart.
+    SavePicture {
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        used: PictureUse,
+        /// The chart.
+        shot: Arc<Shot>,
+        /// Whether a file that is there is replaced.
+        replace: bool,
+    },
     /// Close the window; done by the window itself.
     CloseWindow,
 }
@@ -86,6 +105,10 @@ pub enum News {
     NoDialog(Purpose),
     /// A scenario was saved, with the SHA-256 of the file.
     Saved(PathBuf, Arc<Scenario>, Result<String, SaveError>),
+    /// A chart for the clipboard.
+    Picture(ColorImage),
+    /// A chart was saved, or why not.
+    PictureSaved(PathBuf, Result<(), String>),
     /// Files opened last.
     Recent(Vec<PathBuf>),
     /// Work left behind.
@@ -176,6 +199,7 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
     while let Ok(job) = jobs.recv() {
         match job {
             Job::Open(path) => {
+                store::sweep(&path);
                 let arrived = read(path.clone());
                 if arrived.result.is_ok() || arrived.mendable.is_some() {
                     remember(&path);
@@ -236,9 +260,29 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
                     teller.tell(News::Recent(recent));
                 }
             }
+            Job::CopyPicture(shot) => teller.tell(match pixels(&shot.drawing, COPIED_SCALE) {
+                Ok(Pixels { width, height, rgb }) => News::Picture(ColorImage::from_rgb([width as usize, height as usize], &rgb)),
+                Err(error) => News::PictureSaved(PathBuf::from(&shot.name), Err(error.to_string())),
+            }),
+            Job::SavePicture { path, used, shot, replace } => {
+                let saved = save_picture(&path, used, &shot, replace);
+                teller.tell(News::PictureSaved(path, saved));
+            }
             Job::CloseWindow => {}
         }
     }
+}
+
+/// Writes a chart to a file.
+fn save_picture(path: &Path, used: PictureUse, shot: &Shot, replace: bool) -> Result<(), String> {
+    if !replace && path.exists() {
+        return Err("there is a file of this name already; give another".to_owned());
+    }
+    let bytes = match used {
+        PictureUse::Svg => svg(&shot.drawing, &shot.title, &shot.words).into_bytes(),
+        PictureUse::Png | PictureUse::Copy => png(&shot.drawing).map_err(|error| error.to_string())?,
+    };
+    store::write_whole(path, &bytes).map_err(|error| error.to_string())
 }
 
 /// Reads a file.
@@ -256,14 +300,20 @@ pub fn read(path: PathBuf) -> Arrived {
 
 /// Shows the system's dialog and waits.
 fn ask(purpose: Purpose, suggested: &Path) -> News {
-    let mut dialog = rfd::FileDialog::new().add_filter("Scenario", &["ron"]);
+    let mut dialog = rfd::FileDialog::new();
+    dialog = match purpose {
+        Purpose::Open | Purpose::Compare | Purpose::SaveAs => dialog.add_filter("Scenario", &["ron"]),
+        Purpose::Picture => dialog.add_filter("Picture", &["png", "svg"]),
+        Purpose::PackFolder => dialog,
+    };
     if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
     }
     let asked = Instant::now();
     let chosen = match purpose {
         Purpose::Open | Purpose::Compare => dialog.pick_file(),
-        Purpose::SaveAs => dialog.set_file_name(super::name_of(suggested)).save_file(),
+        Purpose::SaveAs | Purpose::Picture => dialog.set_file_name(super::name_of(suggested)).save_file(),
+        Purpose::PackFolder => dialog.pick_folder(),
     };
     if chosen.is_none() && asked.elapsed() < NO_DIALOG { News::NoDialog(purpose) } else { News::Chosen(purpose, chosen) }
 }

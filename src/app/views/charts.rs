@@ -3,7 +3,7 @@
 use egui::{Align, Color32, Layout, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 use egui_plot::{AxisHints, Bar, BarChart, FilledArea, GridMark, HoverPosition, Line, LineStyle, Plot};
 
-use super::notices;
+use super::{notices, pictures};
 use crate::analysis::summary::QuarterPoint;
 use crate::analysis::{OptionSummary, Summary};
 use crate::app::state::ViewState;
@@ -92,13 +92,16 @@ fn titled_ui(ui: &mut Ui, title: &str, finding: Option<String>, height: f32, dra
     if let Some(finding) = &finding {
         ui.add(egui::Label::new(RichText::new(finding).size(13.5).color(palette.muted)).wrap());
     }
-    let left = height - (ui.cursor().top() - top);
-    match draw(ui, left) {
-        Some(response) => response.widget_info(|| {
-            let mut info = WidgetInfo::new(Role::GraphicsObject);
-            info.label = Some(format!("Chart. {title} {}", finding.clone().unwrap_or_default()));
-            info
-        }),
+    let drawn = ui.cursor().top();
+    match draw(ui, height - (drawn - top)) {
+        Some(response) => {
+            pictures::offer(ui, [top, drawn], title, finding.as_deref().unwrap_or_default());
+            response.widget_info(|| {
+                let mut info = WidgetInfo::new(Role::GraphicsObject);
+                info.label = Some(format!("Chart. {title} {}", finding.clone().unwrap_or_default()));
+                info
+            });
+        }
         None => notices::empty_ui(ui, "Nothing to draw", "This run has no such series for this option."),
     }
 }

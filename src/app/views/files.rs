@@ -52,6 +52,8 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     entry(ui, "Save", Some(&SAVE), savable, FileAction::Save, actions);
     entry(ui, "Save as…", Some(&SAVE_AS), savable, FileAction::SaveAs, actions);
     ui.separator();
+    entry(ui, "Make a committee pack…", None, savable, FileAction::Show(Some(Page::Pack)), actions);
+    ui.separator();
     entry(ui, "Name, question and note", None, is_open, FileAction::Show(Some(Page::About)), actions);
     entry(ui, "What differs…", None, is_open, FileAction::Show(Some(Page::Differences)), actions);
     entry(ui, "Assumption register", None, is_open, FileAction::Show(Some(Page::Register)), actions);
@@ -246,6 +248,8 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, typed: &str, actions: &mut Actions) {
         Purpose::Open => ("Open which file?", "Open"),
         Purpose::SaveAs => ("Save where?", "Save"),
         Purpose::Compare => ("Compare with which file?", "Compare"),
+        Purpose::Picture => ("Save the chart where?", "Save"),
+        Purpose::PackFolder => ("Make the pack in which folder?", "Choose"),
     };
     title(ui, heading);
     let label = ui.label("Folder and name of the file");

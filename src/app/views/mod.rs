@@ -21,8 +21,10 @@ mod navigation;
 mod notices;
 mod options;
 mod overlays;
+mod pack;
 mod pages;
 mod parameter;
+mod pictures;
 mod presenter;
 mod register;
 mod register_entry;
@@ -31,6 +33,7 @@ mod run;
 mod selftest;
 mod strip;
 mod study;
+mod table_preview;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -70,6 +73,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         Ok(document) if state.view.presenting => presenter::presenter_ui(ui, state, document, actions),
         _ => rooms_ui(ui, state, actions),
     }
+    pictures::menus_ui(ui, state, actions);
     overlays::overlay_ui(ui, state, actions);
     files::question_ui(ui, state, actions);
 }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, TextEdit, Ui};
 
-use super::{differences, register, repair, selftest};
+use super::{differences, pack, register, repair, selftest};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::files::{FileAction, Page};
@@ -17,6 +17,7 @@ pub fn page_ui(ui: &mut Ui, page: Page, state: &AppState, document: &Document, a
         Page::Mending => repair::page_ui(ui, state, document, actions),
         Page::Differences => differences::page_ui(ui, state, document, actions),
         Page::Register => register::page_ui(ui, state, document, actions),
+        Page::Pack => pack::page_ui(ui, state, document, actions),
         Page::About => about_ui(ui, document, actions),
         Page::Selftest => selftest::page_ui(ui, state, document, actions),
     }

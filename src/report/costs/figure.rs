@@ -58,6 +58,7 @@ pub fn figure(answer: &Answer) -> Option<Figure> {
         }),
         note: "Parts stand in the order of the key, in whole millions where there is room. Means of all replications; the ranges of prices are in none of them."
             .into(),
+        written_text: String::new(),
         source: source(answer),
         data,
     })

@@ -8,7 +8,7 @@ mod svg;
 
 use super::palette::Colour;
 
-pub use png::{PictureError, png};
+pub use png::{PictureError, Pixels, pixels, png};
 pub use svg::{escaped, svg};
 
 /// Where in a text its place is.
@@ -42,6 +42,8 @@ pub enum Shape {
         points: Vec<[f64; 2]>,
         /// Fill.
         fill: Colour,
+        /// How much of what lies below it hides: 0 to 1.
+        opacity: f64,
     },
     /// A line through points.
     Line {
@@ -76,6 +78,17 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// The same so many points lower.
+    pub fn lower(mut self, by: f64) -> Self {
+        match &mut self {
+            Shape::Area { points, .. } | Shape::Line { points, .. } => points.iter_mut().for_each(|point| point[1] += by),
+            Shape::Dot { at, .. } | Shape::Text { at, .. } => at[1] += by,
+        }
+        self
+    }
+}
+
 /// Shapes, the first at the back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
@@ -91,7 +104,7 @@ impl Drawing {
     /// Adds a rectangle.
     pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: Colour) {
         let (right, bottom) = (x + width, y + height);
-        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill });
+        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill, opacity: 1.0 });
     }
 
     /// Adds a line.

@@ -30,19 +30,39 @@ pub enum PictureError {
     Encoding(String),
 }
 
+/// A picture in dots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Dots across.
+    pub width: u32,
+    /// Dots down.
+    pub height: u32,
+    /// Red, green and blue of each dot, row by row.
+    pub rgb: Vec<u8>,
+}
+
 /// The bytes of a PNG file.
 ///
 /// # Errors
 /// When the drawing has no size or one beyond what can be drawn.
 pub fn png(drawing: &Drawing) -> Result<Vec<u8>, PictureError> {
-    let dots = |points: f64| (points * SCALE).ceil() as u32;
+    let Pixels { width, height, rgb } = pixels(drawing, SCALE)?;
+    encode(width, height, &rgb).map_err(|error| PictureError::Encoding(error.to_string()))
+}
+
+/// A drawing in so many dots a point.
+///
+/// # Errors
+/// When the drawing has no size or one beyond what can be drawn.
+pub fn pixels(drawing: &Drawing, scale: f64) -> Result<Pixels, PictureError> {
+    let dots = |points: f64| (points * scale).ceil() as u32;
     let (width, height) = (dots(drawing.width), dots(drawing.height));
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::TooLarge(width, height))?;
     pixels.fill(tiny_skia::Color::WHITE);
     // This backend has no errors.
-    let _ = paint(drawing, &Dots { pixels: &mut pixels }.into_drawing_area(), SCALE);
-    let rgb: Vec<u8> = pixels.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
-    encode(width, height, &rgb).map_err(|error| PictureError::Encoding(error.to_string()))
+    let _ = paint(drawing, &Dots { pixels: &mut pixels }.into_drawing_area(), scale);
+    let rgb = pixels.data().chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect();
+    Ok(Pixels { width, height, rgb })
 }
 
 fn encode(width: u32, height: u32, rgb: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
@@ -115,9 +135,9 @@ impl DrawingBackend for Dots<'_> {
     }
 }
 
-fn ink(BackendColor { rgb: (red, green, blue), .. }: BackendColor) -> Paint<'static> {
+fn ink(BackendColor { rgb: (red, green, blue), alpha }: BackendColor) -> Paint<'static> {
     let mut paint = Paint::default();
-    paint.set_color_rgba8(red, green, blue, 255);
+    paint.set_color_rgba8(red, green, blue, (alpha * 255.0).round() as u8);
     paint.anti_alias = true;
     paint
 }

@@ -89,6 +89,7 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
         plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine in ten possible futures".into(), rows }),
         note: String::new(),
         source: source(answer),
+        written_text: String::new(),
         data,
     })
 }
@@ -167,6 +168,7 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
         }),
         note: "Every option meets the same children, future by future. A difference whose interval holds zero is not clear.".into(),
         source: source(answer),
+        written_text: String::new(),
         data,
     })
 }

@@ -8,14 +8,15 @@ mod placements;
 
 pub use flow::flow;
 
-use super::Answer;
 use super::figure::Figure;
 use super::wording::{month, number, supported_decimals};
+use super::{Answer, short_sha256, status};
 use crate::analysis::{Estimate, MeasureUnit};
-use crate::model::Stream;
+use crate::model::{Scenario, Stream};
 use crate::sim::Player;
 
 /// Figures that compare the options, and figures of each option by itself.
+#[derive(Clone, Debug)]
 pub struct Figures {
     /// All options in each.
     pub comparisons: Vec<Figure>,
@@ -42,20 +43,29 @@ pub fn figures(answer: &Answer) -> Figures {
             over_time::figure(answer, &mut player, option).into_iter().chain(occupancy::figure(answer, option)).collect();
         (!figures.is_empty()).then_some((option, figures))
     };
-    Figures { comparisons, options: options.filter_map(of_option).collect() }
+    let mut figures = Figures { comparisons, options: options.filter_map(of_option).collect() };
+    let of_options = figures.options.iter_mut().flat_map(|(_, figures)| figures);
+    for figure in figures.comparisons.iter_mut().chain(of_options) {
+        figure.written_text = answer.scenario.alternative_texts.get(&figure.id).cloned().unwrap_or_default();
+    }
+    figures
 }
 
-/// The line below each figure: which scenario and which run, and that nobody independent has looked at it.
+/// The line below each figure of an answer.
 pub(super) fn source(answer: &Answer) -> String {
-    let run = &answer.scenario.run;
+    source_line(&answer.scenario, &answer.sha256, answer.summary.replications)
+}
+
+/// The line below each figure: which scenario and which run, and how far it has been assured.
+pub fn source_line(scenario: &Scenario, sha256: &str, done: u32) -> String {
     format!(
         "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. {}.",
-        answer.scenario.name,
-        answer.short_sha256(),
-        run.seed,
-        replications(answer.summary.replications),
-        answer.version,
-        answer.status()
+        scenario.name,
+        short_sha256(sha256),
+        scenario.run.seed,
+        replications(done),
+        env!("CARGO_PKG_VERSION"),
+        status(scenario.assurance.state)
     )
 }
 

@@ -53,6 +53,7 @@ pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
         plot: Plot::Columns(panels),
         note: notes.join(" "),
         source: source(answer),
+        written_text: String::new(),
         data,
     })
 }

@@ -61,6 +61,7 @@ pub fn figure(answer: &Answer, player: &mut Player, option: usize) -> Option<Fig
                one possible future: none runs along the middle."
             .into(),
         source: source(answer),
+        written_text: String::new(),
         data,
     })
 }

@@ -62,6 +62,7 @@ pub fn figure(answer: &Answer, stream: Stream) -> Option<Figure> {
             word(stream)
         ),
         source: source(answer),
+        written_text: String::new(),
         data,
     })
 }

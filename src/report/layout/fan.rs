@@ -32,7 +32,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, fan: &Fan) {
         let back = fan.points.iter().enumerate().rev().map(|(quarter, point)| [middle(quarter), upright.at(low(point))]);
         there.chain(back).collect::<Vec<_>>()
     };
-    let area = |points, fill| crate::report::drawing::Shape::Area { points, fill };
+    let area = |points, fill| crate::report::drawing::Shape::Area { points, fill, opacity: 1.0 };
     drawing.shapes.push(area(band(|point| point.p05, |point| point.p95), tint(BLUE, 0.22)));
     drawing.shapes.push(area(band(|point| point.p25, |point| point.p75), tint(BLUE, 0.5)));
     for path in &fan.paths {

@@ -5,15 +5,15 @@ mod fan;
 mod ranges;
 mod stacks;
 
-use super::drawing::{Anchor, Drawing, Type, font};
+use super::drawing::{Anchor, Drawing, Shape, Type, font};
 use super::figure::{Axis, Figure, Plot};
-use super::palette::{GREY, GRID, TEXT};
+use super::palette::{Colour, GREY, GRID, TEXT};
 use super::wording::number;
 
 /// Width of every chart: 16 cm, the width of a text column on A4.
 pub const WIDTH: f64 = 16.0 / 2.54 * 72.0;
 /// Room at the left and the right edge.
-const MARGIN: f64 = 6.0;
+pub const MARGIN: f64 = 6.0;
 
 const TITLE: Type = Type { size: 11.5, bold: true, colour: TEXT };
 const SUBTITLE: Type = Type { size: 9.0, bold: false, colour: GREY };
@@ -45,9 +45,25 @@ pub fn drawing(figure: &Figure) -> Drawing {
     drawing
 }
 
+/// Puts a title and a subtitle above a drawing and a source below it, on a page of a colour.
+pub fn framed(body: Drawing, [title, subtitle, source]: [&str; 3], [page, text, muted]: [Colour; 3]) -> Drawing {
+    let mut framed = Drawing { width: body.width, height: 0.0, shapes: Vec::new() };
+    let mut y = 4.0;
+    paragraph(&mut framed, &mut y, title, Type { colour: text, ..TITLE });
+    paragraph(&mut framed, &mut y, subtitle, Type { colour: muted, ..SUBTITLE });
+    y += 6.0;
+    framed.shapes.extend(body.shapes.into_iter().map(|shape| shape.lower(y)));
+    y += body.height + 6.0;
+    paragraph(&mut framed, &mut y, source, Type { colour: muted, ..NOTE });
+    framed.height = y + 4.0;
+    let corners = vec![[0.0, 0.0], [framed.width, 0.0], [framed.width, framed.height], [0.0, framed.height]];
+    framed.shapes.insert(0, Shape::Area { points: corners, fill: page, opacity: 1.0 });
+    framed
+}
+
 /// Writes a text in lines from the left edge, and moves down by their height.
 fn paragraph(drawing: &mut Drawing, y: &mut f64, text: &str, style: Type) {
-    for line in font::lines(text, style, WIDTH - 2.0 * MARGIN) {
+    for line in font::lines(text, style, drawing.width - 2.0 * MARGIN) {
         *y += style.size * 1.3;
         drawing.text([MARGIN, *y - style.size * 0.3], Anchor::Left, style, &line);
     }

@@ -9,6 +9,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::compare;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::app::views::pictures;
 use crate::report::findings::Beds;
 use crate::report::futures;
 use crate::report::wording::{number, uncapital};
@@ -45,7 +46,9 @@ impl Axis {
 pub fn dots_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) {
     let palette = Palette::of(ui);
     let Some(measure) = compare::measure(comparison.summary, &comparison.view.large, comparison.stream) else { return };
-    ui.label(RichText::new(format!("{}: fifty possible futures", measure.title())).font(theme::bold(17.0)));
+    let top = ui.cursor().top();
+    let title = format!("{}: fifty possible futures", measure.title());
+    ui.label(RichText::new(&title).font(theme::bold(17.0)));
     let of = |column: usize| comparison.summary.dots(column, &measure.key);
     let chosen = comparison.summary.option_index(comparison.chosen);
     let finding = chosen.and_then(|column| Some((column, of(column)?))).map(|(column, dots)| {
@@ -63,7 +66,9 @@ pub fn dots_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) 
         super::notices::empty_ui(ui, "Nothing to draw", "No option has a value of this measure.");
         return;
     }
+    let drawn = ui.cursor().top();
     chart_ui(ui, comparison, measure, &rows, &finding, actions);
+    pictures::offer(ui, [top, drawn], &title, &finding);
 }
 
 fn chart_ui(

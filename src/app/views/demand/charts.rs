@@ -8,7 +8,7 @@ use crate::analysis::demand::{self, MonthOfRequests, StayPicture};
 use crate::app::action::Actions;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
-use crate::app::views::notices;
+use crate::app::views::{notices, pictures};
 use crate::app::wording::{MONTHS, capital, month, number, percent, short_number};
 use crate::model::{Stream, StreamDemand};
 use crate::report::findings::word;
@@ -65,7 +65,9 @@ fn requests_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
     }
     let months = demand::months(figures, &scenario.run);
     let sentence = months_sentence(figures, &months);
+    let title_top = ui.cursor().top();
     title_ui(ui, title, &sentence);
+    let drawn = ui.cursor().top();
     let palette = Palette::of(ui);
     let colour = palette.stream(stream);
     let top = months.iter().map(|month| month.high).fold(1.0, f64::max);
@@ -98,6 +100,7 @@ fn requests_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
     }
     axes.described(&format!("Chart. {title} {sentence}"));
     key_ui(ui, &[(colour, 1.0, "expected"), (colour, 0.2, "nine months of ten")]);
+    pictures::offer(ui, [title_top, drawn], title, &sentence);
 }
 
 fn years_below(ui: &Ui, axes: &Axes, months: &[MonthOfRequests]) {
@@ -148,7 +151,9 @@ fn stays_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
         return;
     };
     let sentence = stays_sentence(&picture);
+    let title_top = ui.cursor().top();
     title_ui(ui, title, &sentence);
+    let drawn = ui.cursor().top();
     let palette = Palette::of(ui);
     let colour = palette.stream(stream);
     let end = picture.shares.len() as f64 * picture.bar_days;
@@ -179,6 +184,7 @@ fn stays_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
         entries.push((palette.full, 1.0, "over a year"));
     }
     key_ui(ui, &entries);
+    pictures::offer(ui, [title_top, drawn], title, &sentence);
 }
 
 fn stay_marks(ui: &Ui, axes: &Axes, picture: &StayPicture, end: f64) {

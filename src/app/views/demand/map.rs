@@ -11,6 +11,7 @@ use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::london;
+use crate::app::views::pictures;
 use crate::app::wording::{number, percent};
 use crate::model::geography::{BOROUGHS, Borough};
 use crate::model::{BoroughMix, ParameterId as P, Stream};
@@ -29,7 +30,9 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
     let shares = boroughs::expected_shares(mix);
     let known = !matches!(mix, BoroughMix::Unknown { .. });
     let sentence = sentence(&shares, known);
-    title_ui(ui, "Which boroughs do they come from?", &sentence);
+    let top = ui.cursor().top();
+    let title = "Which boroughs do they come from?";
+    title_ui(ui, title, &sentence);
     ui.horizontal(|ui| {
         badge_ui(ui, document, P::BoroughMix, (*mix != document.opened.demand.borough_mix).then_some("another spread"));
         ui.label(RichText::new("Press a square to see or change it.").size(13.0).color(Palette::of(ui).muted));
@@ -38,6 +41,7 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
     let most = shares.iter().copied().fold(0.0, f64::max);
     let requests = document.scenario.demand.stream(stream).requests_per_year;
     let colour = Palette::of(ui).stream(stream);
+    let drawn = ui.cursor().top();
     let places = london::map_ui(ui, &sentence);
     for ((borough, share), rect) in BOROUGHS.iter().zip(shares).zip(places) {
         let square = Square { borough, share, requests };
@@ -51,6 +55,7 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
         let response = london::square_ui(ui, rect, borough, &painted);
         popup_ui(&response, &square, document, actions);
     }
+    pictures::offer(ui, [top, drawn], title, &sentence);
 }
 
 /// The map in a sentence.

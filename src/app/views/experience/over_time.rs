@@ -6,7 +6,7 @@ use super::fan::{FanChart, fan_ui};
 use super::{LEAST_FUTURES, Subject, waits, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
-use crate::app::views::notices;
+use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
 use crate::report::wording::number;
 
@@ -62,11 +62,15 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         |fan, beds, unit, described| FanChart { described, unit, fan, beds, colour, start: subject.scenario.run.start, years, bands: !few };
     match beds_looked_at(subject) {
         Some(look) => {
-            heading(ui, &format!("How full would the {} be?", words::beds(look.scope)), words::IN_USE);
+            let top = ui.cursor().top();
+            let title = format!("How full would the {} be?", words::beds(look.scope));
+            heading(ui, &title, words::IN_USE);
             let said = words::in_use(look, subject.option);
             finding(ui, &said, words::BANDS);
-            let described = format!("Chart. How full would the {} be? {said} {}", words::beds(look.scope), at_the_end(look));
+            let described = format!("Chart. {title} {said} {}", at_the_end(look));
+            let drawn = ui.cursor().top();
             fan_ui(ui, &chart(&look.taken, Some(&look.usable_by_week), "beds in use", described), each);
+            pictures::offer(ui, [top, drawn], &title, &said);
         }
         None => {
             let text = format!(
@@ -79,12 +83,16 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
     }
     ui.add_space(10.0);
     if let Some(look) = subject.look.stream(subject.stream) {
-        heading(ui, "How many would be waiting?", words::WAITING);
+        let top = ui.cursor().top();
+        let title = "How many would be waiting?";
+        heading(ui, title, words::WAITING);
         let said = words::waiting(look);
         finding(ui, &said, words::BANDS);
-        let described = format!("Chart. How many would be waiting? {said} {}", waiting_at_the_end(look));
+        let described = format!("Chart. {title} {said} {}", waiting_at_the_end(look));
         let each = if beds_looked_at(subject).is_some() { each } else { (each * 1.5).min(*HEIGHTS.end()) };
+        let drawn = ui.cursor().top();
         fan_ui(ui, &chart(&look.waiting, None, "waiting", described), each);
+        pictures::offer(ui, [top, drawn], title, &said);
     }
     let muted = Palette::of(ui).muted;
     ui.label(
@@ -120,7 +128,9 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
         ui.add_space(16.0);
     }
     let waits = subject.look.waits(subject.stream, subject.scope.unwrap_or_default());
-    heading(ui, "How long do children wait for a place?", words::WAIT);
+    let top = ui.cursor().top();
+    let title = "How long do children wait for a place?";
+    heading(ui, title, words::WAIT);
     let Some(said) = words::within(&waits) else {
         let text = "In none of the possible futures looked at is a child placed here.";
         notices::empty_ui(ui, "Nobody is placed", text);
@@ -131,14 +141,18 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let anywhere = if subject.scope.is_some() { "in London and elsewhere" } else { "elsewhere" };
     let where_to = here.map_or_else(|| anywhere.to_owned(), |scope| format!("in {}", words::place(scope, subject.option)));
     ui.add_space(4.0);
+    let drawn = ui.cursor().top();
     let muted = Palette::of(ui).muted;
     ui.label(RichText::new(format!("Of 100 {}children placed {where_to}", words::of_stream(subject.stream))).size(12.5).color(muted));
     let colour = colour(ui, subject);
     waits::waits_ui(ui, &waits, colour, &said);
+    pictures::offer(ui, [top, drawn], title, &said);
 }
 
 fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
-    heading(ui, "How often would every bed be taken?", words::FULL);
+    let top = ui.cursor().top();
+    let title = "How often would every bed be taken?";
+    heading(ui, title, words::FULL);
     let Some(full) = &look.full else {
         notices::empty_ui(ui, "No bed opens within these years", "Nobody can be placed here before the home opens.");
         return;
@@ -146,7 +160,9 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     let said = words::full(full);
     explained(ui, RichText::new(&said).font(theme::bold(22.0)), words::FULL);
     ui.add_space(2.0);
+    let drawn = ui.cursor().top();
     waits::weeks_ui(ui, full.weeks(), &said);
+    pictures::offer(ui, [top, drawn], title, &said);
     if subject.look.futures >= LEAST_FUTURES {
         finding(ui, &words::full_range(full), words::FULL);
     }

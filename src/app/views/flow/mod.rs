@@ -4,7 +4,7 @@ mod layout;
 
 use egui::{Align2, CollapsingHeader, Color32, Mesh, Pos2, Rect, RichText, Role, ScrollArea, Sense, Shape, Ui, WidgetInfo, pos2, vec2};
 
-use super::{dim_unless, notices};
+use super::{dim_unless, notices, pictures};
 use crate::analysis::closely::flow::{Flows, Stage};
 use crate::analysis::closely::{CloseLook, StreamLook};
 use crate::app::state::{AppState, Document};
@@ -51,6 +51,7 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
         notices::empty_ui(ui, "Nobody is requested", &format!("In the possible futures looked at there are no {requests}."));
         return;
     }
+    let top = ui.cursor().top();
     let futures = number(f64::from(look.futures), 0);
     let said =
         format!("Children a year, mean of {futures} possible futures. Widths are numbers: what goes into each place comes out of it.");
@@ -69,6 +70,7 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
         });
         let picture = layout(&found.flows, rect);
         draw(ui, &picture, found, stream);
+        pictures::offer(ui, [top, rect.top()], &format!("Where would {requests} go?"), &said);
         if let Some(text) = response.hover_pos().and_then(|pointer| text_at(&picture, pointer)) {
             response.on_hover_text_at_pointer(format!("{text}\nMean of {futures} possible futures"));
         }

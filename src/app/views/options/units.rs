@@ -34,12 +34,13 @@ pub fn unit_row(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: 
         let title = format!("{}: {} days on average", unit.name, short_number(unit.stay.mean_days, 1));
         CollapsingHeader::new(RichText::new(title).size(13.5)).id_salt("unit").open(folded.then_some(true)).show_unindented(ui, |ui| {
             ui.add_space(4.0);
-            about_ui(ui, build, unit, actions);
+            about_ui(ui, build, unit, sought, actions);
         });
     });
 }
 
-fn about_ui(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: &mut Actions) {
+/// Name, stay and rules of a unit; `sought` is the field of it to go to.
+fn about_ui(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, sought: Option<&str>, actions: &mut Actions) {
     let opened = build.opened.and_then(|option| option.step_down_units.iter().find(|other| other.id == unit.id));
     let field = TextField {
         key: format!("unit {} {}", build.option.id, unit.id),
@@ -51,9 +52,11 @@ fn about_ui(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: &mut
     };
     let fault = |name: &str| name.trim().is_empty().then(|| "A unit needs a name.".to_owned());
     let mut wish = None;
-    if let Some(name) = field.show(ui, build.draft, fault, actions) {
-        wish = Some((StepDownUnit { name: name.trim().to_owned(), ..unit.clone() }, false));
-    }
+    build.seek(ui, sought == Some("name"), |ui| {
+        if let Some(name) = field.show(ui, build.draft, fault, actions) {
+            wish = Some((StepDownUnit { name: name.trim().to_owned(), ..unit.clone() }, false));
+        }
+    });
     if let Some((stay, dragging)) = stay(ui, build, P::StepDownStay, ("Mean stay", &unit.name), &unit.stay, opened.map(|unit| &unit.stay)) {
         wish = Some((StepDownUnit { stay, ..unit.clone() }, dragging));
     }
@@ -87,9 +90,11 @@ fn about_ui(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: &mut
     let mut homes = vec![(LinkedHome::Any, "Any London home")];
     homes.extend(build.option.homes.iter().map(|home| (LinkedHome::Home(home.id.clone()), home.name.as_str())));
     let help = "The home whose children it takes; it opens and closes with that home.";
-    if let Some(linked_home) = choice(ui, "For children from", &unit.name, help, &unit.linked_home, &homes) {
-        wish = Some((StepDownUnit { linked_home, ..unit.clone() }, false));
-    }
+    build.seek(ui, sought == Some("linked_home"), |ui| {
+        if let Some(linked_home) = choice(ui, "For children from", &unit.name, help, &unit.linked_home, &homes) {
+            wish = Some((StepDownUnit { linked_home, ..unit.clone() }, false));
+        }
+    });
     let from = [(false, "No"), (true, "Yes")];
     let spec = P::StepDownFromElsewhere.spec();
     if let Some(accepts_from_elsewhere) = choice(ui, spec.label, &unit.name, spec.help, &unit.accepts_from_elsewhere, &from) {
@@ -103,18 +108,28 @@ fn about_ui(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: &mut
     }
 }
 
-/// Units for children from any home.
+/// Units for children from any home, and those linked to a home that is not there.
 pub fn shared_units_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
-    let shared: Vec<_> = build.option.step_down_units.iter().filter(|unit| unit.linked_home == LinkedHome::Any).collect();
-    if shared.is_empty() {
-        return;
-    }
-    card(ui, "shared units", |ui| {
-        ui.label(RichText::new("Step-down for children from any home").font(theme::bold(theme::BODY)));
-        for unit in shared {
-            unit_row(ui, build, unit, actions);
+    let is_lost = |unit: &StepDownUnit| match &unit.linked_home {
+        LinkedHome::Any => false,
+        LinkedHome::Home(id) => build.option.homes.iter().all(|home| home.id != *id),
+    };
+    let units = &build.option.step_down_units;
+    let shared: Vec<_> = units.iter().filter(|unit| unit.linked_home == LinkedHome::Any).collect();
+    let lost: Vec<_> = units.iter().filter(|unit| is_lost(unit)).collect();
+    for (id, title, units) in
+        [("shared units", "Step-down for children from any home", shared), ("lost units", "Step-down for a home that is not there", lost)]
+    {
+        if units.is_empty() {
+            continue;
         }
-    });
+        card(ui, id, |ui| {
+            ui.label(RichText::new(title).font(theme::bold(theme::BODY)));
+            for unit in units {
+                unit_row(ui, build, unit, actions);
+            }
+        });
+    }
 }
 
 /// The open facility, if there is one.
@@ -139,10 +154,15 @@ pub fn open_facility_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions)
         });
         source_badge(ui, "open facility places", build.document.scenario.sources.get(&P::OpenFacilityPlaces), None);
         let words = ("Places", "Places, open facility", P::OpenFacilityPlaces.spec().help);
-        if let Some((places, dragging)) = count_row(ui, words, facility.places, P::OpenFacilityPlaces, Block::Open) {
-            wish = Some((OpenFacility { places, ..facility.clone() }, dragging));
-        }
-        CollapsingHeader::new(RichText::new("More about the open facility").size(13.5)).show_unindented(ui, |ui| {
+        let sought = build.beyond("open_facility");
+        build.seek(ui, sought == Some("places"), |ui| {
+            if let Some((places, dragging)) = count_row(ui, words, facility.places, P::OpenFacilityPlaces, Block::Open) {
+                wish = Some((OpenFacility { places, ..facility.clone() }, dragging));
+            }
+        });
+        let folded = sought.is_some_and(|field| field != "places");
+        let more = CollapsingHeader::new(RichText::new("More about the open facility").size(13.5)).open(folded.then_some(true));
+        more.show_unindented(ui, |ui| {
             ui.add_space(4.0);
             let before = opened.map(|facility| &facility.step_down_stay);
             if let Some((step_down_stay, dragging)) =

@@ -15,7 +15,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::closer_job::Watched;
 use crate::app::experience::{WatchView, Wish};
 use crate::app::theme::{self, Palette};
-use crate::app::views::notices;
+use crate::app::views::{notices, pictures};
 use crate::report::wording::number;
 
 /// What is watched.
@@ -54,7 +54,11 @@ pub fn watch_ui(ui: &mut Ui, watched: Option<&Watched>, watch: &WatchView, scrol
     let scene = subject.story().state_at(watch.day);
     counts_ui(ui, &scene.so_far);
     ui.add_space(6.0);
-    scrolling(ui, scrolls, |ui| picture::picture_ui(ui, &subject, &scene));
+    scrolling(ui, scrolls, |ui| {
+        let drawn = ui.cursor().top();
+        picture::picture_ui(ui, &subject, &scene);
+        pictures::offer(ui, [drawn, drawn], "One possible future", &caption);
+    });
     actions.extend(wishes.into_iter().map(Action::Experience));
 }
 

@@ -1,0 +1,294 @@
+//! The page on which a committee pack is made: what goes in and how it looks, whether it may be published, and where it goes.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::{Button, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+
+use super::pages::{back_ui, heading, text_ui};
+use super::table_preview;
+use crate::app::action::{Action, Actions};
+use crate::app::edit::Edit;
+use crate::app::files::{FileAction, Purpose};
+use crate::app::pack::job::{Known, Making, is_ready, refusal};
+use crate::app::pack::{PackView, Wish};
+use crate::app::state::{AppState, Document};
+use crate::app::theme::{self, Palette};
+use crate::app::wording::number;
+use crate::report::figure::Figure;
+use crate::report::pack::Contents;
+use crate::report::paper::{Length, Publication};
+
+/// The width from which choices and preview stand side by side.
+const WIDE: f32 = 1000.0;
+/// Room for the button beside the folder.
+const BESIDE: f32 = 110.0;
+
+/// The page.
+pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    back_ui(ui, actions);
+    heading(ui, "Make a committee pack");
+    let Some(contents) = &state.results.pack.contents else {
+        let text = match () {
+            () if document.scenario.options.is_empty() => "The scenario has no options yet; describe one under “What could we build?”.",
+            () if !document.problems.is_empty() => "These figures cannot be run. Mend what is wrong with them first.",
+            () if state.files.holds_run() || state.files.long_run_minutes.is_some() => "There is no answer yet; see above.",
+            () if document.scenario.options.iter().all(|option| option.hidden) => "Every option is hidden; show at least one.",
+            () => "Charts and tables are being drawn from the answer; they appear here in a moment.",
+        };
+        super::notices::empty_ui(ui, "Nothing to put in yet", text);
+        return;
+    };
+    let wide = ui.available_width() >= WIDE;
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        if wide {
+            ui.columns(2, |columns| {
+                columns[0].set_max_width(columns[0].available_width() - 12.0);
+                choices_ui(&mut columns[0], state, document, contents, actions);
+                preview_ui(&mut columns[1], state, document, contents, actions);
+            });
+        } else {
+            choices_ui(ui, state, document, contents, actions);
+            ui.add_space(12.0);
+            preview_ui(ui, state, document, contents, actions);
+        }
+    });
+}
+
+fn wish(actions: &mut Actions, wish: Wish) {
+    actions.push(Action::Pack(wish));
+}
+
+fn question(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(text).font(theme::bold(theme::HEADING)));
+    ui.add_space(2.0);
+}
+
+fn muted(ui: &mut Ui, text: impl Into<String>) {
+    let palette = Palette::of(ui);
+    ui.add(Label::new(RichText::new(text).color(palette.muted)).wrap());
+}
+
+fn choices_ui(ui: &mut Ui, state: &AppState, document: &Document, contents: &Arc<Contents>, actions: &mut Actions) {
+    let view = &state.view.pack;
+    question(ui, "May it be published?");
+    ui.horizontal_wrapped(|ui| {
+        for (publication, label) in
+            [(Publication::Public, "Public"), (Publication::Exempt, "Exempt"), (Publication::Undecided, "Not decided yet")]
+        {
+            if ui.radio(view.publication == Some(publication), label).clicked() {
+                wish(actions, Wish::Publication(publication));
+            }
+        }
+    });
+    let refused = view.choices().and_then(|choices| refusal(&document.scenario, &choices));
+    match (view.publication, &refused) {
+        (None, _) => muted(ui, "Choose this first: it stands on each page."),
+        (_, Some(why)) => {
+            let palette = Palette::of(ui);
+            ui.add(Label::new(RichText::new(why).color(palette.worse)).wrap());
+        }
+        (Some(publication), None) => muted(ui, format!("On each page: “{}”.", publication.mark())),
+    }
+    question(ui, "How long is the paper?");
+    ui.horizontal_wrapped(|ui| {
+        for (length, label) in [(Length::Full, "Full annex"), (Length::Summary, "Summary of two pages")] {
+            if ui.radio(view.length == length, label).clicked() {
+                wish(actions, Wish::Length(length));
+            }
+        }
+    });
+    folder_ui(ui, state, refused.is_some(), contents, actions);
+    contents_ui(ui, view, contents, actions);
+}
+
+/// What goes in: a box to tick for each figure and table, in the order of the paper.
+fn contents_ui(ui: &mut Ui, view: &PackView, contents: &Contents, actions: &mut Actions) {
+    question(ui, "What goes in?");
+    let figures: Vec<&Figure> = contents.figures.all().collect();
+    let ids: Vec<String> = figures.iter().map(|figure| figure.id.clone()).chain(contents.tables.iter().map(|t| t.id.clone())).collect();
+    let included = |ids: &mut dyn Iterator<Item = &String>| ids.filter(|id| !view.left_out.contains(*id)).count();
+    let (in_figures, in_tables) = (included(&mut figures.iter().map(|f| &f.id)), included(&mut contents.tables.iter().map(|t| &t.id)));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("{in_figures} of {} charts, {in_tables} of {} tables", figures.len(), contents.tables.len()));
+        for (label, all) in [("Everything", true), ("Nothing", false)] {
+            if ui.button(label).clicked() {
+                wish(actions, Wish::IncludeAll(ids.clone(), all));
+            }
+        }
+    });
+    let shown = shown_id(view, contents);
+    ui.push_id("charts", |ui| {
+        muted(ui, "Charts");
+        for figure in figures {
+            row_ui(ui, view, (&figure.id, &figure.title), shown == figure.id, actions);
+        }
+    });
+    ui.push_id("tables", |ui| {
+        ui.add_space(4.0);
+        muted(ui, "Tables, as a workbook and one by one");
+        for table in &contents.tables {
+            row_ui(ui, view, (&table.id, &table.title), shown == table.id, actions);
+        }
+    });
+    muted(ui, "The scenario file and what is needed to check the pack are always in it.");
+}
+
+/// The id of what is previewed: the first figure until something is chosen.
+fn shown_id<'a>(view: &'a PackView, contents: &'a Contents) -> &'a str {
+    let first = contents.figures.all().next().map(|figure| figure.id.as_str());
+    view.previewed.as_deref().or(first).unwrap_or_default()
+}
+
+fn row_ui(ui: &mut Ui, view: &PackView, (id, title): (&str, &str), shown: bool, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        let mut included = !view.left_out.contains(id);
+        let check = ui.add_sized(vec2(24.0, 24.0), egui::Checkbox::without_text(&mut included));
+        check.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, included, format!("Include: {title}")));
+        if check.changed() {
+            wish(actions, Wish::Include(id.to_owned(), included));
+        }
+        if ui.add(Button::selectable(shown, title).truncate()).on_hover_text(title).clicked() {
+            wish(actions, Wish::Preview(id.to_owned()));
+        }
+    });
+}
+
+fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, actions: &mut Actions) {
+    let view = &state.view.pack;
+    question(ui, "Where does it go?");
+    let label = ui.label("The pack becomes this folder");
+    let mut folder = view.folder.clone();
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - BESIDE).max(BESIDE);
+        if ui.add(TextEdit::singleline(&mut folder).desired_width(width)).labelled_by(label.id).changed() {
+            wish(actions, Wish::Folder(folder));
+        }
+        if ui.button("Choose…").clicked() {
+            actions.push(Action::File(FileAction::AskPath(Purpose::PackFolder)));
+        }
+    });
+    if view.has_no_dialog {
+        muted(ui, "This system offers no dialog for folders: type the path, such as /home/me/Documents/pack.");
+    }
+    ui.add_space(8.0);
+    let making = state.results.pack.making.as_ref();
+    if let Some(Making::Running(progress)) = making {
+        let share = f64::from(progress.done) / f64::from(progress.wanted.max(1));
+        ui.horizontal(|ui| {
+            if ui.button("Stop").clicked() {
+                wish(actions, Wish::Stop);
+            }
+            let words = format!("{} of {} parts", progress.done, progress.wanted);
+            let bar = ui.add(ProgressBar::new(share as f32).desired_width(320.0).text(words.clone()));
+            bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("Making the pack: {words}")));
+        });
+        return;
+    }
+    let everything = contents.figures.all().map(|figure| &figure.id).chain(contents.tables.iter().map(|table| &table.id));
+    let missing = match () {
+        () if view.publication.is_none() => Some("Say first whether it may be published."),
+        () if refused => Some("See above why it may not be public."),
+        () if view.folder.trim().is_empty() => Some("Say which folder it becomes."),
+        () if !is_ready(state) => Some("The run is still under way, or was changed; wait until it is done."),
+        () => None,
+    };
+    let palette = Palette::of(ui);
+    let (text, fill) = if missing.is_none() { (palette.page, palette.accent) } else { (palette.muted, palette.panel) };
+    let replaces = matches!(making, Some(Making::Exists(there)) if there == Path::new(view.folder.trim()));
+    let label = if replaces { "Replace the pack that is there" } else { "Make the pack" };
+    ui.horizontal(|ui| {
+        if ui.add_enabled(missing.is_none(), Button::new(RichText::new(label).color(text)).fill(fill)).clicked() {
+            wish(actions, Wish::Make(replaces));
+        }
+    });
+    match missing {
+        Some(missing) => muted(ui, missing),
+        None if everything.into_iter().all(|id| view.left_out.contains(id)) => {
+            muted(ui, "Without charts and tables it is the paper and the scenario file alone.");
+        }
+        None => {}
+    }
+    made_ui(ui, &state.results.pack, actions);
+}
+
+/// What came of the last pack.
+fn made_ui(ui: &mut Ui, known: &Known, actions: &mut Actions) {
+    let palette = Palette::of(ui);
+    match &known.making {
+        Some(Making::Done(folder, files, bytes)) => {
+            ui.add_space(4.0);
+            let megabytes = number(*bytes as f64 / 1e6, 1);
+            let text = format!("Made: {files} files, {megabytes} MB, in {}", folder.display());
+            ui.add(Label::new(RichText::new(text).font(theme::bold(theme::BODY))).wrap());
+            if ui.button("Open the folder").clicked() {
+                wish(actions, Wish::ShowFolder(folder.clone()));
+            }
+        }
+        Some(Making::Exists(folder)) => {
+            let text = format!("There is a pack in {} already. Replace it, or give another name.", folder.display());
+            ui.add(Label::new(RichText::new(text).color(palette.worse)).wrap());
+        }
+        Some(Making::Failed(why)) => {
+            ui.add(Label::new(RichText::new(why).color(palette.worse)).wrap());
+        }
+        Some(Making::Running(_)) | None => {}
+    }
+}
+
+/// The figure or table that is looked at, as it will stand in the pack.
+fn preview_ui(ui: &mut Ui, state: &AppState, document: &Document, contents: &Arc<Contents>, actions: &mut Actions) {
+    question(ui, "How does it look?");
+    let shown = shown_id(&state.view.pack, contents);
+    if let Some(table) = contents.tables.iter().find(|table| table.id == shown) {
+        table_preview::table_ui(ui, table);
+        return;
+    }
+    let Some(figure) = contents.figures.all().find(|figure| figure.id == shown) else {
+        muted(ui, "Choose a chart or a table to see it.");
+        return;
+    };
+    let written = document.scenario.alternative_texts.get(&figure.id);
+    match state.results.pack.picture_of(contents, shown).map(|picture| &picture.drawn) {
+        Some(Ok(texture)) => {
+            let words = written.cloned().unwrap_or_else(|| figure.generated_text());
+            let image = Image::new(texture).max_width(ui.available_width()).corner_radius(4).alt_text(words);
+            ui.add(image);
+        }
+        Some(Err(error)) => {
+            let palette = Palette::of(ui);
+            ui.add(Label::new(RichText::new(error.to_string()).color(palette.worse)).wrap());
+        }
+        None => muted(ui, "The chart is being drawn."),
+    }
+    alternative_text_ui(ui, figure, written, actions);
+}
+
+/// What readers are told who do not see the chart: the program's words, or an officer's.
+fn alternative_text_ui(ui: &mut Ui, figure: &Figure, written: Option<&String>, actions: &mut Actions) {
+    ui.add_space(8.0);
+    let label = ui.label(RichText::new("For readers who do not see the chart").font(theme::bold(theme::BODY)));
+    let generated = figure.generated_text();
+    let text = written.unwrap_or(&generated);
+    ui.push_id(&figure.id, |ui| {
+        text_ui(ui, text, 5, &label, |text, dragging| {
+            // The program's own words, left as they are, follow the answer.
+            let text = if text == generated { String::new() } else { text };
+            if written.is_some() || !text.is_empty() {
+                actions.push(Action::Edit { edit: Edit::AlternativeText(figure.id.clone(), text), dragging });
+            }
+        });
+    });
+    if written.is_some() {
+        ui.horizontal_wrapped(|ui| {
+            if ui.button("Use the program’s words").clicked() {
+                let edit = Edit::AlternativeText(figure.id.clone(), String::new());
+                actions.push(Action::Edit { edit, dragging: false });
+            }
+            muted(ui, format!("Kept with the scenario; check its numbers. The program would say: {generated}"));
+        });
+    } else {
+        muted(ui, "The program’s words. What you write instead is kept with the scenario.");
+    }
+}

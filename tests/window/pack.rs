@@ -1,0 +1,203 @@
+//! Charts and packs leave the window: a committee pack from the first choice to the files, and single charts.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+use egui_kittest::Harness;
+use sufficiency::app::PlannerApp;
+use sufficiency::app::files::Question;
+use sufficiency::app::files::worker::Places;
+use sufficiency::app::pack::job::Making;
+
+use super::support::*;
+
+const FOLDER: &str = "The pack becomes this folder";
+
+/// The window on a small file with three options, one of them hidden.
+fn window(folder: &Path) -> Window {
+    let mut scenario = small_review();
+    scenario.options.retain(|option| ["as-now", "small-8", "small-12"].contains(&option.id.as_str()));
+    scenario.options[2].hidden = true;
+    scenario.run.replications = 20;
+    let file = folder.join("plan.ron");
+    std::fs::write(&file, store::to_ron(&scenario)).unwrap();
+    let places = Places { data: Some(folder.join("data")), system_dialogs: false };
+    let mut window = Harness::builder()
+        .with_size(egui::vec2(1600.0, 2400.0))
+        .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&file), places));
+    settle(&mut window);
+    window
+}
+
+fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !holds(window) {
+        let state = window.state().state();
+        assert!(Instant::now() < deadline, "never: {what}; {:?} {:?}", state.results.pack.making, state.files.notice);
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    window.step();
+    window.step();
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.step();
+    window.step();
+}
+
+fn type_text(window: &mut Window, field: &str, text: &str) {
+    type_into_role(window, Role::TextInput, field, text);
+}
+
+fn type_into_role(window: &mut Window, role: Role, field: &str, text: &str) {
+    window.get_by_role_and_label(role, field).click();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(role, field).type_text(text);
+    window.step();
+    window.step();
+}
+
+/// Every file of a folder by its path in it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            found.extend(files(&path).into_iter().map(|(inner, bytes)| (format!("{name}/{inner}"), bytes)));
+        } else {
+            found.insert(name, std::fs::read(&path).unwrap());
+        }
+    }
+    found
+}
+
+fn sufficiency(arguments: &[&str]) -> bool {
+    Command::new(env!("CARGO_BIN_EXE_sufficiency")).args(arguments).output().unwrap().status.success()
+}
+
+fn making(window: &Window) -> Option<Making> {
+    window.state().state().results.pack.making.clone()
+}
+
+#[test]
+fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    click(&mut window, "Scenario");
+    click(&mut window, "Make a committee pack…");
+    wait(&mut window, "contents", |window| window.state().state().results.pack.contents.is_some());
+    wait(&mut window, "a preview", |window| window.state().state().results.pack.picture.is_some());
+    all_named(&window);
+    // The mark comes first.
+    let button = window.get_by_label("Make the pack");
+    assert!(button.accesskit_node().is_disabled());
+    window.get_by_label("Say first whether it may be published.");
+    click(&mut window, "Exempt");
+    assert!(window.state().state().view.pack.publication.is_some());
+    // Beside the file, named after it.
+    let suggested = window.get_by_role_and_label(Role::TextInput, FOLDER).accesskit_node().value().unwrap();
+    assert_eq!(Path::new(&suggested), folder.path().join("plan-pack"));
+    // No dialog on this system: the field is there, and it is said.
+    click(&mut window, "Choose…");
+    wait(&mut window, "no dialog", |window| window.state().state().view.pack.has_no_dialog);
+    assert!(!window.get_by_label("Make the pack").accesskit_node().is_disabled(), "{:?}", window.state().state().view.pack);
+    click(&mut window, "Make the pack");
+    wait(&mut window, "made", |window| matches!(making(window), Some(Making::Done(..))));
+    window.get_by_label("Open the folder");
+
+    let (plan, other) = (folder.path().join("plan.ron"), folder.path().join("other"));
+    assert!(sufficiency(&["report", plan.to_str().unwrap(), "--exempt", "--out", other.to_str().unwrap()]));
+    let (made, expected) = (files(Path::new(&suggested)), files(&other));
+    assert_eq!(made.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
+    for (name, bytes) in &expected {
+        assert!(made[name] == *bytes, "{name} differs from the command line's");
+    }
+
+    // Words of one's own, one table and one chart fewer; the pack that is there is replaced only after it is said to be.
+    let words = "In plain words, 8 beds are not enough.";
+    type_into_role(&mut window, Role::MultilineTextInput, "For readers who do not see the chart", words);
+    window.get_by_label_contains("Kept with the scenario; check its numbers.");
+    settle(&mut window);
+    let charts = |window: &Window| window.state().state().results.pack.contents.as_ref().unwrap().figures.all().count();
+    let count = charts(&window);
+    let left_out = "Include: Definitions: what each measure means and how one replication gives it";
+    click(&mut window, left_out);
+    window.get_by_label_contains(&format!("{count} of {count} charts"));
+    click(&mut window, "Make the pack");
+    wait(&mut window, "said to be there", |window| matches!(making(window), Some(Making::Exists(_))));
+    click(&mut window, "Replace the pack that is there");
+    wait(&mut window, "made again", |window| matches!(making(window), Some(Making::Done(..))));
+    let made = files(Path::new(&suggested));
+    assert!(!made.contains_key("tables/definitions.csv"));
+    let svg = String::from_utf8(made["charts/placements-welfare.svg"].clone()).unwrap();
+    assert!(svg.contains(words));
+    assert!(String::from_utf8(made["scenario.ron"].clone()).unwrap().contains(words), "the words are not kept with the scenario");
+    assert!(sufficiency(&["verify", &suggested]), "the pack with a table left out does not hold");
+    assert!(window.state().state().has_unsaved_changes());
+}
+
+#[test]
+fn a_pack_that_cannot_be_made_says_why_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    click(&mut window, "Scenario");
+    click(&mut window, "Make a committee pack…");
+    wait(&mut window, "contents", |window| window.state().state().results.pack.contents.is_some());
+    click(&mut window, "Not decided yet");
+    let before = files(folder.path()).len();
+    for (path, words) in [("nowhere/pack", "does not exist"), ("plan.ron", "a file of this name"), (".", "not empty")] {
+        type_text(&mut window, FOLDER, folder.path().join(path).to_str().unwrap());
+        click(&mut window, "Make the pack");
+        wait(&mut window, words, |window| matches!(making(window), Some(Making::Failed(why)) if why.contains(words)));
+    }
+    type_text(&mut window, FOLDER, folder.path().join("stopped").to_str().unwrap());
+    click(&mut window, "Make the pack");
+    wait(&mut window, "under way", |window| matches!(making(window), Some(Making::Running(_))));
+    click(&mut window, "Stop");
+    wait(&mut window, "stopped", |window| matches!(making(window), Some(Making::Failed(why)) if why.starts_with("Stopped")));
+    assert_eq!(files(folder.path()).len(), before, "something was left behind");
+}
+
+#[test]
+fn a_chart_is_copied_and_saved_as_it_is_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    go(&mut window, DEMAND);
+    let menu = "Copy or save chart: How many requests a month?";
+    click(&mut window, menu);
+    click(&mut window, "Copy picture");
+    let mut image = None;
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while image.is_none() {
+        assert!(Instant::now() < deadline, "nothing was copied");
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+        image = window.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyImage(image) => Some(image.clone()),
+            _ => None,
+        });
+    }
+    let image = image.unwrap();
+    assert!(image.width() > 300 && image.pixels.iter().any(|pixel| *pixel != image.pixels[0]), "the picture is empty");
+    for (label, name) in [("Save as PNG…", "chart.png"), ("Save as SVG…", "chart.svg")] {
+        click(&mut window, menu);
+        click(&mut window, label);
+        wait(&mut window, "asked", |window| matches!(window.state().state().files.question, Some(Question::Path { .. })));
+        type_text(&mut window, "Folder and name of the file", folder.path().join(name).to_str().unwrap());
+        click(&mut window, "Save");
+        wait(&mut window, "saved", |_| folder.path().join(name).exists());
+    }
+    let png = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(folder.path().join("chart.png")).unwrap()));
+    let dots = png.read_info().unwrap().info().pixel_dims.unwrap();
+    assert_eq!((dots.xppu, dots.yppu), (11_811, 11_811), "300 dots an inch");
+    let svg = std::fs::read_to_string(folder.path().join("chart.svg")).unwrap();
+    for words in ["a month on average", "How many requests a month?", "Source: scenario", "seed", "Draft,", "<polygon"] {
+        assert!(svg.contains(words), "the picture has no “{words}”");
+    }
+}
