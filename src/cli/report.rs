@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
-use super::run::{play, prepare, tested};
+use super::run::{play, prepare};
 use super::{Failure, PlayArgs, ReportArgs, load, print};
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, PackError, pack};
@@ -34,7 +35,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
     }
     let mut answer = play(prepared, usize::from(args.play.threads));
     if choices.length == Length::Full {
-        answer = tested(answer, usize::from(args.play.threads));
+        answer = answer.tested(usize::from(args.play.threads), &AtomicBool::new(false));
     }
     let files = pack(&answer, &choices, &scenario_file, store::sha256, &mut |_| true).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{Failure, PlayArgs, RunArgs, json, list, load, print, table};
-use crate::analysis::{Experiment, OptionSummary, selftest};
+use crate::analysis::Experiment;
 use crate::model::validate::{LONG_RUN_MINUTES, did_you_mean, run_minutes};
 use crate::model::{Scenario, ValidScenario};
 use crate::report::Answer;
@@ -136,12 +136,4 @@ pub fn play(prepared: Prepared, threads: usize) -> Answer {
     }
     let summary = experiment.summary();
     Answer::new(scenario, sha256, summary)
-}
-
-/// The answer with a self-test of its options, for a paper with a verification record.
-pub fn tested(answer: Answer, threads: usize) -> Answer {
-    let index = |option: &OptionSummary| answer.scenario.options.iter().position(|described| described.id == option.id);
-    let ask = selftest::Ask::of(answer.summary.options.iter().filter_map(index).collect());
-    let checked = selftest::run(&answer.scenario, &ask, threads, &AtomicBool::new(false), &mut |_, _| ());
-    Answer { selftest: Some(checked), ..answer }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
-use super::run::{play, prepare, tested};
+use super::run::{play, prepare};
 use super::{Failure, PlayArgs, print};
 use crate::report::Answer;
 use crate::report::figures::replications;
@@ -39,7 +40,7 @@ pub fn verify(path: &Path, threads: u16) -> Result<(), Failure> {
     })?;
     let mut answer = play(prepared, usize::from(threads));
     if !manifest.summary {
-        answer = tested(answer, usize::from(threads));
+        answer = answer.tested(usize::from(threads), &AtomicBool::new(false));
     }
     let numbers = different_numbers(&manifest, &answer);
     let results_hold = numbers.is_empty() && store::sha256(results_text(&answer).as_bytes()) == manifest.results_sha256;

@@ -28,8 +28,10 @@ pub mod uncertain;
 pub mod wording;
 pub mod xlsx;
 
-use crate::analysis::Summary;
-use crate::analysis::selftest::Found as Checked;
+use std::sync::atomic::AtomicBool;
+
+use crate::analysis::selftest::{self as checks, Found as Checked};
+use crate::analysis::{OptionSummary, Summary};
 use crate::model::register::AssuranceState;
 use crate::model::{Stream, ValidScenario};
 
@@ -52,6 +54,14 @@ impl Answer {
     /// An answer of this program.
     pub fn new(scenario: ValidScenario, sha256: String, summary: Summary) -> Self {
         Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary, selftest: None }
+    }
+
+    /// The answer with a self-test of its options, for a paper with a verification record; stopped, with what was tested so far.
+    pub fn tested(self, threads: usize, stop: &AtomicBool) -> Self {
+        let index = |option: &OptionSummary| self.scenario.options.iter().position(|described| described.id == option.id);
+        let ask = checks::Ask::of(self.summary.options.iter().filter_map(index).collect());
+        let checked = checks::run(&self.scenario, &ask, threads, stop, &mut |_, _| ());
+        Self { selftest: Some(checked), ..self }
     }
 
     /// The first twelve digits of the file's SHA-256.

@@ -11,12 +11,13 @@ use egui::{ColorImage, TextureHandle, TextureOptions};
 use super::Order;
 use crate::analysis::{Progress, Summary};
 use crate::app::files::Page;
-use crate::app::jobs::{Phase, fault_message};
+use crate::app::jobs::{Phase, fault_message, threads};
 use crate::app::state::AppState;
 use crate::model::{Scenario, ValidScenario};
 use crate::report::drawing::{PictureError, pixels};
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, Contents, PackError, pack};
+use crate::report::paper::Length;
 use crate::report::{Answer, layout};
 use crate::store::{self, FolderError};
 
@@ -222,7 +223,7 @@ fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
                 window.request_repaint();
                 !stop.load(Ordering::Relaxed)
             };
-            let made = make(&source, &choices, &folder, replace, tell);
+            let made = make(&source, &choices, &folder, replace, &stop, tell);
             lock(known).making = Some(made);
         }
         Job::ShowFolder(folder) => {
@@ -238,7 +239,14 @@ fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
     }
 }
 
-fn make(source: &Source, choices: &Choices, folder: &Path, replace: bool, mut tell: impl FnMut(Progress) -> bool) -> Making {
+fn make(
+    source: &Source,
+    choices: &Choices,
+    folder: &Path,
+    replace: bool,
+    stop: &AtomicBool,
+    mut tell: impl FnMut(Progress) -> bool,
+) -> Making {
     let at = |error: FolderError| match error {
         FolderError::NotEmpty if folder.join(MANIFEST).is_file() => Making::Exists(folder.to_owned()),
         FolderError::NotEmpty => Making::Failed("The folder is not empty; give the name of a new one".to_owned()),
@@ -248,9 +256,12 @@ fn make(source: &Source, choices: &Choices, folder: &Path, replace: bool, mut te
     if let Err(error) = store::check_folder(folder, replace, MANIFEST) {
         return at(error);
     }
-    let Some((answer, file)) = source.answer() else {
+    let Some((mut answer, file)) = source.answer() else {
         return Making::Failed("Every option is hidden; show at least one".to_owned());
     };
+    if choices.length == Length::Full {
+        answer = answer.tested(threads(), stop);
+    }
     let files = match pack(&answer, choices, &file, store::sha256, &mut tell) {
         Ok(files) => files,
         Err(PackError::Stopped) => return Making::Failed("Stopped; nothing was written".to_owned()),
