@@ -13,7 +13,7 @@ use super::paper::{Length, Paper, Publication};
 use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
-use super::{Answer, layout};
+use super::{Answer, boroughs, layout};
 use crate::model::{BoroughMix, ParameterId, Scenario, Source, StayFamily, Stream};
 
 /// A file of a pack: its path in it, with `/` between folder and name, and its bytes.
@@ -91,16 +91,19 @@ pub fn pack(answer: &Answer, choices: Choices, scenario_file: &[u8], sha256: fn(
     let results_sha256 = sha256(results_text(answer).as_bytes());
     let figures = figures(answer);
     let drawn: Vec<Drawn<'_>> = figures.all().map(drawn).collect::<Result<_, _>>()?;
+    let boroughs = boroughs::told(answer);
     let matter = Matter {
         figures: &figures,
         drawn: &drawn,
         flow: flow_picture(answer)?,
+        boroughs: &boroughs,
         publication: choices.publication,
         length: choices.length,
         results_sha256: &results_sha256,
     };
     let paper = annex::paper(answer, &matter);
-    let tables = tables(answer);
+    let mut tables = tables(answer);
+    tables.extend(boroughs.tables);
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
     let mut files = vec![(name.to_owned(), docx(&paper)?), ("tables.xlsx".to_owned(), workbook(&cover(answer, &paper), &tables)?)];
     files.extend(tables.iter().map(|table| (format!("tables/{}.csv", table.id), table.csv())));
