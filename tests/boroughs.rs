@@ -16,6 +16,9 @@ use sufficiency::analysis::costs::CostAnswer;
 use sufficiency::model::costs::apportion;
 use sufficiency::model::geography::{BOROUGHS, great_circle_miles};
 use sufficiency::model::{BedKind, BoroughCount, BoroughMix, Membership, Payer, Scenario, Stream, ValidScenario};
+use sufficiency::report::Answer;
+use sufficiency::report::boroughs::told;
+use sufficiency::report::tables::{Cell, Symbol};
 use sufficiency::sim::{Outcome, Player};
 use sufficiency::store::shipped;
 
@@ -329,4 +332,34 @@ fn few_requests_are_held_back_in_every_export() {
         assert!(held.iter().any(|entry| entry["name"] == "Sutton"));
     }
     assert!(all(&["--borough", "Sutton"]).contains("Sutton: [c]"));
+}
+
+/// The table of a paper holds back what the command line holds back, and its bills add up to those of all to a pound a borough.
+#[test]
+fn a_paper_tells_bills_and_holds_few_requests_back() {
+    let counted = scenario("london-review", |scenario| {
+        scenario.run.replications = 4;
+        scenario.run.horizon_years = 2.0;
+        scenario.options.retain(|option| matches!(option.id.as_str(), "as-now" | "two-12"));
+    });
+    let told_of = |scenario: &ValidScenario| {
+        let mut experiment = Experiment::new(scenario, &[0, 1], 0, 1);
+        experiment.advance(4, &AtomicBool::new(false));
+        told(&Answer::new(scenario.clone(), String::new(), experiment.summary()))
+    };
+    let unknown = told_of(&counted);
+    let [table, sites] = unknown.tables.as_slice() else { panic!("{:?}", unknown.tables) };
+    assert_eq!((table.rows.len(), sites.rows.len()), (34, 20));
+    let column = table.columns.iter().position(|column| column == "Average year, £").expect("a column");
+    let pounds: Vec<f64> =
+        table.rows.iter().map(|row| if let Cell::Number { value, .. } = row[column] { value } else { f64::NAN }).collect();
+    assert!((pounds[..33].iter().sum::<f64>() - pounds[33]).abs() <= 17.0, "{pounds:?}");
+    assert!(unknown.sentences.iter().any(|sentence| sentence.contains("authorities pay less than as now")));
+    let few = scenario("london-review", |scenario| {
+        (scenario.run, scenario.options) = (counted.run.clone(), counted.options.clone());
+        scenario.demand.borough_mix = BoroughMix::Counted([("Camden".to_owned(), BoroughCount::Requests(40))].into());
+    });
+    let table = &told_of(&few).tables[0];
+    let held = table.rows.iter().filter(|row| row.contains(&Cell::Missing(Symbol::Confidential))).count();
+    assert!(held >= 32 && table.rows[33].iter().all(|cell| *cell != Cell::Missing(Symbol::Confidential)));
 }

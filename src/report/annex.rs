@@ -2,6 +2,7 @@
 //! say is headed and left open.
 
 use super::Answer;
+use super::boroughs::Told;
 use super::claims::option_sentence;
 use super::criteria::{ILLUSTRATIVE, is_illustrative};
 use super::drawing::{self, PictureError};
@@ -68,6 +69,8 @@ pub struct Matter<'a> {
     pub drawn: &'a [Drawn<'a>],
     /// The way of a request through the model.
     pub flow: Picture,
+    /// What is said of the boroughs.
+    pub boroughs: &'a Told,
     /// Whether it may be published.
     pub publication: Publication,
     /// How long it is.
@@ -258,6 +261,14 @@ fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Table(super::costs::overview(&costs)));
     heading(blocks, 2, "Who pays");
     blocks.push(Block::Table(super::costs::by_payer(&costs)));
+    if !matter.boroughs.sentences.is_empty() {
+        heading(blocks, 2, "What each borough pays");
+        blocks.push(Block::Points(matter.boroughs.sentences.clone()));
+        paragraph(
+            blocks,
+            "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table “sites”.",
+        );
+    }
     heading(blocks, 2, "At which price the answer turns");
     for option in 0..costs.options.len() {
         let sentences = super::costs::option_sentences(&costs, option, scenario);

@@ -1,11 +1,17 @@
 //! The boroughs in words and tables: what each may expect, what it pays, and where homes would be near. What rests on few observed requests
 //! is held back here, so that every way out of the program holds back the same.
 
+use std::sync::atomic::AtomicBool;
+
+use super::Answer;
 use super::tables::{Cell, Symbol, Table};
-use super::wording::{number, short_number};
-use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill, bad_to_average};
-use crate::analysis::boroughs::needs::BoroughNeeds;
-use crate::analysis::boroughs::siting::Siting;
+use super::wording::{number, short_number, uncapital};
+use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill, bad_to_average, bills};
+use crate::analysis::boroughs::charges::Charges;
+use crate::analysis::boroughs::needs::{BoroughNeeds, needs};
+use crate::analysis::boroughs::release::hidden;
+use crate::analysis::boroughs::siting::{Siting, sitings};
+use crate::analysis::boroughs::study::{BoroughAsk, study};
 use crate::model::geography::BOROUGHS;
 use crate::model::{Membership, ProvisionOption};
 
@@ -54,7 +60,7 @@ pub fn rule_words(rule: &Membership) -> String {
             ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         },
-        |(_, label)| super::wording::uncapital(label),
+        |(_, label)| uncapital(label),
     );
     match rule.most_times_equal_share {
         None => words,
@@ -124,72 +130,116 @@ pub fn siting_sentence(siting: &Siting) -> String {
     )
 }
 
-/// What is worked out of one option.
-pub struct OfOption<'a> {
-    /// The option.
-    pub option: &'a ProvisionOption,
-    /// What each borough may expect.
-    pub needs: &'a [BoroughNeeds],
-    /// What each pays.
-    pub bills: &'a Bills,
-    /// The rule by which they share.
-    pub rule: &'a Membership,
-    /// Which boroughs' figures are held back.
-    pub hidden: &'a [bool],
+/// Futures played for the table of a paper: with ten years each, a bad year is read from 1,000 years.
+const PAPER_FUTURES: u32 = 100;
+/// Sites and pairs of sites in a paper.
+const SITES: usize = 10;
+
+/// What a paper says of the boroughs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// A sentence for each option beside *as now*, and how the bills were reckoned.
+    pub sentences: Vec<String>,
+    /// Every borough with every option, then the sites; none without prices.
+    pub tables: Vec<Table>,
 }
 
-impl OfOption<'_> {
-    /// A row for each borough, and one for all: requests and placements a year with the range of nine years in ten, nights, miles, bills in
-    /// whole pounds. The bills of all 33 are to the penny in the machine-readable output.
-    pub fn table(&self) -> Table {
-        let columns = [
-            "Borough",
-            "Requests a year",
-            "9 years in 10 from",
-            "to",
-            "Placed a year",
-            "Placed as now",
-            "Miles from home",
-            "Miles as now",
-            "Average year, £",
-            "of which shared, £",
-            "As now, £",
-            "Change, £",
-            "Bad year, £",
-            "Bad year as now, £",
-        ];
-        let title = format!("Boroughs: what each may expect and pay a year with {}", self.option.name);
-        let mut table = Table::new(&format!("boroughs-{}", self.option.id), title, &columns);
-        let rows = BOROUGHS.iter().zip(self.needs).zip(&self.bills.boroughs).zip(self.hidden);
-        for (((borough, needs), bill), hidden) in rows {
-            let mut row = vec![Cell::text(&borough.name)];
-            if *hidden {
-                row.resize(columns.len(), Cell::Missing(Symbol::Confidential));
-            } else {
-                let miles = |miles: Option<f64>| Cell::number(miles.unwrap_or(f64::NAN), 0);
-                row.extend([needs.requests.mean, needs.requests.low, needs.requests.high].map(|value| Cell::number(value, 1)));
-                row.extend([needs.placements.mean, needs.placements_as_now.mean].map(|value| Cell::number(value, 1)));
-                row.extend([miles(needs.mean_miles), miles(needs.mean_miles_as_now)]);
-                row.extend(bill_cells(&bill.with_option, bill.shared.average_year, &bill.as_now));
-            }
-            table.rows.push(row);
-        }
-        let sum = |of: fn(&BoroughNeeds) -> f64| self.needs.iter().map(of).sum::<f64>();
-        let none = || Cell::Missing(Symbol::NotApplicable);
-        let mut all = vec![Cell::text("All 33 together"), Cell::number(sum(|needs| needs.requests.mean), 0), none(), none()];
-        all.extend([sum(|needs| needs.placements.mean), sum(|needs| needs.placements_as_now.mean)].map(|value| Cell::number(value, 0)));
-        all.extend([none(), none()]);
-        all.extend(bill_cells(&self.bills.with_option, self.bills.income.average_year, &self.bills.as_now));
-        table.rows.push(all);
-        table.notes.push(format!(
-            "Modelled, with the very same children with and without the option, over {} years of possible futures. {}. The bad years of all \
-             do not come together, so they do not add up. What is shared is split {}.",
-            number(f64::from(self.bills.years), 0),
-            BAD_YEAR,
-            rule_words(self.rule)
-        ));
-        table
+/// Works out what a paper says of the boroughs, for the options of an answer. The very same children as in the answer.
+pub fn told(answer: &Answer) -> Told {
+    let scenario = &answer.scenario;
+    let mut told = Told { sentences: Vec::new(), tables: Vec::new() };
+    let options = answer.summary.options.iter().filter_map(|found| scenario.options.iter().position(|option| option.id == found.id));
+    let options: Vec<usize> = options.filter(|option| *option > 0).collect();
+    let mut table = Table::new("boroughs", "Boroughs: what each may expect and pay a year, with each option and as now", &COLUMNS);
+    let hidden = hidden(&scenario.demand);
+    let mut years = 0;
+    for index in options {
+        let ask = BoroughAsk { futures: PAPER_FUTURES.min(answer.summary.replications), ..BoroughAsk::usual(index, &scenario.run) };
+        let study = study(scenario, &ask, 0, &AtomicBool::new(false), &mut |_, _| ());
+        let charges = Charges::of(scenario, &[index, 0]);
+        let bills = charges.as_deref().and_then(|charges| match charges {
+            [with, without] => bills(&study, with, without, &scenario.membership),
+            _ => None,
+        });
+        let (Some(needs), Some(bills)) = (needs(&study), bills) else { return told };
+        let option = &scenario.options[index];
+        told.sentences.push(format!("{}: {}", option.name, uncapital(&gainers_sentence(&bills))));
+        push_rows(&mut table, option, &needs, &bills, &hidden);
+        years = bills.years;
     }
+    if table.rows.is_empty() {
+        return told;
+    }
+    table.notes.push(format!(
+        "The very same children with and without each option, over {} years of possible futures. {BAD_YEAR}. Bad years do not come together, so \
+         those of the boroughs do not add up. What is run together is shared: {}.",
+        number(f64::from(years), 0),
+        rule_words(&scenario.membership)
+    ));
+    told.sentences.extend(table.notes.iter().cloned());
+    told.tables = vec![table, sites(scenario.elsewhere.road_factor)];
+    told
+}
+
+const COLUMNS: [&str; 15] = [
+    "Option",
+    "Borough",
+    "Requests a year",
+    "9 years in 10 from",
+    "to",
+    "Placed a year",
+    "Placed as now",
+    "Miles from home",
+    "Miles as now",
+    "Average year, £",
+    "of which shared, £",
+    "As now, £",
+    "Change, £",
+    "Bad year, £",
+    "Bad year as now, £",
+];
+
+/// A row for each borough, and one for all: requests and placements a year with the range of nine years in ten, miles, bills in whole pounds.
+fn push_rows(table: &mut Table, option: &ProvisionOption, needs: &[BoroughNeeds], bills: &Bills, hidden: &[bool]) {
+    let rows = BOROUGHS.iter().zip(needs).zip(&bills.boroughs).zip(hidden);
+    for (((borough, needs), bill), hidden) in rows {
+        let mut row = vec![Cell::text(&option.name), Cell::text(&borough.name)];
+        if *hidden {
+            row.resize(COLUMNS.len(), Cell::Missing(Symbol::Confidential));
+        } else {
+            let miles = |miles: Option<f64>| Cell::number(miles.unwrap_or(f64::NAN), 0);
+            row.extend([needs.requests.mean, needs.requests.low, needs.requests.high].map(|value| Cell::number(value, 1)));
+            row.extend([needs.placements.mean, needs.placements_as_now.mean].map(|value| Cell::number(value, 1)));
+            row.extend([miles(needs.mean_miles), miles(needs.mean_miles_as_now)]);
+            row.extend(bill_cells(&bill.with_option, bill.shared.average_year, &bill.as_now));
+        }
+        table.rows.push(row);
+    }
+    let sum = |of: fn(&BoroughNeeds) -> f64| Cell::number(needs.iter().map(of).sum::<f64>(), 0);
+    let none = || Cell::Missing(Symbol::NotApplicable);
+    let mut all = vec![Cell::text(&option.name), Cell::text("All 33 together"), sum(|needs| needs.requests.mean), none(), none()];
+    all.extend([sum(|needs| needs.placements.mean), sum(|needs| needs.placements_as_now.mean), none(), none()]);
+    all.extend(bill_cells(&bills.with_option, bills.income.average_year, &bills.as_now));
+    table.rows.push(all);
+}
+
+/// Where one or two homes would be near, nearest first.
+fn sites(road_factor: f64) -> Table {
+    let columns = ["Homes", "At the centre of", "and of", "Miles from home, mean", "Miles, farthest borough", "Farthest borough"];
+    let mut table = Table::new("sites", "Sites: where one or two homes would be nearest to children aged 10 to 17", &columns);
+    let weights: Vec<f64> = BOROUGHS.iter().map(|borough| borough.population_10_17).collect();
+    let name = |index: usize| BOROUGHS.get(index).map_or_else(|| Cell::Missing(Symbol::NotAvailable), |borough| Cell::text(&borough.name));
+    for pairs in [false, true] {
+        for siting in sitings(&weights, road_factor, pairs).iter().take(SITES) {
+            let site = |at: usize| siting.sites.get(at).map_or(Cell::Missing(Symbol::NotApplicable), |index| name(*index));
+            let miles = [siting.mean_miles, siting.worst_miles].map(|miles| Cell::number(miles, 1));
+            let [mean, worst] = miles;
+            let homes = Cell::whole(if pairs { 2 } else { 1 });
+            table.rows.push(vec![homes, site(0), site(1), mean, worst, name(siting.worst_borough)]);
+        }
+    }
+    table.notes.push("By road from centre to centre. Every place is illustrative: no site is known to be available.".to_owned());
+    table
 }
 
 fn bill_cells(with: &Bill, shared: f64, as_now: &Bill) -> [Cell; 6] {

@@ -14,7 +14,7 @@ use super::paper::{Length, Paper, Publication};
 use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
-use super::{Answer, layout};
+use super::{Answer, boroughs, layout};
 use crate::analysis::Progress;
 use crate::model::{BoroughMix, ParameterId, Scenario, Source, StayFamily, Stream};
 
@@ -129,7 +129,7 @@ pub fn pack(
 ) -> Result<Vec<PackFile>, PackError> {
     check(&answer.scenario, choices)?;
     let results_sha256 = sha256(results_text(answer).as_bytes());
-    let Contents { figures, tables } = Contents::of(answer).without(&choices.left_out);
+    let Contents { figures, mut tables } = Contents::of(answer).without(&choices.left_out);
     // Each figure, then the paper and the tables.
     let wanted = u32::try_from(figures.all().count()).unwrap_or(u32::MAX).saturating_add(2);
     let mut done = 0;
@@ -142,15 +142,18 @@ pub fn pack(
         pictures.push(drawn(figure)?);
         portion()?;
     }
+    let boroughs = boroughs::told(answer);
     let matter = Matter {
         figures: &figures,
         drawn: &pictures,
         flow: flow_picture(answer)?,
+        boroughs: &boroughs,
         publication: choices.publication,
         length: choices.length,
         results_sha256: &results_sha256,
     };
     let paper = annex::paper(answer, &matter);
+    tables.extend(boroughs.tables.into_iter().filter(|table| !choices.left_out.contains(&table.id)));
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
     let mut files = vec![(name.to_owned(), docx(&paper)?)];
     portion()?;

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use sufficiency::report::annex::{Drawn, Matter, drawn, flow_picture, paper};
+use sufficiency::report::boroughs::told;
 use sufficiency::report::docx::docx;
 use sufficiency::report::figures::{Figures, figures};
 use sufficiency::report::paper::{Block, Length, NOT_PROVIDED, Paper, Publication};
@@ -20,6 +21,7 @@ fn made(answer: &Answer, figures: &Figures, drawn: &[Drawn<'_>], length: Length)
             figures,
             drawn,
             flow: flow_picture(answer).expect("a picture"),
+            boroughs: &told(answer),
             publication: Publication::Exempt,
             length,
             results_sha256: "0123",

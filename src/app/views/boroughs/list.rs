@@ -34,30 +34,28 @@ pub fn list_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
             if response.clicked() {
                 actions.push(look(index));
             }
-            number_ui(ui, &pounds(bill.with_option.average_year), None);
-            number_ui(ui, &pounds(bill.as_now.average_year), None);
+            number_ui(ui, &pounds(bill.with_option.average_year));
+            number_ui(ui, &pounds(bill.as_now.average_year));
             change_ui(ui, bill);
             ui.end_row();
         }
     });
 }
 
-fn number_ui(ui: &mut Ui, text: &str, colour: Option<egui::Color32>) {
-    let colour = colour.unwrap_or(Palette::of(ui).text);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(RichText::new(text).color(colour)));
+fn number_ui(ui: &mut Ui, text: &str) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
 }
 
 /// What changes, with a sign beside the colour; a difference that the run cannot tell is no difference.
 fn change_ui(ui: &mut Ui, bill: &BoroughBill) {
     let palette = Palette::of(ui);
     let change = bill.change.mean;
-    if !bill.change.is_clear() {
-        number_ui(ui, "no clear difference", Some(palette.muted));
-    } else if change < 0.0 {
-        number_ui(ui, &format!("▼ {}", pounds(change.abs())), Some(palette.better));
-    } else {
-        number_ui(ui, &format!("▲ {}", pounds(change)), Some(palette.worse));
-    }
+    let (text, colour) = match (bill.change.is_clear(), change < 0.0) {
+        (false, _) => ("no clear difference".to_owned(), palette.muted),
+        (true, true) => (format!("▼ {}", pounds(change.abs())), palette.better),
+        (true, false) => (format!("▲ {}", pounds(change)), palette.worse),
+    };
+    ui.label(RichText::new(text).color(colour));
 }
 
 fn change_words(bill: &BoroughBill) -> String {

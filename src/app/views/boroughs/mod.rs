@@ -127,6 +127,9 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>) {
     match chosen {
         None => {
             strong(ui, &sentence_of_all(subject.option, bills));
+            let placed = |of: fn(&BoroughNeeds) -> f64| number(needs.iter().map(of).sum::<f64>(), 0);
+            let (with, without) = (placed(|needs| needs.placements.mean), placed(|needs| needs.placements_as_now.mean));
+            ui.add(Label::new(format!("For it, {with} children a year are placed for welfare; as now, {without}.")).wrap());
             ui.add(Label::new(RichText::new("Choose a borough, or press its square, to see what it pays.").color(palette.muted)).wrap());
         }
         Some((index, borough, bill, needs)) => {

@@ -100,7 +100,8 @@ fn popup_ui(response: &Response, square: &Square<'_>, document: &Document, actio
         ui.add_space(6.0);
         match &document.scenario.demand.borough_mix {
             BoroughMix::Known(_) => several::borough_weight_ui(ui, document, &borough.name, actions),
-            BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => {
+            BoroughMix::Counted(counts) => super::form::note(ui, &several::counted_words(counts)),
+            BoroughMix::Unknown { .. } => {
                 super::form::note(ui, "Which boroughs ask is not known, so no square has a figure of its own.");
                 if ui.button("Set a share for each borough").clicked() {
                     actions.push(Action::Edit { edit: Edit::BoroughMix(several::as_known(document)), dragging: false });

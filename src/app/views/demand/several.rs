@@ -1,5 +1,7 @@
 //! Figures that are several: the weights of months, ages and boroughs.
 
+use std::collections::BTreeMap;
+
 use egui::{RichText, Ui};
 
 use super::figures::badge_ui;
@@ -16,7 +18,7 @@ use crate::app::widgets::segmented::segmented;
 use crate::app::wording::{MONTHS, number, percent};
 use crate::model::demand::AGES;
 use crate::model::geography::BOROUGHS;
-use crate::model::{BoroughMix, ParameterId as P, Stream};
+use crate::model::{BoroughCount, BoroughMix, ParameterId as P, Stream};
 use crate::report::findings::word;
 
 /// Room for the label of a weight.
@@ -115,15 +117,31 @@ pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, sought: Option<
 /// How requests are spread over the boroughs: by a shape where it is not known which ask, by weights where it is.
 pub fn boroughs_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let mix = &document.scenario.demand.borough_mix;
-    let known = matches!(mix, BoroughMix::Known(_));
-    let kinds = [(false, "Not known"), (true, "Known shares")];
-    if let Some(known) = segmented(ui, "What is known of the boroughs", known, &kinds) {
-        actions
-            .push(Action::Edit { edit: Edit::BoroughMix(if known { as_known(document) } else { as_unknown(document) }), dragging: false });
+    let kind = |mix: &BoroughMix| match mix {
+        BoroughMix::Unknown { .. } => Kind::Unknown,
+        BoroughMix::Known(_) => Kind::Known,
+        BoroughMix::Counted(_) => Kind::Counted,
+    };
+    let (now, opened) = (kind(mix), &document.opened.demand.borough_mix);
+    let mut kinds = vec![(Kind::Unknown, "Not known"), (Kind::Known, "Known shares")];
+    if now == Kind::Counted || kind(opened) == Kind::Counted {
+        kinds.push((Kind::Counted, "Counts in the file"));
+    }
+    if let Some(chosen) = segmented(ui, "What is known of the boroughs", now, &kinds) {
+        let mix = match chosen {
+            Kind::Unknown => as_unknown(document),
+            Kind::Known => as_known(document),
+            Kind::Counted => opened.clone(),
+        };
+        actions.push(Action::Edit { edit: Edit::BoroughMix(mix), dragging: false });
     }
     ui.add_space(4.0);
     match mix {
-        BoroughMix::Counted(_) | BoroughMix::Unknown { .. } => {
+        BoroughMix::Counted(counts) => {
+            title(ui, document, P::BoroughMix, false);
+            note(ui, &counted_words(counts));
+        }
+        BoroughMix::Unknown { .. } => {
             note(ui, "Each possible future draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
             parameter_field(ui, document, P::BoroughMix, Weight::Figure, actions);
         }
@@ -140,6 +158,24 @@ pub fn boroughs_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actio
         }
     }
     ui.add_space(8.0);
+}
+
+/// What may be chosen between.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Unknown,
+    Known,
+    Counted,
+}
+
+/// Counts that the file holds, without any of them.
+pub fn counted_words(counts: &BTreeMap<String, BoroughCount>) -> String {
+    let large = counts.values().filter(|count| matches!(count, BoroughCount::Requests(_))).count();
+    let few = BOROUGHS.len().saturating_sub(large);
+    format!(
+        "The file holds counts of requests: {large} boroughs with six or more, {few} with fewer than six, which are taken for two and a half each \
+         (assumed, the middle of none to five). Counts are changed in the file."
+    )
 }
 
 /// The weight of one borough, where weights are known.
