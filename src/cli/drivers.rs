@@ -15,7 +15,7 @@ use crate::analysis::uncertainty::{
     Aim, Around, Change, Effect, Global, GlobalAsk, Quantity, Rule, Structural, Switching, SwitchingAsk, Variations, VariationsAsk, global,
     places, switching, variations,
 };
-use crate::report::uncertain::{chosen_sentence, step, turning_sentence, value, worth_sentence};
+use crate::report::uncertain::{chosen_sentence, signed_step, step, turning_sentence, value, worth_sentence};
 
 /// What `drivers` takes. `--replications` is the futures of each variation: 200 unless given.
 #[derive(Debug, Args)]
@@ -90,8 +90,7 @@ fn text(prepared: &Prepared, found: &Found) -> String {
     let effect = |change, place| found.variations.effect(change, place, &spec.key);
     let cell = |effect: Option<&Effect>| match effect {
         Some(effect) if effect.change.is_finite() => {
-            let sign = if effect.change >= 0.0 { "+" } else { "" };
-            format!("{sign}{} ±{}", step(spec.unit, effect.change), step(spec.unit, effect.half_width))
+            format!("{} ±{}", signed_step(spec.unit, effect.change), step(spec.unit, effect.half_width))
         }
         _ => "–".to_owned(),
     };

@@ -25,6 +25,18 @@ pub fn step(unit: MeasureUnit, value: f64) -> String {
     if unit == MeasureUnit::Share { format!("{text} points") } else { text }
 }
 
+/// A step with its sign; none where nothing of it is left to be shown.
+pub fn signed_step(unit: MeasureUnit, value: f64) -> String {
+    let text = step(unit, value);
+    let is_nothing = !text.contains(|c: char| ('1'..='9').contains(&c));
+    if value > 0.0 && !is_nothing { format!("+{text}") } else { text }
+}
+
+/// A measure in the middle of a sentence.
+fn title(spec: &MeasureSpec) -> String {
+    uncapital(&spec.label).replacen(": ", ", ", 1)
+}
+
 /// The mean with its error, as every other mean is written.
 pub fn mean(unit: MeasureUnit, split: &Split) -> String {
     wording::written(unit, split.mean, split.half_width, false)
@@ -34,7 +46,7 @@ pub fn mean(unit: MeasureUnit, split: &Split) -> String {
 /// How the parts of an option's range stand to each other, in a sentence with numbers.
 pub fn split_sentence(name: &str, spec: &MeasureSpec, split: &Split) -> Option<String> {
     let not_knowing = hundredths(1.0 - split.chance_share())?;
-    let (unit, title) = (spec.unit, uncapital(&spec.label));
+    let (unit, title) = (spec.unit, title(spec));
     Some(format!(
         "{name}, {title}: nine in ten possible futures lie between {} and {}. Of their variance {not_knowing} parts in 100 come from not knowing \
          the figures and {} from chance; the average of {} is known to ±{}.",
@@ -72,7 +84,7 @@ pub fn draws_sentence(levels: &Levels) -> String {
 
 /// The rule by which an option is chosen, for the middle of a sentence.
 pub fn rule_words(rule: &Rule, spec: &MeasureSpec) -> String {
-    let title = uncapital(&spec.label);
+    let title = title(spec);
     match rule.aim {
         Aim::Best { margin: 0.0 } => format!("the best {title}"),
         Aim::Best { margin } => format!("the fewest places that come within {} of the best {title}", step(spec.unit, margin)),

@@ -7,6 +7,7 @@ mod comparison;
 mod costs;
 mod criteria;
 mod demand;
+mod drivers;
 mod editing;
 mod evidence;
 mod experience;

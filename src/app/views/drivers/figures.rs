@@ -7,7 +7,7 @@ use crate::analysis::uncertainty::{Change, Effect, Quantity, Shares};
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
 use crate::model::ParameterId;
-use crate::report::uncertain::{step, value};
+use crate::report::uncertain::{signed_step, value};
 
 /// Height of a figure.
 const ROW: f32 = 40.0;
@@ -135,8 +135,7 @@ fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Row], base: &Effect, nam
         share_ui(ui, row.share, Rect::from_min_size(pos2(area.right() - share_width, top), vec2(share_width, ROW)), palette);
         let share = row.share.map_or_else(String::new, |share| format!(" {:.0} of 100 of the differences.", 100.0 * share.total.max(0.0)));
         let ends = [(row.low, range.low), (row.high, range.high)].map(|(effect, at)| {
-            let sign = if effect.change < 0.0 { "" } else { "+" };
-            format!("{sign}{} at {}", step(unit, effect.change), row.id.written(at))
+            format!("{} at {}", signed_step(unit, effect.change), row.id.written(at))
         });
         let clear = if row.is_clear() { "" } else { " No clear difference." };
         told.push(format!("{}: {}, {}.{share}{clear}", row.id.full_label(), ends[0], ends[1]));
@@ -164,6 +163,6 @@ fn share_ui(ui: &Ui, share: Option<Shares>, rect: Rect, palette: &Palette) {
     painter.rect_filled(Rect::from_min_max(pos2(left, middle - 5.0), pos2(left + room, middle + 5.0)), 2.0, back);
     painter.rect_filled(Rect::from_min_max(pos2(left, middle - 5.0), pos2(x(share.total), middle + 5.0)), 2.0, palette.accent);
     painter.hline(x(share.total_low)..=x(share.total_high), middle, Stroke::new(2.0, palette.text));
-    let text = format!("{:.0} ({:.0}–{:.0})", 100.0 * share.total, 100.0 * share.total_low.max(0.0), 100.0 * share.total_high);
+    let text = format!("{:.0} ({:.0}–{:.0})", 100.0 * share.total, 100.0 * share.total_low.max(0.0), 100.0 * share.total_high.min(1.0));
     painter.text(pos2(left + room + 6.0, middle), Align2::LEFT_CENTER, text, theme::regular(12.0), palette.text);
 }

@@ -109,7 +109,7 @@ impl Subject<'_> {
     fn drivers(&self, ui: &mut Ui, actions: &mut Actions) -> Option<(Variations, Option<Global>)> {
         let ask = self.view.drivers(&self.document.scenario);
         let why = "Each uncertain figure is set to its low and its high value on the same children, then all are moved together. It takes as \
-                   long as some forty ordinary runs; results appear as they come.";
+                   long as some twenty-five ordinary runs; results appear as they come.";
         let found = study_ui(ui, self.state, self.document, &ask, "what moves the answer", why, actions)?;
         match found.as_ref() {
             Found::Drivers(variations, global) => Some((variations.clone(), global.clone())),

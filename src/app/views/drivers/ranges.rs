@@ -82,8 +82,10 @@ fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, ac
             }
         });
         let counted = matches!(range.shape, RangeShape::Counted { .. });
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             let opened = document.opened.ranges.get(&id);
+            // Three of them beside the shape.
+            let width = ((ui.available_width() - 190.0) / 3.0).clamp(110.0, 230.0);
             let ends: [(&str, f64, Option<f64>, End); 3] = [
                 ("Low", range.low, opened.map(|range| range.low), |range| &mut range.low),
                 ("Middle", range.central, opened.map(|range| range.central), |range| &mut range.central),
@@ -92,7 +94,8 @@ fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, ac
             for (label, value, opened, field) in ends {
                 // Of a count only the middle is known; the ends follow.
                 ui.add_enabled_ui(!counted || label == "Middle", |ui| {
-                    ui.allocate_ui(egui::vec2(210.0, 32.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
                         if let Some((value, dragging)) = number_ui(ui, id, (label, &name), value, opened) {
                             let mut changed = range.clone();
                             *field(&mut changed) = value;

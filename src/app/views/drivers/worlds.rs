@@ -6,7 +6,7 @@ use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::{Change, Structural, places};
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
-use crate::report::uncertain::{rule_words, step, value};
+use crate::report::uncertain::{rule_words, signed_step, value};
 
 /// Width of a column.
 const COLUMN: f32 = 128.0;
@@ -34,7 +34,7 @@ pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         let sentence = if other.is_empty() {
             format!("{name} has {rule} in every one of these worlds.")
         } else {
-            format!("{name} has {rule}, but another option would be chosen where: {}.", other.join("; ").to_lowercase())
+            format!("{name} has {rule}, but another option would be chosen in: “{}”.", other.join("”, “"))
         };
         finding(ui, &sentence);
     }
@@ -63,8 +63,7 @@ pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
                         ui.label("–");
                         continue;
                     };
-                    let sign = if effect.change < 0.0 { "" } else { "+" };
-                    let text = RichText::new(format!("{sign}{}", step(unit, effect.change)));
+                    let text = RichText::new(signed_step(unit, effect.change));
                     let is_clear = effect.change.abs() > effect.half_width;
                     ui.label(if is_clear { text.font(theme::bold(theme::BODY)) } else { text.color(palette.muted) });
                 }

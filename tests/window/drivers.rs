@@ -1,0 +1,75 @@
+//! What could change the answer? What is uncertain can be changed and taken back; long analyses begin, stop and are kept.
+
+use super::support::*;
+
+const DRIVERS: &str = "What could change the answer?";
+
+fn open_in_the_room(scenario: &Scenario) -> Window {
+    let mut window = open(scenario);
+    settle(&mut window);
+    go(&mut window, DRIVERS);
+    window
+}
+
+fn show(window: &mut Window, page: &str) {
+    window.get_by_role_and_label(Role::RadioButton, &format!("Page: {page}")).click();
+    window.step();
+    window.step();
+}
+
+fn ranges(window: &Window) -> usize {
+    window.state().state().document.as_ref().unwrap().scenario.ranges.len()
+}
+
+fn chart(window: &Window) -> Option<String> {
+    let charts = window.query_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
+    charts.into_iter().find(|label| label.starts_with("Chart. What moves"))
+}
+
+#[test]
+fn what_is_uncertain_can_be_changed_and_taken_back() {
+    let mut window = open_in_the_room(&small_review());
+    show(&mut window, "What is uncertain");
+    let before = ranges(&window);
+    window.get_by_role_and_label(Role::Button, "Remove the range of Declines").click();
+    window.step();
+    window.step();
+    assert_eq!(ranges(&window), before - 1);
+    ctrl(&mut window, Key::Z);
+    assert_eq!(ranges(&window), before);
+    all_named(&window);
+    all_large_enough(&window);
+}
+
+#[test]
+fn figures_are_worked_out_and_kept() {
+    let mut scenario = small_review();
+    scenario.options.truncate(2);
+    scenario.ranges.retain(|id, _| matches!(id, ParameterId::NotProceedingShare(_) | ParameterId::StaffedShare));
+    (scenario.run.horizon_years, scenario.run.warm_up_years) = (0.5, 0.1);
+    let mut window = open_in_the_room(&scenario);
+    assert_eq!(chart(&window), None);
+    window.get_by_role_and_label(Role::Button, "Work out what moves the answer").click();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while chart(&window).is_none() || window.query_by_role_and_label(Role::Button, "Stop").is_some() {
+        assert!(Instant::now() < deadline, "what moves the answer did not come");
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    window.step();
+    let told = chart(&window).unwrap();
+    assert!(told.contains("Requests that never need a place, welfare") && told.contains("of 100 of the differences"), "{told}");
+    // Another page and back: nothing is worked out again.
+    show(&mut window, "Other worlds");
+    show(&mut window, "Which figures matter");
+    assert_eq!(chart(&window).as_ref(), Some(&told));
+    all_named(&window);
+}
+
+#[test]
+fn a_scenario_without_ranges_says_what_to_do() {
+    let mut scenario = small_review();
+    scenario.ranges.clear();
+    let window = open_in_the_room(&scenario);
+    assert!(window.query_by_label_contains("Nothing in this scenario counts as uncertain").is_some());
+}
