@@ -134,9 +134,8 @@ fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Row], base: &Effect, nam
         }
         share_ui(ui, row.share, Rect::from_min_size(pos2(area.right() - share_width, top), vec2(share_width, ROW)), palette);
         let share = row.share.map_or_else(String::new, |share| format!(" {:.0} of 100 of the differences.", 100.0 * share.total.max(0.0)));
-        let ends = [(row.low, range.low), (row.high, range.high)].map(|(effect, at)| {
-            format!("{} at {}", signed_step(unit, effect.change), row.id.written(at))
-        });
+        let ends = [(row.low, range.low), (row.high, range.high)]
+            .map(|(effect, at)| format!("{} at {}", signed_step(unit, effect.change), row.id.written(at)));
         let clear = if row.is_clear() { "" } else { " No clear difference." };
         told.push(format!("{}: {}, {}.{share}{clear}", row.id.full_label(), ends[0], ends[1]));
     }
