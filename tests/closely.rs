@@ -116,7 +116,8 @@ fn on_any_day_everybody_is_in_one_place() {
         let option_beds: usize = seen.chronicle.beds.iter().flatten().sum::<u32>() as usize;
         let days = (-2..=12).map(|n| f64::from(n) * story.horizon_days() / 10.0);
         let instants = story.events().iter().step_by(1 + story.events().len() / 40).map(|event| event.day);
-        for day in days.chain(instants) {
+        // Who is there when the clock starts was there before, but beds are only told of from then on.
+        for day in days.chain(instants).filter(|day| day + seen.chronicle.start_day >= 0.0) {
             let scene = story.state_at(day);
             let clock = day + seen.chronicle.start_day;
             let taken: Vec<usize> = scene

@@ -86,7 +86,7 @@ fn bad_input_is_explained_and_starts_no_run() {
         (folder.file("empty.ron", b""), 2, &["the file is empty"]),
         (folder.file("big.ron", &vec![b' '; 2_000_000]), 2, &["too large", "2,000,000 bytes"]),
         (folder.file("image.ron", b"\x89PNG\r\n\x1a\n\xff\xfe"), 2, &["not valid UTF-8", "save the file as plain text"]),
-        (folder.review("newer.ron", "format_version: 2", "format_version: 3"), 2, &["version 3", "newer version of the program"]),
+        (folder.review("newer.ron", "format_version: 3", "format_version: 4"), 2, &["version 4", "newer version of the program"]),
         (
             folder.review("type.ron", "requests_per_year: 121.0", "requests_per_year: \"many\""),
             1,
@@ -208,7 +208,7 @@ fn json_has_the_promised_shape() {
         keys.sort();
         keys
     };
-    let top = ["differences", "horizon_years", "options", "replications", "scenario", "seed", "version", "warm_up_years"];
+    let top = ["costs", "differences", "horizon_years", "options", "replications", "scenario", "seed", "version", "warm_up_years"];
     assert_eq!(keys(&document), top);
     assert_eq!(document["version"], env!("CARGO_PKG_VERSION"));
     assert_eq!(document["scenario"]["name"], "London review");
@@ -298,7 +298,7 @@ fn what_should_be_known_of_a_file_is_no_fault() {
     }
     let old = folder.file("old.ron", include_bytes!("scenario_files/v1/london-review.ron"));
     let (code, _, err) = call(&["check", &old]);
-    assert!(code == 0 && err.contains("written in format version 1; it is saved in version 2"), "{err}");
+    assert!(code == 0 && err.contains("written in format version 1; it is saved in version 3"), "{err}");
 }
 
 #[test]

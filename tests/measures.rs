@@ -107,11 +107,18 @@ fn the_tally_is_the_sum_of_the_episodes() {
         for option in 0..scenario.options.len() {
             let outcome = player.outcome(option, &trace);
             let (episodes, _) = player.episodes(option, &trace);
-            let not_proceeding: std::collections::HashSet<u64> =
-                trace.requests.iter().flatten().filter(|request| !request.proceeds).map(|request| request.key).collect();
-            let repeats = scenario.demand.welfare.repeat_share_direct + scenario.demand.welfare.repeat_share_after_step_down > 0.0;
+            let not_proceeding: std::collections::HashSet<u64> = trace
+                .requests
+                .iter()
+                .flatten()
+                .chain(&trace.already_open)
+                .filter(|request| !request.proceeds)
+                .map(|request| request.key)
+                .collect();
             let mut all = Sums::default();
             for stream in Stream::ALL {
+                let demand = scenario.demand.stream(stream);
+                let repeats = demand.repeat_share_direct + demand.repeat_share_after_step_down > 0.0;
                 let sums = sums(scenario, &episodes, stream, |key| !not_proceeding.contains(&key));
                 // Requests that follow from earlier ones are not in the trace, so it does not tell which of them will not proceed.
                 if !repeats {
