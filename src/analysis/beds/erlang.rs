@@ -34,7 +34,7 @@ pub fn refused_share_at_occupancy(beds: u32, occupancy: f64) -> Option<f64> {
 /// The fewest beds in one pool that refuse at most a share of requests; none if that share is 0 or less, or a million beds are not enough.
 pub fn fewest_beds(load: f64, most_refused_share: f64) -> Option<u32> {
     // Beyond some hundred beds the chance is less than any number, yet never nothing.
-    if !(most_refused_share > 0.0) {
+    if most_refused_share.is_nan() || most_refused_share <= 0.0 {
         return None;
     }
     let mut refused = 1.0;
