@@ -13,9 +13,9 @@ use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
 use super::register::register;
 use super::results::{comparison, definitions, options, review};
-use super::selftest;
 use super::tables::{Cell, Table};
 use super::wording::short_number;
+use super::{selftest, studies};
 use crate::analysis::gate::{self, Verdict};
 use crate::model::Stream;
 use crate::model::evidence::{QuestionKind, REVIEW_FIGURES, REVIEW_QUESTIONS};
@@ -174,13 +174,25 @@ fn purpose(answer: &Answer, blocks: &mut Vec<Block>) {
 fn caveats(answer: &Answer) -> Vec<String> {
     let [(_, stated), (_, derived), (_, published), (_, assumed)] = method::standing(answer);
     vec![
-        "Ranges hold chance only. That the figures of demand may be wrong is not in them.".to_owned(),
+        match &answer.studies {
+            Some(_) => "Ranges hold chance only. That the figures of demand may be wrong is not in them; the section on chance and not knowing adds it.",
+            None => "Ranges hold chance only. That the figures of demand may be wrong is not in them.",
+        }
+        .to_owned(),
         format!(
             "{assumed} of {} parameters are assumed; {stated} are stated in the review, {derived} derived, {published} published elsewhere.",
             stated + derived + published + assumed
         ),
-        "Nothing here is about the quality of care, staff to be found or how sites are won; costs stand on prices of which many are assumed.".to_owned(),
+        not_modelled(answer),
     ]
+}
+
+/// What the model says nothing of.
+fn not_modelled(answer: &Answer) -> String {
+    let homes = || answer.scenario.options.iter().flat_map(|option| &option.homes);
+    let staff = if homes().all(|home| home.staffed_share >= 1.0) { ", how staff are found" } else { "" };
+    let costs = if answer.scenario.costs.is_some() { "; costs stand on prices, each with its source in the register" } else { "" };
+    format!("The model says nothing of the quality of care{staff} or how sites are won{costs}.")
 }
 
 fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
@@ -213,12 +225,13 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }
-    sure(answer, blocks);
+    sure(answer, matter, blocks);
     heading(blocks, 1, "What would change the answer");
-    paragraph(
-        blocks,
-        format!("{NOT_PROVIDED}: this pack holds no sensitivity run. What follows is what the review leaves open, and the reading chosen."),
-    );
+    match &answer.studies {
+        Some(found) => studies::would_change(answer, found, blocks, &|blocks, id| picture(blocks, matter, id)),
+        None => blocks.push(Block::ForOfficer(studies::not_run())),
+    }
+    heading(blocks, 2, "What the review leaves open");
     for question in REVIEW_QUESTIONS.iter() {
         let kind = match question.kind {
             QuestionKind::Inconsistency => "The review disagrees with itself",
@@ -260,7 +273,7 @@ fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Table(super::costs::overview(&costs)));
     heading(blocks, 2, "Who pays");
-    blocks.push(Block::Table(super::costs::by_payer(&costs)));
+    blocks.push(Block::Table(super::costs::payers(&costs)));
     if !matter.boroughs.sentences.is_empty() {
         heading(blocks, 2, "What each borough pays");
         blocks.push(Block::Points(matter.boroughs.sentences.clone()));
@@ -279,7 +292,7 @@ fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
+fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     heading(blocks, 1, "How sure we are");
     paragraph(blocks, format!("{}. {}", replications(answer.summary.replications), method::precision(answer)));
     let compared = gate::compare(&answer.scenario, &answer.summary);
@@ -300,6 +313,13 @@ fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
         paragraph(blocks, caveat);
     }
     blocks.push(Block::Table(review(answer)));
+    match &answer.studies {
+        Some(found) => studies::sure(answer, found, blocks, &|blocks, id| picture(blocks, matter, id)),
+        None => {
+            heading(blocks, 2, "Chance and not knowing");
+            blocks.push(Block::ForOfficer(studies::not_run()));
+        }
+    }
 }
 
 fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {

@@ -262,7 +262,7 @@ fn initialisation(answer: &Answer) -> String {
             short_number(scenario.run.warm_up_years, 2)
         ),
         Some(today) => {
-            let sum = |count: &dyn Fn(Stream) -> u32| Stream::ALL.into_iter().map(count).map(u64::from).sum::<u64>();
+            let sum = |count: &dyn Fn(Stream) -> u32| super::register::sum_or_sign(&Stream::ALL.map(count));
             format!(
                 "The model starts from where things stand, without a warm-up: {} children in placement and {} open requests, counted in bands of \
                  how long they have been so. What is left of a stay is drawn from the distribution of stays longer than what has passed; what is \

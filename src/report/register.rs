@@ -128,6 +128,14 @@ fn today(id: ParameterId, scenario: &Scenario) -> String {
     if words.is_empty() { "none".into() } else { words.join(", ") }
 }
 
+/// The sum of some observed counts, unless it or one of them is one to five: the register shows the others, so that the rest would tell it.
+pub fn sum_or_sign(counts: &[u32]) -> String {
+    if counts.iter().any(|count| (1..=5).contains(count)) {
+        return Symbol::Confidential.sign().to_owned();
+    }
+    counts.iter().map(|count| u64::from(*count)).sum::<u64>().to_string()
+}
+
 /// How many there are, unless one to five observed: so few could be told apart.
 fn count_or_sign(count: usize) -> String {
     if (1..=5).contains(&count) { Symbol::Confidential.sign().to_owned() } else { count.to_string() }

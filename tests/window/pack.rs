@@ -158,7 +158,7 @@ fn a_pack_that_cannot_be_made_says_why_and_leaves_nothing() {
     }
     type_text(&mut window, FOLDER, folder.path().join("stopped").to_str().unwrap());
     click(&mut window, "Make the pack");
-    wait(&mut window, "under way", |window| matches!(making(window), Some(Making::Running(_))));
+    wait(&mut window, "under way", |window| matches!(making(window), Some(Making::Running(..))));
     click(&mut window, "Stop");
     wait(&mut window, "stopped", |window| matches!(making(window), Some(Making::Failed(why)) if why.starts_with("Stopped")));
     assert_eq!(files(folder.path()).len(), before, "something was left behind");

@@ -30,6 +30,15 @@ struct Offered {
     finding: String,
 }
 
+/// The title of a chart, with room for the menu at its right.
+pub fn title_ui(ui: &mut Ui, title: &str) {
+    ui.horizontal(|ui| {
+        ui.set_max_width((ui.available_width() - BUTTON.x - 8.0).max(80.0));
+        ui.set_min_height(BUTTON.y);
+        ui.add(egui::Label::new(egui::RichText::new(title).font(crate::app::theme::bold(16.0))).wrap());
+    });
+}
+
 /// Says that a chart has just been drawn, from the height `drawn` down to here, over the whole width. Its title stands at the height `top`.
 pub fn offer(ui: &Ui, [top, drawn]: [f32; 2], title: &str, finding: &str) {
     let across = ui.max_rect().x_range();
@@ -88,7 +97,7 @@ fn shot(ui: &Ui, state: &AppState, chart: &Offered) -> Option<Shot> {
     let scenario = state.shown_scenario()?;
     let replications = state.results.shown.as_ref().map_or(0, |shown| shown.done);
     let sha256 = crate::store::sha256(crate::store::to_ron(scenario).as_bytes());
-    let source = source_line(scenario, &sha256, replications);
+    let source = source_line(scenario, &sha256, &crate::report::figures::replications(replications));
     let palette = Palette::of(ui);
     // Without a finding the title is what it says.
     let (title, subtitle) =

@@ -1,12 +1,14 @@
 //! Beds and step-down places together: a picture that is a table, each field with its number.
 
-use egui::{Align2, Color32, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::remark_ui;
 use crate::analysis::beds::{Goal, Sweep, Tried};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::ink;
+use crate::app::views::pictures;
 use crate::app::wording::percent;
+use crate::model::Scenario;
 use crate::report::beds as words;
 
 /// Height of a field, width of the names of rows, and the most width of a field.
@@ -15,7 +17,7 @@ const NAMES: f32 = 150.0;
 const MOST_WIDTH: f32 = 96.0;
 
 /// The picture.
-pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
+pub fn grid_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, goal: Goal) {
     let palette = Palette::of(ui);
     let mut places: Vec<u32> = sweep.tried.iter().map(|tried| tried.step_down_places).collect();
     places.sort_unstable();
@@ -25,7 +27,9 @@ pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
     if places.is_empty() {
         return;
     }
-    ui.label(RichText::new("Share of genuine requests placed in London in time").font(theme::bold(16.0)));
+    let (top, title) = (ui.cursor().top(), "Share of genuine requests placed in London in time");
+    pictures::title_ui(ui, title);
+    let drawn = ui.cursor().top();
     let width = ((ui.available_width() - NAMES) / places.len() as f32).clamp(44.0, MOST_WIDTH);
     let size = vec2(NAMES + width * places.len() as f32, HEIGHT * (numbers.len() as f32 + 1.0));
     egui::ScrollArea::horizontal().id_salt("grid table").show(ui, |ui| {
@@ -56,6 +60,7 @@ pub fn grid_ui(ui: &mut Ui, sweep: &Sweep, goal: Goal) {
             }
         }
     });
+    pictures::offer(ui, [top, drawn], title, &words::answer(scenario, sweep, goal));
     ui.add_space(4.0);
     remark_ui(
         ui,

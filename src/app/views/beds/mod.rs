@@ -82,7 +82,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         Some(Found::Beds(found)) => shown(ui, found, |ui, sweep| {
             headline_ui(ui, &words::answer(&document.scenario, sweep, view.goal));
             if sweep.ask.step_down_places.is_some() {
-                grid::grid_ui(ui, sweep, view.goal);
+                grid::grid_ui(ui, &document.scenario, sweep, view.goal);
             } else {
                 curve::curve_ui(ui, &document.scenario, sweep, view, actions);
                 numbers::numbers_ui(ui, &document.scenario, sweep, view.goal);
