@@ -174,7 +174,7 @@ fn purpose(answer: &Answer, blocks: &mut Vec<Block>) {
 fn caveats(answer: &Answer) -> Vec<String> {
     let [(_, stated), (_, derived), (_, published), (_, assumed)] = method::standing(answer);
     vec![
-        match &answer.studies {
+        match answer.studies.as_ref().and_then(|found| found.uncertain.as_ref()) {
             Some(_) => "Ranges hold chance only. That the figures of demand may be wrong is not in them; the section on chance and not knowing adds it.",
             None => "Ranges hold chance only. That the figures of demand may be wrong is not in them.",
         }
@@ -243,7 +243,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         );
     }
     heading(blocks, 1, "Costs");
-    costs(answer, matter, blocks);
+    super::costs::section(answer, matter, blocks);
     heading(blocks, 1, "The eight criteria");
     blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer)));
     for (name, what) in [
@@ -255,41 +255,6 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         officer(blocks, what);
     }
     appendices(answer, matter, blocks);
-}
-
-/// What the options cost, who pays, and where the answer turns.
-fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
-    let scenario = &answer.scenario;
-    let Some(costs) = answer.costs() else {
-        paragraph(blocks, format!("{NOT_PROVIDED}: the scenario holds no prices."));
-        return;
-    };
-    paragraph(blocks, super::costs::basis(&costs, scenario));
-    paragraph(blocks, super::costs::not_counted(scenario));
-    blocks.extend((0..costs.options.len()).filter_map(|option| super::costs::verdict(&costs, option)).map(Block::Paragraph));
-    if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == super::costs::FIGURE) {
-        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
-        blocks.push(Block::Picture(drawn.picture.clone()));
-    }
-    blocks.push(Block::Table(super::costs::overview(&costs)));
-    heading(blocks, 2, "Who pays");
-    blocks.push(Block::Table(super::costs::payers(&costs)));
-    if !matter.boroughs.sentences.is_empty() {
-        heading(blocks, 2, "What each borough pays");
-        blocks.push(Block::Points(matter.boroughs.sentences.clone()));
-        paragraph(
-            blocks,
-            "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table “sites”.",
-        );
-    }
-    heading(blocks, 2, "At which price the answer turns");
-    for option in 0..costs.options.len() {
-        let sentences = super::costs::option_sentences(&costs, option, scenario);
-        if !sentences.is_empty() {
-            heading(blocks, 3, &costs.options[option].name);
-            blocks.push(Block::Points(sentences));
-        }
-    }
 }
 
 fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {

@@ -1,6 +1,7 @@
 //! What options cost, in words and tables: the same on paper, on the command line and in the window.
 
 mod figure;
+mod paper;
 mod sentences;
 mod tables;
 
@@ -11,6 +12,7 @@ use crate::analysis::costs::CostAnswer;
 use crate::model::CostKind;
 
 pub use figure::figure;
+pub use paper::section;
 pub use sentences::{basis, not_counted, option_sentences, verdict};
 pub use tables::{overview, payers, tables};
 

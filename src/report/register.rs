@@ -147,7 +147,8 @@ fn payers(shares: &[f64]) -> String {
     paying.map(|(payer, share)| format!("{} {}%", payer.label(), short_number(share * 100.0, 2))).collect::<Vec<_>>().join(", ")
 }
 
-fn unit(id: ParameterId) -> &'static str {
+/// The unit of a figure that is a number.
+pub fn unit(id: ParameterId) -> &'static str {
     let unit = parameter_unit(id).trim();
     if unit.is_empty() { "number" } else { unit }
 }

@@ -38,14 +38,28 @@ pub fn workbook(cover: &Cover<'_>, tables: &[Table]) -> Result<Vec<u8>, XlsxErro
     let symbols = Symbol::ALL.map(|symbol| format!("{} {}.", symbol.sign(), symbol.meaning()));
     let mut notes: Vec<String> = cover.notes.clone();
     notes.extend(symbols);
-    for table in tables {
-        notes.extend(table.notes.iter().map(|note| format!("{}: {note}", table.title)));
-    }
+    notes.extend(notes_of(tables));
     lines(workbook.add_worksheet(), "Notes", "Notes", &notes)?;
     for (index, table) in tables.iter().enumerate() {
         sheet(workbook.add_worksheet(), table, index)?;
     }
     workbook.save_to_buffer()
+}
+
+/// The notes of all tables, each once, with the sheets that it belongs to.
+fn notes_of(tables: &[Table]) -> Vec<String> {
+    let mut notes: Vec<(&String, Vec<String>)> = Vec::new();
+    for (index, table) in tables.iter().enumerate() {
+        for note in &table.notes {
+            match notes.iter_mut().find(|(other, _)| *other == note) {
+                Some((_, sheets)) => sheets.push((index + 1).to_string()),
+                None => notes.push((note, vec![(index + 1).to_string()])),
+            }
+        }
+    }
+    let told =
+        |(note, sheets): (&String, Vec<String>)| format!("Sheet{} {}: {note}", if sheets.len() == 1 { "" } else { "s" }, sheets.join(", "));
+    notes.into_iter().map(told).collect()
 }
 
 fn head() -> Format {

@@ -22,6 +22,9 @@ fn small(folder: &Path) -> PathBuf {
     let scenario = scenario("london-review", 30, |scenario| {
         keep(scenario, &["as-now", "small-8", "small-12"]);
         scenario.options[2].hidden = true;
+        // Few figures in doubt keep the long analyses short.
+        let kept: Vec<_> = scenario.ranges.keys().copied().take(3).collect();
+        scenario.ranges.retain(|id, _| kept.contains(id));
     });
     let path = folder.join("small.ron");
     fs::write(&path, to_ron(&scenario)).expect("a file");
@@ -89,19 +92,13 @@ fn a_pack_is_the_same_on_any_number_of_threads_and_holds() {
     let mut value: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     value["headlines"]["as-now"]["welfare_waiting"][0] = serde_json::json!(1.25);
     value["program_version"] = serde_json::json!("0.0.9");
-    fs::write(Path::new(&two).join("manifest.json"), value.to_string()).expect("written");
-    let output = run(&["verify", &two]);
-    assert_eq!(output.status.code(), Some(1));
-    for words in ["as-now, welfare_waiting, mean: the pack has 1.25, now", "0.0.9"] {
-        assert!(said(&output).contains(words), "{}", said(&output));
-    }
-    // The long analyses: what they found is claimed too, and played again.
-    let mut value: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
     value["studies"]["results_sha256"] = serde_json::json!("0".repeat(64));
     fs::write(Path::new(&two).join("manifest.json"), value.to_string()).expect("written");
     let output = run(&["verify", &two]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output).contains("the results of the long analyses were made by the same version"), "{}", said(&output));
+    for words in ["as-now, welfare_waiting, mean: the pack has 1.25, now", "the results of the long analyses were made by version 0.0.9"] {
+        assert!(said(&output).contains(words), "{}", said(&output));
+    }
     // A table that was changed.
     fs::write(Path::new(&two).join("manifest.json"), manifest).expect("written");
     fs::write(Path::new(&two).join("tables/results.csv"), "nothing").expect("written");

@@ -41,20 +41,24 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         super::notices::empty_ui(ui, "Nothing to put in yet", text);
         return;
     };
-    let wide = ui.available_width() >= WIDE;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        if wide {
-            ui.columns(2, |columns| {
-                columns[0].set_max_width(columns[0].available_width() - 12.0);
-                choices_ui(&mut columns[0], state, document, contents, actions);
-                preview_ui(&mut columns[1], state, document, contents, actions);
+    if ui.available_width() >= WIDE {
+        // Side by side each scrolls by itself, so that what is picked far down is seen at once.
+        ui.columns(2, |columns| {
+            ScrollArea::vertical().id_salt("choices").auto_shrink([false, false]).show(&mut columns[0], |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
+                choices_ui(ui, state, document, contents, actions);
             });
-        } else {
+            ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(&mut columns[1], |ui| {
+                preview_ui(ui, state, document, contents, actions);
+            });
+        });
+    } else {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             choices_ui(ui, state, document, contents, actions);
             ui.add_space(12.0);
             preview_ui(ui, state, document, contents, actions);
-        }
-    });
+        });
+    }
 }
 
 fn wish(actions: &mut Actions, wish: Wish) {

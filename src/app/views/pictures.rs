@@ -53,8 +53,10 @@ pub fn offer(ui: &Ui, [top, drawn]: [f32; 2], title: &str, finding: &str) {
 pub fn menus_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let offered = ui.ctx().data_mut(|data| data.remove_temp::<Vec<Offered>>(Id::unique("charts"))).unwrap_or_default();
     for (index, chart) in offered.iter().enumerate() {
-        let place = Rect::from_min_size(pos2(chart.corner.x - BUTTON.x, chart.corner.y), BUTTON);
-        if !chart.clip.contains_rect(place) {
+        // While the title scrolls away the menu stays, as long as it does not lie on the chart.
+        let top = chart.corner.y.max(chart.clip.top()).min(chart.chart.top().max(chart.corner.y));
+        let place = Rect::from_min_size(pos2(chart.corner.x.min(chart.clip.right()) - BUTTON.x, top), BUTTON);
+        if !chart.clip.expand(2.0).contains_rect(place) {
             continue;
         }
         let builder = UiBuilder::new().max_rect(place).layer_id(chart.layer).id_salt(("chart menu", index));

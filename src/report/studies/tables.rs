@@ -4,9 +4,10 @@ use super::{Studies, Uncertain};
 use crate::analysis::Estimate;
 use crate::analysis::beds::{Point, Sweep, Switch, Unknown};
 use crate::analysis::uncertainty::{Change, Effect, Levels, Quantity, Structural, Switching, Variations, Worth};
-use crate::model::{Scenario, Stream};
+use crate::model::{ParameterId, Scenario, Stream, Unit};
 use crate::report::Answer;
 use crate::report::figures::period;
+use crate::report::register::unit;
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::uncertain::{change_words, choice, is_clear, rule_words, worth_finding_out};
 use crate::report::wording::{hundredths, number, supported_decimals};
@@ -44,14 +45,26 @@ fn percents(share: &Estimate) -> [Cell; 3] {
     [share.mean, share.low.max(0.0), share.high.min(1.0)].map(|value| Cell::number(value * 100.0, decimals))
 }
 
+/// A value of a figure as a number in its unit, shares as percent, with the decimals that it has, two at most.
+fn of_figure(id: ParameterId, value: f64) -> Cell {
+    let shown = if id.spec().unit == Unit::Share { value * 100.0 } else { value };
+    let decimals = (0..2).find(|decimals| (shown * 10_f64.powi(*decimals) % 1.0).abs() < 1e-9).unwrap_or(2);
+    Cell::number(shown, decimals as usize)
+}
+
+/// The unit of a figure.
+fn unit_of(id: ParameterId) -> &'static str {
+    if id.spec().unit == Unit::Share { "percent" } else { unit(id) }
+}
+
 /// What each uncertain figure may be, and where the range comes from.
 pub fn ranges(answer: &Answer) -> Table {
-    let columns = ["Figure", "In the scenario", "Low", "Middle", "High", "Values between", "Source or reason"];
+    let columns = ["Figure", "Unit", "In the scenario", "Low", "Middle", "High", "Values between", "Source or reason"];
     let mut table = Table::new("ranges", "What is uncertain: the range of each figure, and where it comes from", &columns);
     for (id, range) in &answer.scenario.ranges {
-        let own = id.ranged_value(&answer.scenario).map_or(Cell::Missing(Symbol::NotApplicable), |value| Cell::text(id.written(value)));
-        let ends = [range.low, range.central, range.high].map(|value| Cell::text(id.written(value)));
-        let head = [Cell::text(id.full_label()), own].into_iter().chain(ends);
+        let own = id.ranged_value(&answer.scenario).map_or(Cell::Missing(Symbol::NotApplicable), |value| of_figure(*id, value));
+        let ends = [range.low, range.central, range.high].map(|value| of_figure(*id, value));
+        let head = [Cell::text(id.full_label()), Cell::text(unit_of(*id)), own].into_iter().chain(ends);
         table.rows.push(head.chain([Cell::text(range.shape.label()), Cell::text(range.source.sentence())]).collect());
     }
     table.notes.push("Figures without a range are taken as known; prices have ranges of their own, in the section on costs.".to_owned());
@@ -167,8 +180,9 @@ pub fn unknown(answer: &Answer, studies: &Studies, found: &Unknown) -> Table {
     table
 }
 
-const DRIVERS: [&str; 10] = [
+const DRIVERS: [&str; 11] = [
     "Figure",
+    "Unit",
     "Low value",
     "Change with it",
     "± (low)",
@@ -225,9 +239,9 @@ fn driver_rows(answer: &Answer, studies: &Studies, uncertain: &Uncertain, place:
     let (variations, global, key) = (&uncertain.variations, &uncertain.global, &studies.spec.key);
     let shares = global.shares(Quantity::Option(place), key);
     for (id, range) in &answer.scenario.ranges {
-        let mut cells = vec![Cell::text(id.full_label())];
+        let mut cells = vec![Cell::text(id.full_label()), Cell::text(unit_of(*id))];
         for (change, at) in [(Change::Low(*id), range.low), (Change::High(*id), range.high)] {
-            cells.push(Cell::text(id.written(at)));
+            cells.push(of_figure(*id, at));
             cells.extend(step_cells(variations.effect(change, place, key)));
         }
         let share = global.figures.iter().position(|figure| figure == id).and_then(|at| shares.get(at));
@@ -265,6 +279,7 @@ fn step_cells(effect: Option<&Effect>) -> [Cell; 2] {
 pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
     let columns = [
         "Figure",
+        "Unit",
         "Tried from",
         "to",
         "Choice turns at",
@@ -280,7 +295,10 @@ pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
     let option = |place: usize| name(&answer.scenario, found.options.get(place));
     for turning in &found.figures {
         let id = turning.figure;
-        let head = || [id.full_label(), id.written(turning.from), id.written(turning.to)].map(Cell::text).to_vec();
+        let head = || {
+            let words = [Cell::text(id.full_label()), Cell::text(unit_of(id))];
+            words.into_iter().chain([turning.from, turning.to].map(|at| of_figure(id, at))).collect::<Vec<_>>()
+        };
         if turning.switches.is_empty() {
             let mut row = head();
             row.push(Cell::text("nowhere in the range"));
@@ -289,7 +307,7 @@ pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
         }
         for switch in &turning.switches {
             let mut row = head();
-            row.extend([switch.at, switch.low, switch.high].map(|at| Cell::text(id.written(at))));
+            row.extend([switch.at, switch.low, switch.high].map(|at| of_figure(id, at)));
             row.extend([switch.below, switch.above].map(|place| Cell::text(option(place))));
             row.push(hundredths(switch.certainty).map_or(Cell::Missing(Symbol::NotAvailable), Cell::whole));
             table.rows.push(row);

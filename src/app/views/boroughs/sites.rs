@@ -8,7 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::boroughs::Wish;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::views::london;
+use crate::app::views::{london, pictures};
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
@@ -42,7 +42,9 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
         }
     };
     let map = |ui: &mut Ui| {
-        heading(ui, "How far would it be from each borough?");
+        let (top, title) = (ui.cursor().top(), "How far would it be from each borough?");
+        heading(ui, title);
+        let drawn = ui.cursor().top();
         let miles: Vec<f64> = crate::analysis::boroughs::siting::miles_to(&best.sites, document.scenario.elsewhere.road_factor);
         let most = miles.iter().copied().fold(0.0, f64::max);
         let colour = Palette::of(ui).welfare;
@@ -63,6 +65,7 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
             };
             london::square_ui(ui, rect, borough, &square);
         }
+        pictures::offer(ui, [top, drawn], title, &siting_sentence(best));
     };
     if ui.available_width() >= WIDE {
         ui.horizontal_top(|ui| {
