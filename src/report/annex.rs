@@ -142,7 +142,9 @@ fn summary(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         let picture = drawn.picture.clone();
         blocks.push(Block::Picture(Picture { width: picture.width * SMALLER, height: picture.height * SMALLER, ..picture }));
     }
-    blocks.push(Block::Table(without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes")));
+    let mut compared = without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes");
+    compared.notes = vec!["Placed in London: of those placed. Nights full: no welfare bed in London is free.".to_owned()];
+    blocks.push(Block::Table(compared));
     heading(blocks, 1, "Not in these ranges");
     blocks.push(Block::Points(caveats(answer)));
     blocks.push(Block::Plain(format!(

@@ -105,7 +105,6 @@ fn few_children_today_cannot_be_worked_out() {
         let answer = answer(&scenario);
         let statement = sufficiency::report::method::statement(&answer);
         let start = statement.rows.iter().find(|row| row[0] == Cell::text("4.1")).expect("an item")[2].shown();
-        let told = numbers(&register(&scenario, &[Stream::Welfare, Stream::Justice]));
         let sum = f64::from(welfare + justice);
         assert_eq!(start.contains("[c] children in placement"), is_held_back, "{start}");
         assert_eq!(start.contains(&format!("{sum} children in placement")), !is_held_back, "{start}");
@@ -113,7 +112,6 @@ fn few_children_today_cannot_be_worked_out() {
             let words = register(&scenario, &[Stream::Welfare, Stream::Justice]);
             let placed = words.rows.iter().find(|row| row[2].shown().contains("justice") && row[2].shown().contains("[c]")).expect("a row");
             assert!(!placed[2].shown().contains(&format!(" {few}")), "{:?}", placed[2]);
-            assert!(!told.contains(&sum), "the sum of all streams is in the register");
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::report::wording::number;
 const HEIGHT: f64 = 190.0;
 const DOT: f64 = 3.2;
 /// Room for letters at the right ends of lines.
-const RIGHT: f64 = 30.0;
+const RIGHT: f64 = 44.0;
 /// Least distance of words that stand above each other.
 const APART: f64 = 9.5;
 /// The orange of words, dark enough to be read.
@@ -40,7 +40,9 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, lines: &Lines) {
     if let Some((level, name)) = &lines.level {
         let at = upright.at(*level);
         drawing.dashes(vec![[left, at], [right, at]], 1.4, ORANGE);
-        drawing.text([left + 4.0, at - 3.5], Anchor::Left, Type { colour: LEVEL, ..STRONG }, name);
+        let style = Type { colour: LEVEL, ..STRONG };
+        drawing.rect(left + 3.0, at - 11.0, font::width(name, style) + 2.0, 9.5, WHITE);
+        drawing.text([left + 4.0, at - 3.5], Anchor::Left, style, name);
     }
     for mark in &lines.marks {
         let [x, y] = place(mark.at);
@@ -92,10 +94,20 @@ fn right_labels(drawing: &mut Drawing, mut ends: Vec<([f64; 2], &PlotLine)>, [ri
     }
     for (([x, at], lines), y) in groups.into_iter().zip(heights) {
         let style = if lines.iter().any(|line| line.is_strong) { Type { colour: BLUE, ..STRONG } } else { LABEL };
-        let text = lines.iter().map(|line| line.label.as_str()).collect::<Vec<_>>().join(" ");
+        let text = letters(&lines, style);
         drawing.line(vec![[x, at], [right + 3.0, y]], 0.4, GREY);
         drawing.text([right + 5.0, y + 2.9], Anchor::Left, style, &text);
     }
+}
+
+/// The letters of lines that end in one place: those there is room for, and how many more there are.
+fn letters(lines: &[&PlotLine], style: Type) -> String {
+    let joined = |count: usize| {
+        let shown = lines[..count].iter().map(|line| line.label.as_str()).collect::<Vec<_>>().join(" ");
+        if count < lines.len() { format!("{shown} +{}", lines.len() - count) } else { shown }
+    };
+    let fits = |count: &usize| font::width(&joined(*count), style) <= RIGHT - 4.0;
+    (1..=lines.len()).rev().find(fits).map_or_else(|| joined(1.min(lines.len())), joined)
 }
 
 /// What line, band and marks are, above the chart.

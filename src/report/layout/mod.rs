@@ -125,10 +125,10 @@ const MANY_ROWS: usize = 24;
 
 /// Names of rows at the left: the lines of each, and the width they take.
 fn row_labels<'a>(labels: impl ExactSizeIterator<Item = &'a str>) -> (Vec<Vec<String>>, f64) {
-    let most_lines = if labels.len() > MANY_ROWS { 1 } else { 2 };
-    let lines: Vec<Vec<String>> = labels.map(|label| font::lines_at_most(label, LABEL, 130.0, most_lines)).collect();
+    let (most_lines, most) = if labels.len() > MANY_ROWS { (1, 190.0) } else { (2, 130.0) };
+    let lines: Vec<Vec<String>> = labels.map(|label| font::lines_at_most(label, LABEL, most, most_lines)).collect();
     let width = lines.iter().flatten().map(|line| font::width(line, STRONG)).fold(0.0, f64::max);
-    (lines, width.min(140.0))
+    (lines, width.min(most + 10.0))
 }
 
 /// Writes the name of a row, right-aligned before the chart, around the middle of the row.

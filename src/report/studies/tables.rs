@@ -48,8 +48,11 @@ fn percents(share: &Estimate) -> [Cell; 3] {
 /// A value of a figure as a number in its unit, shares as percent, with the decimals that it has, two at most.
 fn of_figure(id: ParameterId, value: f64) -> Cell {
     let shown = if id.spec().unit == Unit::Share { value * 100.0 } else { value };
-    let decimals = (0..2).find(|decimals| (shown * 10_f64.powi(*decimals) % 1.0).abs() < 1e-9).unwrap_or(2);
-    Cell::number(shown, decimals as usize)
+    let is_whole = |decimals: &usize| {
+        let scaled = shown * 10_f64.powi(*decimals as i32);
+        (scaled - scaled.round()).abs() < 1e-9
+    };
+    Cell::number(shown, (0..2).find(is_whole).unwrap_or(2))
 }
 
 /// The unit of a figure.
