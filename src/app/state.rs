@@ -293,7 +293,8 @@ impl AppState {
 
     /// Whether something would be lost if the scenario were closed now.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+        let Ok(document) = &self.document else { return false };
+        self.files.newer_version.is_none() && (self.files.is_mended || document.is_changed())
     }
 
     /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.

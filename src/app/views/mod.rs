@@ -114,7 +114,7 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 Panel::bottom("problems")
                     .frame(strip)
                     .show_separator_line(false)
-                    .show(ui, |ui| notices::problems_ui(ui, document, actions));
+                    .show(ui, |ui| notices::problems_ui(ui, state, document, actions));
             }
             CentralPanel::default().frame(page).show(ui, |ui| {
                 if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {

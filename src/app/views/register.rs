@@ -10,6 +10,7 @@ use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
 use crate::app::files::{FileAction, Files, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::wording::capital;
 use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry, Role, Source};
 
@@ -18,39 +19,43 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     back_ui(ui, actions);
     heading(ui, "Assumption register");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        assurance_ui(ui, &document.scenario.assurance, actions);
+        let sought = state.view.sought.as_deref();
+        assurance_ui(ui, &document.scenario.assurance, sought, actions);
         ui.add_space(10.0);
         ui.separator();
         ui.add_space(6.0);
         filter_ui(ui, &state.files.register, actions);
         ui.add_space(6.0);
-        table_ui(ui, &state.files, document, actions);
+        table_ui(ui, &state.files, document, sought, actions);
     });
 }
 
 /// How far the scenario has been assured, and the posts that hold the roles.
-fn assurance_ui(ui: &mut Ui, assurance: &Assurance, actions: &mut Actions) {
+fn assurance_ui(ui: &mut Ui, assurance: &Assurance, sought: Option<&str>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    let mut change = |assurance: Assurance, dragging: bool| {
+    let change = |assurance: Assurance, dragging: bool, actions: &mut Actions| {
         actions.push(Action::Edit { edit: Edit::Assurance(assurance), dragging });
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("This scenario is").font(theme::bold(theme::BODY)));
-        for state in AssuranceState::ALL {
-            let missing: Vec<&str> =
-                state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
-            let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
-            let label = capital(state.label());
-            let response = ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
-            if response.clicked() {
-                change(Assurance { state, ..assurance.clone() }, false);
+    lead(ui, sought == Some("assurance.state"), actions, |ui, actions| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("This scenario is").font(theme::bold(theme::BODY)));
+            for state in AssuranceState::ALL {
+                let missing: Vec<&str> =
+                    state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
+                let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
+                let label = capital(state.label());
+                let response =
+                    ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
+                if response.clicked() {
+                    change(Assurance { state, ..assurance.clone() }, false, actions);
+                }
+                response.on_disabled_hover_text(if missing.is_empty() {
+                    "The analyst cannot be the assurer".to_owned()
+                } else {
+                    format!("Name first the post of the {}", missing.join(" and of the "))
+                });
             }
-            response.on_disabled_hover_text(if missing.is_empty() {
-                "The analyst cannot be the assurer".to_owned()
-            } else {
-                format!("Name first the post of the {}", missing.join(" and of the "))
-            });
-        }
+        });
     });
     ui.add_space(4.0);
     let width = ((ui.available_width() - 60.0) / 4.0).max(120.0);
@@ -58,10 +63,12 @@ fn assurance_ui(ui: &mut Ui, assurance: &Assurance, actions: &mut Actions) {
         let labels = Role::ALL.map(|role| ui.label(RichText::new(capital(role.label())).color(palette.muted)));
         ui.end_row();
         for (role, label) in Role::ALL.into_iter().zip(&labels) {
-            text_ui(ui, assurance.post(role), 1, label, |text, dragging| {
-                let mut changed = assurance.clone();
-                *changed.post_mut(role) = text;
-                change(changed, dragging);
+            lead(ui, sought == Some(format!("assurance.{}", role.label()).as_str()), actions, |ui, actions| {
+                text_ui(ui, assurance.post(role), 1, label, |text, dragging| {
+                    let mut changed = assurance.clone();
+                    *changed.post_mut(role) = text;
+                    change(changed, dragging, actions);
+                });
             });
         }
         ui.end_row();
@@ -109,7 +116,7 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
 
 const COLUMNS: [&str; 6] = ["Figure", "Quality", "Impact", "Judged", "Review by", "Why"];
 
-fn table_ui(ui: &mut Ui, files: &Files, document: &Document, actions: &mut Actions) {
+fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let view = &files.register;
     let rows = rows(&document.scenario, view, files.today);
     if rows.is_empty() {
@@ -124,7 +131,8 @@ fn table_ui(ui: &mut Ui, files: &Files, document: &Document, actions: &mut Actio
         ui.push_id(id, |ui| {
             row_ui(ui, &widths, id, entry, document, files, actions);
             if view.chosen == Some(id) {
-                register_entry::form_ui(ui, id, entry, files, actions);
+                let here = sought.is_some_and(|path| path.starts_with(&format!("register.{id:?}.")));
+                lead(ui, here, actions, |ui, actions| register_entry::form_ui(ui, id, entry, files, actions));
             }
         });
     }
