@@ -210,8 +210,9 @@ fn bad_files_give_the_promised_message() {
         ("id: \"south\"", "id: \"north\"", &["homes.#2.id", "'north' is a duplicate"]),
         ("family: Lognormal", "family: Empirical([])", &["line 20", "list of observed stays is empty"]),
         ("Unknown(\n            shape: 0.9,\n        )", "Known({\"Hackny\": 2})", &["Hackny", "did you mean 'Hackney'?"]),
-        ("(", "{", &["line 1", "round brackets"]),
-        ("length_of_stay: (", "length_of_stay: ", &["line 20"]),
+        ("(", "{", &["line 1", "'{' is no start of this group, which ends with ')'"]),
+        ("price_year: 2019", "price_year: 1066", &["costs.price_year", "must be a year between 1990 and 2100, but is 1066"]),
+        ("length_of_stay: (", "length_of_stay: ", &["line 19", "the opening bracket '(' is missing"]),
     ];
     for (from, to, words) in cases {
         let text = REVIEW.replacen(from, to, 1);

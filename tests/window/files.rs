@@ -286,9 +286,9 @@ fn problems_of_the_newer_rooms_lead_to_their_fields() {
     for (path, field) in [
         ("note".to_owned(), "Note: what you want to remember"),
         ("assurance.analyst".to_owned(), "Analyst"),
-        (format!("options.{option}.capital_pounds"), "Building cost"),
+        (format!("options.{option}.capital_pounds"), "Cost of building the option, "),
         ("costs.price_year".to_owned(), "Price year"),
-        ("costs.figures.LondonFixedShare.central".to_owned(), "Share of that spent on empty beds too"),
+        ("costs.figures.LondonFixedShare.central".to_owned(), "Cost of an empty bed"),
         ("costs.figures.StepDownPlaceWeek.low".to_owned(), "At least, "),
         ("costs.paid_by.StepDown".to_owned(), "Department for Education, "),
         ("costs.paid_by.LondonWelfare.nhs".to_owned(), "NHS, "),

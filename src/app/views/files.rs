@@ -191,6 +191,23 @@ fn banner(ui: &mut Ui, text: &str, urgent: bool, buttons: &[(&str, FileAction)],
     ui.add_space(4.0);
 }
 
+/// A file is held over the window.
+pub fn hover_ui(ctx: &egui::Context) {
+    let count = ctx.input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let text = if count == 1 { "Let go to open this file" } else { "One file at a time, please" };
+    egui::Area::new(Id::unique("file held")).order(egui::Order::Foreground).anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO).show(
+        ctx,
+        |ui| {
+            Frame::popup(ui.style()).inner_margin(Margin::same(20)).corner_radius(10).show(ui, |ui| {
+                ui.label(RichText::new(text).font(theme::bold(19.0)));
+            });
+        },
+    );
+}
+
 /// What is asked, above everything else.
 pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let Some(question) = &state.files.question else { return };
@@ -225,9 +242,9 @@ pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                     ui,
                     &[
                         ("Cancel", FileAction::Leave),
-                        ("See what differs", look),
-                        ("Another name…", FileAction::SaveAs),
                         ("Replace it", FileAction::SaveOver(path.clone())),
+                        ("Another name…", FileAction::SaveAs),
+                        ("See what differs", look),
                     ],
                     actions,
                 );

@@ -76,6 +76,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     pictures::menus_ui(ui, state, actions);
     overlays::overlay_ui(ui, state, actions);
     files::question_ui(ui, state, actions);
+    files::hover_ui(ui.ctx());
 }
 
 fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {

@@ -1,6 +1,6 @@
 //! The pages about the file, each in place of a room.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::{differences, pack, register, repair, selftest};
 use crate::app::action::{Action, Actions};
@@ -43,10 +43,16 @@ type EditOf = fn(String) -> Edit;
 
 /// Name, question and note.
 fn about_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    let palette = Palette::of(ui);
     back_ui(ui, actions);
     heading(ui, "The scenario");
-    ui.set_max_width(760.0);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(760.0));
+        texts_ui(ui, state, document, actions);
+    });
+}
+
+fn texts_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let palette = Palette::of(ui);
     let scenario = &document.scenario;
     let fields: [(&str, &str, &str, usize, EditOf); 3] = [
         ("name", "Name", &scenario.name, 1, Edit::Name),

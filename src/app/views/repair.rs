@@ -106,7 +106,8 @@ impl<'a> Told<'a> {
 
 fn problem_ui(ui: &mut Ui, told: &Told<'_>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    Frame::new().fill(palette.panel).corner_radius(6).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+    let frame = Frame::new().fill(palette.panel).stroke((1.0, palette.line)).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         if told.has_form {
             if ui.link(told.path).on_hover_text("Go to this figure").clicked() {
