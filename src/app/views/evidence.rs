@@ -101,7 +101,7 @@ fn rule_ui(ui: &mut Ui, replications: u32) {
 fn departure_ui(ui: &mut Ui, sentence: &str) {
     let palette = Palette::of(ui);
     ui.add_space(6.0);
-    Frame::new().fill(palette.warning_fill).corner_radius(6).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+    Frame::new().fill(palette.warning_fill).corner_radius(theme::ROUND).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(sentence).wrap());
     });

@@ -28,6 +28,9 @@ pub fn term(ui: &mut Ui, shown: RichText, word: &str) -> Response {
 /// The words of the glossary that a page uses, small, side by side; for a line that wraps.
 pub fn meant_by(ui: &mut Ui, words: &[&str]) {
     let muted = Palette::of(ui).muted;
+    // Lines of small type stand closer than lines of controls.
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(RichText::new("What is meant by").small().color(muted));
     for word in words {
         term(ui, RichText::new(*word).small().color(muted), word);
