@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use eframe::{App, CreationContext};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Ui, ViewportCommand};
-use sufficiency::app::{PlannerApp, window_options};
 use sufficiency::app::document::initial;
 use sufficiency::app::state::Room;
+use sufficiency::app::{PlannerApp, window_options};
 
 /// The rooms, in the order of their keys.
 const ROOMS: [(Room, Key); 10] = [

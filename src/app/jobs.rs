@@ -360,7 +360,7 @@ fn next_target(done: u32, wanted: u32) -> u32 {
 
 /// Lets the window come first: this thread, and on Linux those it starts, work on what the window and its painting leave of the cores.
 pub fn give_way() {
-    const BELOW_OTHERS: u8 = 25;
+    const BELOW_OTHERS: u8 = 37;
     // Where the system does not allow it the work is done all the same.
     let priority = ThreadPriorityValue::try_from(BELOW_OTHERS).map(ThreadPriority::Crossplatform);
     let _ = priority.map(set_current_thread_priority);

@@ -9,7 +9,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 
 /// Between two rooms.
-const GAP: f32 = 4.0;
+const GAP: f32 = 3.0;
 
 /// How the rooms are written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ const WRITINGS: [Writing; 4] = [
     Writing { questions: true, padding: 10.0, height: 34.0, size: theme::BODY },
     Writing { questions: false, padding: 10.0, height: 34.0, size: theme::BODY },
     Writing { questions: false, padding: 5.0, height: 28.0, size: theme::BODY },
-    Writing { questions: false, padding: 3.0, height: 28.0, size: 14.0 },
+    Writing { questions: false, padding: 3.0, height: 28.0, size: 13.0 },
 ];
 
 impl Writing {
@@ -72,7 +72,7 @@ pub fn navigation_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             }
         }
         let (question, font) = (at.question(), theme::bold(theme::HEADING));
-        if !writing.questions && text_width(ui, question, font.clone()) + 24.0 <= ui.available_size_before_wrap().x {
+        if fits.is_some() && !writing.questions && text_width(ui, question, font.clone()) + 24.0 <= ui.available_size_before_wrap().x {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(8.0);
                 ui.label(RichText::new(question).font(font).color(Palette::of(ui).accent));

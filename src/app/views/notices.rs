@@ -122,7 +122,8 @@ pub fn empty_ui(ui: &mut Ui, title: &str, text: &str) {
 
 fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
-    let frame = Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(theme::ROUND).inner_margin(Margin::same(14));
+    let frame =
+        Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(theme::ROUND).inner_margin(Margin::same(14));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         contents(ui);

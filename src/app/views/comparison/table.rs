@@ -108,8 +108,9 @@ fn beyond_ui(ui: &mut Ui, area: Rect, width: f32, [offset, inner, content]: [f32
             continue;
         }
         let options = if columns == 1 { "option" } else { "options" };
-        let text = RichText::new(format!("{sign}  {columns} more {options} {side}")).small();
+        let text = RichText::new(format!("{sign}  {columns} more")).small();
         let response = head.add(Button::new(text).min_size(vec2(0.0, 26.0)).frame_when_inactive(false));
+        let response = response.accessible_name(format!("{columns} more {options} {side}"));
         if describe(&head, response, "Bring these options into sight.").clicked() {
             head.data_mut(|data| data.insert_temp(scrolled_to_id(), (to / width).round() * width));
             head.ctx().request_repaint();
