@@ -28,11 +28,17 @@ pub fn term(ui: &mut Ui, shown: RichText, word: &str) -> Response {
 /// The words of the glossary that a page uses, small, side by side; for a line that wraps.
 pub fn meant_by(ui: &mut Ui, words: &[&str]) {
     let muted = Palette::of(ui).muted;
-    // Lines of small type stand closer than lines of controls.
-    ui.spacing_mut().interact_size.y = 18.0;
-    ui.spacing_mut().item_spacing.y = 3.0;
     ui.label(RichText::new("What is meant by").small().color(muted));
     for word in words {
         term(ui, RichText::new(*word).small().color(muted), word);
     }
+}
+
+/// The same as lines of their own, which stand closer than lines of controls.
+pub fn meanings_ui(ui: &mut Ui, words: &[&str]) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().item_spacing.y = 3.0;
+        ui.horizontal_wrapped(|ui| meant_by(ui, words));
+    });
 }
