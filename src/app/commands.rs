@@ -218,6 +218,7 @@ pub const COMMANDS: &[Command] = &[
             match state.results.run.as_ref().map(|run| &run.phase) {
                 _ if view.overlay.is_some() => Some(Action::Dismiss),
                 _ if view.presenting => Some(Action::Present(false)),
+                _ if state.files.page.is_some() => Some(Action::File(FileAction::Show(None))),
                 _ if view.before => Some(Action::Before(false)),
                 Some(Phase::Running) => Some(Action::Stop),
                 _ => None,

@@ -87,7 +87,7 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     if tall {
         Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(16, 4))).show(ui, |ui| bars::status_ui(ui, state));
     }
-    let page = Frame::new().fill(palette.page).inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 6 });
+    let page = Frame::new().inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 6 });
     match &state.document {
         Err(fault) => {
             CentralPanel::default().frame(page).show(ui, |ui| notices::not_opened_ui(ui, fault, actions));

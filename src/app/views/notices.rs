@@ -117,7 +117,7 @@ pub fn progress_ui(ui: &mut Ui, state: &AppState) {
 /// A message where a chart or table would be.
 pub fn empty_ui(ui: &mut Ui, title: &str, text: &str) {
     let palette = Palette::of(ui);
-    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
+    Frame::new().fill(palette.panel).corner_radius(theme::ROUND).inner_margin(Margin::symmetric(16, 10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(title).font(theme::bold(theme::BODY)));
         ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
@@ -126,7 +126,8 @@ pub fn empty_ui(ui: &mut Ui, title: &str, text: &str) {
 
 fn card(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
-    let frame = Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(8).inner_margin(Margin::same(14));
+    let frame =
+        Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(theme::ROUND).inner_margin(Margin::same(14));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         contents(ui);

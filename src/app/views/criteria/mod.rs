@@ -64,7 +64,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         notices::empty_ui(ui, "No answer yet", "What each option would do appears here after the first replications.");
         return;
     };
-    let Some(appraised) = state.results.criteria.appraised().filter(|_| shown.summary.is_some()) else { return };
+    let Some(appraised) = state.results.criteria.value().filter(|_| shown.summary.is_some()) else { return };
     if appraised.options.is_empty() {
         notices::empty_ui(ui, "There is no option to judge", "Add an option to the scenario, or show one that is hidden.");
         return;

@@ -8,7 +8,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::seek::beyond;
 use crate::app::widgets::segmented::segmented;
-use crate::app::widgets::term::meant_by;
+use crate::app::widgets::term::meanings_ui;
 use crate::app::wording::capital;
 use crate::model::{ParameterId as P, Scenario, Source, Stream};
 use crate::report::findings::word;
@@ -87,7 +87,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             if stream == Stream::PoliceCustody && document.scenario.demand.police_custody.requests_per_year == 0.0 {
                 note(ui, "None are counted until a figure is given: these children then use justice beds.");
             }
-            ui.horizontal_wrapped(|ui| meant_by(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]));
+            meanings_ui(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]);
             ui.add_space(6.0);
             main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
         }

@@ -79,7 +79,7 @@ pub fn fan_ui(ui: &mut Ui, chart: &FanChart<'_>, height: f32) {
         }
     }
     for path in &paths {
-        let points = path.iter().enumerate().map(|(week, n)| frame.at(week_in_years(week), f64::from(*n))).collect();
+        let points = bends(path).map(|week| frame.at(week_in_years(week), f64::from(path[week]))).collect();
         painter.add(Shape::line(points, Stroke::new(1.0, chart.colour.gamma_multiply(0.5))));
     }
     painter.add(Shape::line(along(&frame, months, MEDIAN), Stroke::new(2.5, chart.colour)));
@@ -114,6 +114,12 @@ fn path_count(years: f64) -> usize {
 
 fn week_in_years(week: usize) -> f64 {
     (7.0 * week as f64 + 3.5) / DAYS_PER_YEAR
+}
+
+/// The weeks in which a line through weekly numbers begins, bends or ends: between them it is straight.
+fn bends(path: &[u32]) -> impl Iterator<Item = usize> {
+    let is_straight = |week: usize| week > 0 && path.get(week + 1).is_some_and(|next| 2 * path[week] == path[week - 1] + next);
+    (0..path.len()).filter(move |week| !is_straight(*week))
 }
 
 fn along(frame: &Frame, months: &[FanMonth], percentile: usize) -> Vec<Pos2> {
@@ -264,6 +270,7 @@ mod tests {
     fn marks_do_not_crowd() {
         assert_eq!(month_step(120, 700.0), 24);
         assert_eq!(month_step(12, 700.0), 2);
+        assert_eq!(bends(&[2, 2, 2, 4, 6, 7, 7]).collect::<Vec<_>>(), [0, 2, 4, 5, 6]);
         assert_eq!(nice_step(24.0, 6), 5.0);
         assert_eq!(nice_step(1.0, 6), 1.0);
         let beds: Vec<f64> = steps(&[2.0, 2.0, 3.0]).into_iter().map(|(_, beds)| beds).collect();
