@@ -1,6 +1,6 @@
 //! What the uncertain figures may be: low, middle and high, how likely the values between are, and where the range comes from.
 
-use egui::{ComboBox, Frame, Margin, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, Frame, Margin, RichText, Ui};
 
 use super::muted;
 use crate::app::action::{Action, Actions};
@@ -10,7 +10,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::lead;
 use crate::app::widgets::source_badge::source_badge;
-use crate::app::wording;
+use crate::app::wording::{self, capital};
 use crate::model::{ParameterId, Range, RangeShape, Source, Unit};
 
 /// Shapes that can be chosen; the one from a count reckons its own ends.
@@ -40,6 +40,23 @@ pub fn ranges_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions
         });
         ui.add_space(6.0);
     }
+    without_ui(ui, document);
+}
+
+/// Assumed figures that have no range, and why.
+fn without_ui(ui: &mut Ui, document: &Document) {
+    let scenario = &document.scenario;
+    let without: Vec<ParameterId> = ParameterId::of(scenario).filter(|id| id.is_assumed(scenario) && !id.has_range(scenario)).collect();
+    if without.is_empty() {
+        return;
+    }
+    CollapsingHeader::new(format!("Assumed and without a range: {} figures, and why", without.len())).show_unindented(ui, |ui| {
+        for id in without {
+            ui.label(RichText::new(id.full_label()).font(theme::bold(14.0)));
+            muted(ui, &capital(id.without_range().unwrap_or("Nobody has given it one: it counts as known.")));
+            ui.add_space(4.0);
+        }
+    });
 }
 
 /// Adds a range to a figure that has none.
