@@ -48,7 +48,7 @@ pub fn place_of(state: &AppState, path: &str) -> Option<Place> {
         }
         // The criteria are judged with the options' results in view, and not while they are locked.
         ["appraisal", "scales" | "members" | "gates" | "overlaps" | "scores", ..] => {
-            let is_open = state.results.criteria.appraised().is_some() && scenario.appraisal.lock.is_none();
+            let is_open = state.results.criteria.value().is_some() && scenario.appraisal.lock.is_none();
             is_open.then_some(Place::Room(Room::Criteria))
         }
         ["membership", ..] => state.results.bills.is_some().then_some(Place::Room(Room::Boroughs)),
