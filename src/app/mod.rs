@@ -12,6 +12,7 @@ pub mod closer_job;
 pub mod commands;
 pub mod compare;
 pub mod criteria;
+pub mod derived;
 pub mod document;
 pub mod drivers;
 pub mod edit;
@@ -33,5 +34,5 @@ mod views;
 mod widgets;
 pub mod wording;
 
-pub use launch::run;
+pub use launch::{run, window_options};
 pub use planner_app::PlannerApp;

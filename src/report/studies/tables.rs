@@ -310,7 +310,8 @@ pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
         }
         for switch in &turning.switches {
             let mut row = head();
-            row.extend([switch.at, switch.low, switch.high].map(|at| of_figure(id, at)));
+            row.push(of_figure(id, switch.at));
+            row.extend([switch.low, switch.high].map(|end| end.map_or(Cell::text("beyond the range"), |end| of_figure(id, end))));
             row.extend([switch.below, switch.above].map(|place| Cell::text(option(place))));
             row.push(hundredths(switch.certainty).map_or(Cell::Missing(Symbol::NotAvailable), Cell::whole));
             table.rows.push(row);

@@ -128,8 +128,8 @@ impl Of<'_> {
                 rows.push(RangeRow {
                     label: figure.figure.full_label(),
                     value: part(switch.at),
-                    low: part(switch.low),
-                    high: part(switch.high),
+                    low: switch.low.map_or(0.0, part),
+                    high: switch.high.map_or(100.0, part),
                     within: None,
                     written: format!(
                         "{}: {} to {}",
