@@ -73,6 +73,9 @@ pub fn would_change(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>,
         Ok(sweep) => {
             blocks.push(Block::Finding(beds_words::answer(scenario, sweep, goal)));
             picture(blocks, "beds");
+            if let (Some(cost), Some(costs)) = (beds_words::cost_of_answer(scenario, sweep, goal), &scenario.costs) {
+                blocks.push(Block::Paragraph(format!("{cost} {}", beds_words::cost_basis(costs.price_year))));
+            }
             blocks.push(Block::Table(tables::sweep(answer, studies, sweep)));
         }
         Err(why) => blocks.push(not_provided(why)),

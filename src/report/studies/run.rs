@@ -9,7 +9,7 @@ use crate::analysis::measure::stream_key;
 use crate::analysis::uncertainty::{
     Aim, Around, GlobalAsk, LevelsAsk, SwitchingAsk, VariationsAsk, global, judged_measures, levels, places, switching, variations,
 };
-use crate::model::{Scenario, ValidScenario};
+use crate::model::ValidScenario;
 use crate::report::Answer;
 
 /// The parts of the work, in hundredths of the whole, about as long as each takes.
@@ -43,25 +43,33 @@ impl Told<'_> {
 pub fn run(answer: &Answer, closer: &Closer, threads: usize, stop: &AtomicBool, tell: &mut dyn FnMut(Progress)) -> Option<Studies> {
     let stream = stream(&answer.scenario)?;
     let options = options_of(answer);
-    let scenario = shown_alone(&answer.scenario, &options)?;
+    let scenario = &answer.scenario;
     let key = stream_key("placed_share", stream);
-    let spec = judged_measures(&scenario).into_iter().find(|measure| measure.key == key)?;
+    let spec = judged_measures(scenario).into_iter().find(|measure| measure.key == key)?;
     let focus = focus(answer, closer, &options, &key)?;
     let sizes = Sizes::of(answer.summary.replications);
     let mut told = Told { before: 0, part: 0, tell };
 
     let numbers = Vary::BedsPerHome.numbers_to_try(scenario.options.get(focus), stream);
-    let ask = sweep::Ask { option: focus, stream, vary: Vary::BedsPerHome, numbers, step_down_places: None, futures: sizes.provisions };
-    let sweep = sweep::sweep(&scenario, &ask, threads, stop, &mut |progress, _| told.so_far(progress)).map_err(said);
+    let ask = sweep::Ask {
+        option: focus,
+        stream,
+        vary: Vary::BedsPerHome,
+        numbers,
+        step_down_places: None,
+        beside: options.clone(),
+        futures: sizes.provisions,
+    };
+    let sweep = sweep::sweep(scenario, &ask, threads, stop, &mut |progress, _| told.so_far(progress)).map_err(said);
     told.next();
-    let ask = unknown::Ask { points: UNKNOWN_POINTS, futures: sizes.provisions };
-    let unknown = unknown::unknown(&scenario, &ask, threads, stop, &mut |progress, _| told.so_far(progress)).map_err(said);
+    let ask = unknown::Ask { points: UNKNOWN_POINTS, futures: sizes.provisions, options: options.clone() };
+    let unknown = unknown::unknown(scenario, &ask, threads, stop, &mut |progress, _| told.so_far(progress)).map_err(said);
     told.next();
     let uncertain = if scenario.ranges.is_empty() {
         None
     } else {
         let baseline = answer.summary.baseline;
-        Some(uncertain(&scenario, (&options, baseline), (&key, sizes), threads, stop, &mut told))
+        Some(uncertain(scenario, (&options, baseline), (&key, sizes), threads, stop, &mut told))
     };
     if stop.load(Ordering::Relaxed) {
         return None;
@@ -74,15 +82,6 @@ const UNKNOWN_POINTS: u32 = 10;
 
 fn said(error: StudyError) -> String {
     error.to_string()
-}
-
-/// The scenario with none but these options shown.
-fn shown_alone(scenario: &ValidScenario, options: &[usize]) -> Option<ValidScenario> {
-    let mut changed = Scenario::clone(scenario);
-    for (index, option) in changed.options.iter_mut().enumerate() {
-        option.hidden = !options.contains(&index);
-    }
-    ValidScenario::new(changed).ok()
 }
 
 /// The option to look at: the one named, or the one that the rule chooses by the answer.
