@@ -179,7 +179,11 @@ fn only(mut streams: impl Iterator<Item = Stream>) -> Option<Stream> {
 /// Whether anybody of a stream is requested for, or may be after leaving a placement.
 fn is_requested(trace: &Trace, stream: Stream) -> bool {
     !trace.requests[stream.index()].is_empty()
-        || trace.already_open.iter().chain(trace.already_placed.iter().map(|already| &already.request)).any(|request| request.stream == stream)
+        || trace
+            .already_open
+            .iter()
+            .chain(trace.already_placed.iter().map(|already| &already.request))
+            .any(|request| request.stream == stream)
 }
 
 /// Writes the changes of a pool's beds after day 0, and returns how many beds are open on day 0.

@@ -152,8 +152,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(never)]
     fn fits_with_others(&self, home: usize, request: &Request) -> bool {
         (!request.intensive_support || self.kind_for(home, request).is_some())
-            && (request.gang_group == 0
-                || !self.room.affiliated[home].iter().any(|other| self.simulation.chance.conflict(request, other)))
+            && (request.gang_group == 0 || !self.room.affiliated[home].iter().any(|other| self.simulation.chance.conflict(request, other)))
     }
 
     /// The kind of bed of which a home has enough free, the stream's own first.
