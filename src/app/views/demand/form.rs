@@ -76,7 +76,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     find_ui(ui, &state.view.find, actions);
     ui.add_space(8.0);
     if !state.view.find.trim().is_empty() {
-        found_ui(ui, &state.view.find, document, stream, actions);
+        found_ui(ui, state, document, stream, actions);
         return;
     }
     let sought = state.view.sought.as_deref();
@@ -89,7 +89,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             }
             ui.horizontal_wrapped(|ui| meant_by(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]));
             ui.add_space(6.0);
-            main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+            main.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
         }
         for section in sections {
             let changed = section.figures.iter().filter(|id| is_changed(document, **id)).count();
@@ -99,7 +99,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some());
             CollapsingHeader::new(title).id_salt(section.question).open(holds.then_some(true)).show_unindented(ui, |ui| {
                 ui.add_space(6.0);
-                section.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+                section.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
             });
             ui.add_space(2.0);
         }
@@ -120,8 +120,8 @@ fn find_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
     });
 }
 
-fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actions: &mut Actions) {
-    let found = found(words, stream, &document.scenario);
+fn found_ui(ui: &mut Ui, state: &AppState, document: &Document, stream: Stream, actions: &mut Actions) {
+    let found = found(&state.view.find, stream, &document.scenario);
     if found.is_empty() {
         note(ui, "No figure has these words. Try “stay”, “girls” or “Scotland”, or another stream above.");
         return;
@@ -129,7 +129,7 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
     let count = if found.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", found.len()) };
     note(ui, &format!("{count}: {} and all streams", word(stream)));
     ui.add_space(6.0);
-    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, None, actions)));
+    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, state, document, id, None, actions)));
 }
 
 /// The figures that have all the words in name, meaning, question or source.
@@ -149,7 +149,7 @@ fn searched(question: &str, id: P, scenario: &Scenario) -> String {
         P::Patience(_) => "open requests withdrawn wait",
         P::Seasonality(_) => "months season january summer winter",
         P::AgeWeights(_) => "age years old",
-        P::BoroughMix => "borough map weight",
+        P::BoroughMix => "borough map weight count",
         P::LengthOfStayFamily(_) => "distribution lognormal gamma weibull exponential observed",
         _ => "",
     };
