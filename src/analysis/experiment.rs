@@ -24,7 +24,7 @@ const CHUNK: u32 = 25;
 /// never on the number of threads or on how often it was looked at.
 pub struct Experiment {
     plan: Arc<Plan>,
-    /// None where the system gives no threads: then the caller's own does the work.
+    /// None for one thread, or where the system gives none: then the caller's own does the work.
     threads: Option<rayon::ThreadPool>,
     players: Mutex<Vec<Player>>,
     options: Vec<OptionSample>,
@@ -97,7 +97,7 @@ impl Experiment {
             usage: Usage::new(options.len(), &scenario.run),
             kept: Arc::new(Kept::new(&plan.measures, options.len())),
             plan: Arc::new(plan),
-            threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
+            threads: (threads != 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten(),
             players: Mutex::new(Vec::new()),
             done: 0,
         }

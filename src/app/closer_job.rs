@@ -13,7 +13,7 @@ use crate::model::{Scenario, ValidScenario};
 use crate::sim::Player;
 
 use super::experience::Picture;
-use super::jobs::Phase;
+use super::jobs::{Phase, give_way};
 use super::state::{AppState, Room};
 
 /// Futures after which a first look is shown.
@@ -240,6 +240,7 @@ impl Work {
 }
 
 fn work(shared: &(Mutex<Board>, Condvar), wake: &dyn Fn()) {
+    give_way();
     let mut work: Option<Work> = None;
     loop {
         let mut board = lock(&shared.0);

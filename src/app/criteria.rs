@@ -1,10 +1,8 @@
 //! What is looked at in the room of the eight criteria, and what they make of the options.
 
-use std::sync::Arc;
-
-use crate::analysis::Summary;
-use crate::analysis::criteria::{Appraised, Counting, appraise};
-use crate::model::{Criterion, Scenario};
+use super::derived::Derived;
+use crate::analysis::criteria::{Appraised, Counting};
+use crate::model::Criterion;
 
 /// What is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,32 +54,5 @@ impl CriteriaView {
     }
 }
 
-/// What the criteria make of the options, kept by what it follows from.
-#[derive(Clone, Debug, Default)]
-pub struct Known(Option<Kept>);
-
-#[derive(Clone, Debug)]
-struct Kept {
-    scenario: Arc<Scenario>,
-    summary: Arc<Summary>,
-    appraised: Arc<Appraised>,
-}
-
-impl Known {
-    /// Works it out where it is not known for this scenario, answer and way of counting.
-    pub fn follow(&mut self, scenario: &Arc<Scenario>, summary: &Arc<Summary>, counting: Counting) {
-        let known = self.0.as_ref().is_some_and(|kept| {
-            let same = Arc::ptr_eq(&kept.scenario, scenario) && Arc::ptr_eq(&kept.summary, summary);
-            same && kept.appraised.counting == counting
-        });
-        if !known {
-            let appraised = Arc::new(appraise(scenario, summary, counting, scenario.run.seed));
-            self.0 = Some(Kept { scenario: Arc::clone(scenario), summary: Arc::clone(summary), appraised });
-        }
-    }
-
-    /// What is known.
-    pub fn appraised(&self) -> Option<&Appraised> {
-        self.0.as_ref().map(|kept| kept.appraised.as_ref())
-    }
-}
+/// What the criteria make of the options, by what is counted.
+pub type Known = Derived<Counting, Appraised>;

@@ -1,19 +1,29 @@
 //! What the words mean, in plain sentences.
 
 /// Every word that is explained, with its meaning, in the order of the alphabet.
-pub const GLOSSARY: [(&str, &str); 18] = [
+pub const GLOSSARY: [(&str, &str); 25] = [
+    ("Bad year", "A year in the life of a borough so costly that of 20 years 19 cost no more."),
     ("Baseline", "The option that the others are compared with; at first “As now”."),
     ("Blocked", "A child is ready to leave a secure bed but has no step-down place to go to, and so keeps the bed."),
+    ("Chance", "What makes one possible future differ from another under the same figures: who is requested when, and for how long."),
     (
         "Common random numbers",
         "The same children, with the same needs on the same days, meet every option: a difference between options is a difference they make.",
     ),
     ("Difference", "An option’s figure less the baseline’s, for the same children."),
     (
+        "Dominated",
+        "Another option costs no more over the whole period and leaves no more requests without a place. Only these two things are looked at.",
+    ),
+    (
         "Interval (±)",
         "Where the average of ever more replications would lie, in 95 of 100 runs such as this one. It says how sure the simulation is, not how sure the evidence is.",
     ),
     ("Length of stay", "Days from a child’s placement to the day the child is ready to leave the secure bed."),
+    (
+        "Not knowing",
+        "What makes averages differ because a figure is not known exactly: it lies somewhere in a range, and no number of replications narrows that.",
+    ),
     ("Not proceeding", "A request that ends because a secure place is no longer needed; no option changes how many do."),
     ("Occupancy", "Beds in use as a share of the beds that can be used, over the years reported."),
     ("Placement", "A child moves into a secure bed, in London or elsewhere."),
@@ -24,10 +34,19 @@ pub const GLOSSARY: [(&str, &str); 18] = [
     ("Range", "Where a figure lies in nine of ten possible futures: what could happen, not how sure the average is."),
     ("Replication", "One possible future, simulated over all the years reported: the same figures, other chances."),
     ("Request", "A local authority or a court asks for a secure place for a child."),
+    (
+        "Scale",
+        "Which value of a measure scores 0 and which scores 100, so that measures of different kinds can be weighed against each other.",
+    ),
     ("Seed", "The number that chance starts from: the same seed gives the same children."),
     ("Step-down", "A place after the secure bed, in which a child gets ready for the community."),
     ("Stream", "The ground on which a child is placed: welfare (a court’s order for the child’s safety) or justice (remand or sentence)."),
     ("Waiting", "Children who need a secure place and have none yet."),
+    (
+        "Weight",
+        "How much a criterion counts beside the others: what the step from 0 to 100 on its scale is worth to a member of the group.",
+    ),
+    ("Whole life", "All costs of the whole period in the money of one year, with later years counting for less: the net present cost."),
     ("Withdrawn", "A request that ends without a placement: for want of a place, or because none is needed any more."),
 ];
 

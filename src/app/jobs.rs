@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
+
 use crate::analysis::{Experiment, Summary};
 use crate::model::{ParameterId, Scenario, ValidScenario};
 
@@ -274,6 +276,7 @@ fn put(latest: &Mutex<Option<Arc<Snapshot>>>, mut snapshot: Snapshot) {
 }
 
 fn work(jobs: &mpsc::Receiver<Job>, latest: &Mutex<Option<Arc<Snapshot>>>, wake: &dyn Fn()) {
+    give_way();
     let mut bench: Option<Bench> = None;
     while let Ok(mut job) = jobs.recv() {
         while let Ok(newer) = jobs.try_recv() {
@@ -353,6 +356,14 @@ fn carry_out(job: &Job, carried_on: Option<Bench>, latest: &Mutex<Option<Arc<Sna
 fn next_target(done: u32, wanted: u32) -> u32 {
     let first = FIRST_ANSWERS.into_iter().find(|&answer| answer > done);
     first.unwrap_or_else(|| done.saturating_add(25)).min(wanted)
+}
+
+/// Lets the window come first: this thread, and on Linux those it starts, work on what the window and its painting leave of the cores.
+pub fn give_way() {
+    const BELOW_OTHERS: u8 = 37;
+    // Where the system does not allow it the work is done all the same.
+    let priority = ThreadPriorityValue::try_from(BELOW_OTHERS).map(ThreadPriority::Crossplatform);
+    let _ = priority.map(set_current_thread_priority);
 }
 
 /// Threads of a run: one core is left to the window.

@@ -22,14 +22,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     }));
     let flag = Arc::clone(&opened);
     let ended = catch_unwind(AssertUnwindSafe(move || {
-        let options = eframe::NativeOptions {
-            viewport: egui::ViewportBuilder::default()
-                .with_title("Sufficiency Planner")
-                .with_app_id("sufficiency-planner")
-                .with_inner_size([1440.0, 900.0])
-                .with_min_inner_size([960.0, 600.0]),
-            ..Default::default()
-        };
+        let options = window_options();
         let create: eframe::AppCreator<'_> = Box::new(move |context| {
             flag.store(true, Ordering::Relaxed);
             Ok(Box::new(PlannerApp::on_file(&context.egui_ctx, path.as_deref(), desktop())))
@@ -47,6 +40,20 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     } else {
         no_window(&reason)
     })
+}
+
+/// How the window is opened and painted.
+pub fn window_options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Sufficiency Planner")
+            .with_app_id("sufficiency-planner")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([960.0, 600.0]),
+        // Colours here are flat, so noise against bands would show nothing, and every dot of it is worked out where there is no graphics card.
+        dithering: false,
+        ..Default::default()
+    }
 }
 
 fn no_window(reason: &str) -> String {

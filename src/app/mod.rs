@@ -13,6 +13,7 @@ pub mod commands;
 pub mod compare;
 pub mod counts;
 pub mod criteria;
+pub mod derived;
 pub mod document;
 pub mod drivers;
 pub mod edit;
@@ -34,5 +35,5 @@ mod views;
 mod widgets;
 pub mod wording;
 
-pub use launch::run;
+pub use launch::{run, window_options};
 pub use planner_app::PlannerApp;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use egui::ViewportCommand;
 
+use crate::analysis::costs::CostAnswer;
+use crate::analysis::criteria::appraise;
 use crate::model::ValidScenario;
 use crate::store::{self, LoadedScenario};
 
@@ -121,13 +123,22 @@ impl PlannerApp {
         }
     }
 
-    /// Lets the eight criteria follow the scenario and its answer, while they are looked at.
-    fn weigh(&mut self) {
-        let summary = self.state.results.shown.as_ref().and_then(|shown| shown.summary.clone());
-        if let (Room::Criteria, Some(scenario), Some(summary)) =
-            (self.state.view.room, self.state.shown_scenario().map(Arc::clone), summary)
-        {
-            self.state.results.criteria.follow(&scenario, &summary, self.state.view.criteria.counting);
+    /// Lets costs and the eight criteria follow the scenario and its answer, while they are looked at.
+    fn derive(&mut self, ctx: &egui::Context) {
+        let (Some(scenario), Some(shown)) = (self.state.shown_scenario().map(Arc::clone), self.state.results.shown.clone()) else { return };
+        let Some(summary) = &shown.summary else { return };
+        let (view, results) = (&self.state.view, &mut self.state.results);
+        match view.room {
+            Room::Criteria => results.criteria.follow(ctx, &scenario, &shown, view.criteria.counting, |scenario, summary, counting| {
+                appraise(scenario, summary, *counting, scenario.run.seed)
+            }),
+            Room::Costs => {
+                let baseline = summary.option_index(&view.baseline).unwrap_or(summary.baseline);
+                results.costs.follow(ctx, &scenario, &shown, baseline, |scenario, summary, baseline| {
+                    CostAnswer::compared_with(scenario, summary, *baseline)
+                });
+            }
+            _ => {}
         }
     }
 
@@ -191,10 +202,15 @@ impl eframe::App for PlannerApp {
         if let Some(scenario) = self.state.shown_scenario().map(Arc::clone) {
             self.state.results.studies = self.studies.known(&scenario);
         }
-        self.weigh();
+        self.derive(ctx);
         boroughs::follow(&mut self.state);
         self.pack.follow(&mut self.state);
         self.pass_time(ctx);
+    }
+
+    /// The page itself: nothing has to be painted over all of the window, which costs time where there is no graphics card.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

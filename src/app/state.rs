@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::analysis::costs::CostAnswer;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
 use crate::store::LoadedScenario;
 
@@ -11,6 +12,7 @@ use super::closer_job;
 use super::compare::CompareView;
 use super::counts::CountsView;
 use super::criteria::{self, CriteriaView};
+use super::derived::Derived;
 use super::document::NotOpened;
 use super::drivers::DriversView;
 use super::experience::ExperienceView;
@@ -226,6 +228,8 @@ pub struct Results {
     pub studies: studies::Known,
     /// What the eight criteria make of the options.
     pub criteria: criteria::Known,
+    /// What the options cost beside the option with this place in the summary; nothing where the scenario has no prices.
+    pub costs: Derived<usize, Option<CostAnswer>>,
     /// What the boroughs pay, as far as anybody has looked.
     pub bills: Option<Arc<BoroughBills>>,
     /// Replications asked for beyond the scenario's own, by *extend*: for this scenario only.
@@ -297,7 +301,8 @@ impl AppState {
 
     /// Whether something would be lost if the scenario were closed now.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+        let Ok(document) = &self.document else { return false };
+        self.files.newer_version.is_none() && (self.files.is_mended || document.is_changed())
     }
 
     /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.

@@ -15,7 +15,7 @@ use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, S
 use crate::analysis::{Progress, selftest};
 use crate::model::{Scenario, ValidScenario};
 
-use super::jobs::{Phase, fault_message, threads};
+use super::jobs::{Phase, fault_message, give_way, threads};
 
 /// Studies kept, for all figures together.
 const KEPT: usize = 32;
@@ -298,6 +298,7 @@ fn put(shelf: &Mutex<Vec<Arc<Study>>>, study: Study) {
 }
 
 fn work(jobs: &mpsc::Receiver<Job>, shelf: &Mutex<Vec<Arc<Study>>>, wake: &dyn Fn()) {
+    give_way();
     while let Ok(job) = jobs.recv() {
         let started = Instant::now();
         let mut study = Study::clone(&job.study);

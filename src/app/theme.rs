@@ -127,6 +127,11 @@ impl Palette {
         [&LIGHT, &DARK, &HIGH_CONTRAST].into_iter().find(|palette| palette.page == page).unwrap_or(&LIGHT)
     }
 
+    /// What a card is filled with: nothing where it has the colour of the page.
+    pub fn card_fill(&self) -> Color32 {
+        if self.card == self.page { Color32::TRANSPARENT } else { self.card }
+    }
+
     /// The colour of a stream.
     pub fn stream(&self, stream: Stream) -> Color32 {
         match stream {
@@ -142,6 +147,9 @@ pub const SMALL: f32 = 12.5;
 pub const BODY: f32 = 15.0;
 /// Headings of sections.
 pub const HEADING: f32 = 17.0;
+
+/// Radius of corners, points. Every corner is shaped from triangles; up to 5 points, half as many do.
+pub const ROUND: u8 = 5;
 
 /// Whether the window is so low that rows must be tight to leave room for the charts.
 pub fn is_low(ui: &egui::Ui) -> bool {
@@ -161,6 +169,7 @@ pub fn regular(size: f32) -> FontId {
 /// Gives a window its type, colours and spacing, in light and in dark.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    ctx.add_plugin(DotForDot);
     ctx.options_mut(|options| {
         options.theme_preference = egui::ThemePreference::System;
         // Where the system does not say: light, which a projector shows best.
@@ -192,6 +201,23 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
+/// Letters are painted dot for dot from where egui keeps them: there is nothing between two dots to be worked out, which would be done for
+/// every dot of the window.
+struct DotForDot;
+
+impl egui::Plugin for DotForDot {
+    fn debug_name(&self) -> &'static str {
+        "dot for dot"
+    }
+
+    fn output_hook(&mut self, _ctx: &egui::Context, output: &mut egui::FullOutput) {
+        // The default texture holds the letters.
+        for delta in output.textures_delta.set.get_mut(&egui::TextureId::default()).into_iter().flatten() {
+            delta.options = egui::TextureOptions::NEAREST;
+        }
+    }
+}
+
 /// Makes the window look as chosen. High contrast is a dark theme with other colours.
 pub fn wear(ctx: &egui::Context, appearance: Appearance) {
     let dark = if appearance == Appearance::HighContrast { &HIGH_CONTRAST } else { &DARK };
@@ -211,7 +237,7 @@ pub fn mark_focus(ctx: &egui::Context) {
     let Some(response) = focused.filter(|response| response.interact_rect.is_positive()) else { return };
     let colour = ctx.global_style().visuals.hyperlink_color;
     let painter = ctx.layer_painter(response.layer_id);
-    painter.rect_stroke(response.interact_rect.expand(2.0), 6.0, Stroke::new(2.0, colour), egui::StrokeKind::Outside);
+    painter.rect_stroke(response.interact_rect.expand(2.0), ROUND, Stroke::new(2.0, colour), egui::StrokeKind::Outside);
 }
 
 fn visuals(theme: Theme, palette: &Palette) -> Visuals {
@@ -219,7 +245,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         Theme::Light => Visuals::light(),
         Theme::Dark => Visuals::dark(),
     };
-    let round = CornerRadius::same(6);
+    let round = CornerRadius::same(ROUND);
     visuals.panel_fill = palette.page;
     visuals.window_fill = palette.card;
     visuals.window_stroke = Stroke::new(1.0, palette.line);

@@ -17,6 +17,7 @@ pub mod scenario;
 pub mod source;
 pub mod time;
 pub mod today;
+mod unranged;
 pub mod validate;
 
 pub use appraisal::{Appraisal, Criterion};

@@ -90,7 +90,7 @@ fn the_baseline_is_switched_by_menu_and_by_key() {
     assert!(window.query_all_by_label_contains("is the median of “One home of 12”").next().is_some());
     // Back with the keyboard: to the first option, then M.
     window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l == "Option 0: As now")).focus();
-    window.step();
+    window.run_ok();
     window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l == "Option 0: As now")).click();
     window.step();
     window.key_press(Key::M);

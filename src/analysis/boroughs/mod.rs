@@ -35,15 +35,19 @@ pub struct BoroughCounts {
 /// Requests that only a London home would bring, and requests for a child who was placed before, are left out.
 pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
     let years = run.horizon_years as usize;
-    let mut requests = vec![0_u32; years * BOROUGHS.len()];
-    for request in trace.requests[Stream::Welfare.index()].iter().filter(|request| !request.latent) {
-        let year = (request.arrival_day - run.warm_up_days()) / DAYS_PER_YEAR;
-        if year >= 0.0 && (year as usize) < years {
-            requests[year as usize * BOROUGHS.len() + usize::from(request.borough)] += 1;
-        }
+    let day_of_year = |year: usize| run.warm_up_days() + year as f64 * DAYS_PER_YEAR;
+    let all = &trace.requests[Stream::Welfare.index()];
+    let mut rest = &all[all.partition_point(|request| request.arrival_day < day_of_year(0))..];
+    let (mut without, mut above_twelve) = (0, 0);
+    for year in 0..years {
+        let (of_year, later) = rest.split_at(rest.partition_point(|request| request.arrival_day < day_of_year(year + 1)));
+        let mut requests = vec![0_u32; BOROUGHS.len()];
+        of_year.iter().for_each(|request| requests[usize::from(request.borough)] += u32::from(!request.latent));
+        without += requests.iter().filter(|count| **count == 0).count();
+        above_twelve += requests.iter().filter(|count| **count > TWELVE).count();
+        rest = later;
     }
-    let average = |of: fn(u32) -> bool| requests.iter().filter(|count| of(**count)).count() as f64 / years as f64;
-    [average(|count| count == 0), average(|count| count > TWELVE)]
+    [without, above_twelve].map(|boroughs| boroughs as f64 / years as f64)
 }
 
 /// The share of requests that each borough may expect with so many a year, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.

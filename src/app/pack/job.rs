@@ -11,7 +11,7 @@ use egui::{ColorImage, TextureHandle, TextureOptions};
 use super::Order;
 use crate::analysis::{Progress, Summary};
 use crate::app::files::Page;
-use crate::app::jobs::{Phase, fault_message, threads};
+use crate::app::jobs::{Phase, fault_message, give_way, threads};
 use crate::app::state::AppState;
 use crate::model::{Scenario, ValidScenario};
 use crate::report::drawing::{PictureError, pixels};
@@ -122,6 +122,7 @@ impl PackJob {
         let (known, window) = (Arc::<Mutex<Known>>::default(), ctx.clone());
         let own = Arc::clone(&known);
         let thread = std::thread::Builder::new().name("packs".to_owned()).spawn(move || {
+            give_way();
             while let Ok(job) = receiver.recv() {
                 work(job, &own, &window);
                 window.request_repaint();

@@ -132,6 +132,8 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
     let palette = Palette::of(ui);
     let view = comparison.view;
     ui.horizontal_wrapped(|ui| {
+        // One height for all that stands in this line.
+        ui.spacing_mut().interact_size.y = 36.0;
         term(ui, RichText::new("Compared with"), "Baseline");
         let combo = ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).truncate();
         let combo = combo.show_ui(ui, |ui| {

@@ -8,11 +8,11 @@ mod table;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Frame, Id, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::demand::note;
 use super::{dim_unless, notices};
-use crate::analysis::costs::{CostAnswer, Usage};
+use crate::analysis::costs::CostAnswer;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document};
@@ -23,15 +23,6 @@ use crate::store::SHIPPED;
 
 /// The least width in which prices and answer stand side by side.
 const LEAST_WIDTH: f32 = 820.0;
-
-/// What was priced last: prices and nights, and what they came to. Like the layout of a text it is only remembered, never asked.
-#[derive(Clone)]
-struct Priced {
-    scenario: Arc<Scenario>,
-    usage: Arc<Usage>,
-    baseline: usize,
-    answer: Option<Arc<CostAnswer>>,
-}
 
 /// The room of costs.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -84,28 +75,9 @@ fn supplied() -> Option<Edit> {
     Some(Edit::Prices(Box::new(review.costs.clone()?), sources.map(|(id, source)| (*id, source.clone())).collect()))
 }
 
-/// What the run used, at the prices of the scenario shown; none before there is an answer.
-fn priced(ui: &Ui, state: &AppState, scenario: &Arc<Scenario>) -> Option<Arc<CostAnswer>> {
-    let summary = state.results.shown.as_ref()?.summary.as_ref()?;
-    let baseline = summary.option_index(&state.view.baseline).unwrap_or(summary.baseline);
-    let id = Id::unique("priced");
-    let known = ui
-        .data(|data| data.get_temp::<Priced>(id))
-        .filter(|known| Arc::ptr_eq(&known.scenario, scenario) && Arc::ptr_eq(&known.usage, &summary.usage) && known.baseline == baseline);
-    let priced = known.unwrap_or_else(|| Priced {
-        scenario: Arc::clone(scenario),
-        usage: Arc::clone(&summary.usage),
-        baseline,
-        answer: CostAnswer::compared_with(scenario, summary, baseline).map(Arc::new),
-    });
-    let answer = priced.answer.clone();
-    ui.data_mut(|data| data.insert_temp(id, priced));
-    answer
-}
-
 fn answer_ui(ui: &mut Ui, state: &AppState, document: &Document, scenario: &Arc<Scenario>, actions: &mut Actions) {
     let fresh = state.results.shown.as_ref().is_some_and(|shown| shown.scenario.run_inputs() == scenario.run_inputs());
-    let Some(answer) = priced(ui, state, scenario) else {
+    let Some(answer) = state.results.costs.value().and_then(|answer| answer.as_ref().as_ref()) else {
         let text = if document.problems.is_empty() {
             "Costs appear here after the first replications: they are prices times the nights that children spend in each place."
         } else {
@@ -117,24 +89,24 @@ fn answer_ui(ui: &mut Ui, state: &AppState, document: &Document, scenario: &Arc<
     let chosen = answer.options.iter().position(|option| option.id == state.view.option);
     ui.scope(|ui| {
         dim_unless(ui, fresh);
-        if let Some(sentence) = chosen.and_then(|chosen| verdict(&answer, chosen)) {
+        if let Some(sentence) = chosen.and_then(|chosen| verdict(answer, chosen)) {
             ui.add(Label::new(RichText::new(sentence).font(theme::bold(17.0))).wrap());
             ui.add_space(4.0);
         }
         note(ui, &not_counted(scenario));
         ui.add_space(8.0);
-        table::table_ui(ui, &answer, scenario, &state.view.option, actions);
+        table::table_ui(ui, answer, scenario, &state.view.option, actions);
         ui.add_space(14.0);
-        bars::bars_ui(ui, &answer, scenario, state.view.cost_parts, actions);
+        bars::bars_ui(ui, answer, scenario, state.view.cost_parts, actions);
         ui.add_space(14.0);
-        picture::picture_ui(ui, &answer, scenario);
+        picture::picture_ui(ui, answer, scenario);
         ui.add_space(14.0);
         if let Some(chosen) = chosen {
-            turning_ui(ui, &answer, chosen, scenario);
+            turning_ui(ui, answer, chosen, scenario);
         }
         ui.add_space(8.0);
         let palette = Palette::of(ui);
-        ui.add(Label::new(RichText::new(basis(&answer, scenario)).size(13.0).color(palette.muted)).wrap());
+        ui.add(Label::new(RichText::new(basis(answer, scenario)).size(13.0).color(palette.muted)).wrap());
         ui.add_space(8.0);
     });
 }

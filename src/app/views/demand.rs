@@ -7,6 +7,7 @@ mod figures;
 mod form;
 mod map;
 mod several;
+mod today;
 
 pub use form::note;
 

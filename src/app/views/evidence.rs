@@ -11,7 +11,7 @@ use crate::analysis::gate::{self, Compared, Verdict};
 use crate::app::action::Actions;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::term::meant_by;
+use crate::app::widgets::term::meanings_ui;
 use crate::model::evidence::{Departure, QuestionKind};
 use crate::model::{Scenario, Stream};
 
@@ -95,13 +95,13 @@ fn rule_ui(ui: &mut Ui, replications: u32) {
          that the model is consistent with it, not that it is right."
     );
     ui.add(Label::new(RichText::new(rule).size(14.0).color(palette.muted)).wrap());
-    ui.horizontal_wrapped(|ui| meant_by(ui, &["Request", "Placement", "Interval (±)", "Not proceeding"]));
+    meanings_ui(ui, &["Request", "Placement", "Interval (±)", "Not proceeding"]);
 }
 
 fn departure_ui(ui: &mut Ui, sentence: &str) {
     let palette = Palette::of(ui);
     ui.add_space(6.0);
-    Frame::new().fill(palette.warning_fill).corner_radius(6).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+    Frame::new().fill(palette.warning_fill).corner_radius(theme::ROUND).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(sentence).wrap());
     });

@@ -45,7 +45,7 @@ pub fn square_ui(ui: &mut Ui, rect: Rect, borough: &Borough, square: &Square<'_>
     let response = ui.interact(rect, ui.scope_id().with(("borough", &borough.ons_code)), Sense::click());
     let fill = mixed(palette.panel, square.colour, 0.06 + 0.84 * square.strength.clamp(0.0, 1.0));
     let ink = ink_on(fill);
-    ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
+    ui.painter().rect_filled(rect, CornerRadius::same(2), fill);
     let outline = if response.has_focus() || square.chosen == Some(true) {
         Stroke::new(3.0, palette.text)
     } else if response.hovered() {
@@ -53,7 +53,7 @@ pub fn square_ui(ui: &mut Ui, rect: Rect, borough: &Borough, square: &Square<'_>
     } else {
         Stroke::new(1.0, palette.line)
     };
-    ui.painter().rect_stroke(rect, CornerRadius::same(4), outline, StrokeKind::Inside);
+    ui.painter().rect_stroke(rect, CornerRadius::same(2), outline, StrokeKind::Inside);
     let name_size = (rect.width() * 0.2).clamp(9.5, 14.0);
     let up = pos2(rect.center().x, rect.center().y - rect.height() * 0.16);
     let down = pos2(rect.center().x, rect.center().y + rect.height() * 0.18);

@@ -164,7 +164,8 @@ fn builder_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
 /// Nothing here can take a child: what to do.
 fn no_beds_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    let frame = Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(8).inner_margin(Margin::same(14));
+    let frame =
+        Frame::new().fill(palette.warning_fill).stroke((1.0, palette.worse)).corner_radius(theme::ROUND).inner_margin(Margin::same(14));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new("This cannot work yet").font(theme::bold(theme::BODY)));
@@ -201,7 +202,8 @@ fn rules_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
 /// The ground that a block stands on.
 fn card(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
     let palette = Palette::of(ui);
-    let frame = Frame::new().fill(palette.card).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(12));
+    let frame =
+        Frame::new().fill(palette.card_fill()).stroke((1.0, palette.line)).corner_radius(theme::ROUND).inner_margin(Margin::same(12));
     ui.push_id(id, |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());

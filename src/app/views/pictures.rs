@@ -51,6 +51,7 @@ pub fn menus_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         let builder = UiBuilder::new().max_rect(place).layer_id(chart.layer).id_salt(("chart menu", index));
         ui.scope_builder(builder, |ui| {
             ui.set_clip_rect(chart.clip);
+            ui.spacing_mut().button_padding = vec2(5.0, 2.0);
             let menu = ui.menu_button("⋯", |ui| menu_ui(ui, state, chart, actions));
             menu.response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Copy or save chart: {}", chart.title)));
         });

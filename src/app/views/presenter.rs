@@ -23,13 +23,12 @@ const MEASURES: [(&str, &str); 4] = [
 
 /// The whole window as the presenter has it.
 pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    let palette = Palette::of(ui);
     for (key, command) in [(Key::ArrowRight, &NEXT_OPTION), (Key::ArrowLeft, &PREVIOUS_OPTION)] {
         if ui.input(|input| input.key_pressed(key)) && state.view.overlay.is_none() {
             actions.extend((command.action)(state));
         }
     }
-    let page = Frame::new().fill(palette.page).inner_margin(Margin::symmetric(36, 18));
+    let page = Frame::new().inner_margin(Margin::symmetric(36, 18));
     CentralPanel::default().frame(page).show(ui, |ui| {
         bar_ui(ui, state, document, actions);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -50,6 +49,7 @@ pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions:
             ui.add_space(14.0);
             measures_ui(ui, state, summary, option);
             ui.add_space(8.0);
+            let palette = Palette::of(ui);
             // No interval is shown here, so none is explained.
             let sentence = match standing {
                 Standing::Done => {

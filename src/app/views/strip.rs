@@ -6,10 +6,11 @@ use super::{STREAMS, TALL, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
 use crate::app::standing::{Standing, points};
-use crate::app::state::{AppState, Document};
+use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
+use crate::app::widgets::term::term;
 use crate::report::findings;
 use crate::report::wording::number;
 
@@ -152,6 +153,32 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
     let line = egui::vec2(ui.available_width(), 18.0);
     ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(line);
-        ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).truncate());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let words = words(state);
+            if is_wide(ui) && !words.is_empty() {
+                // The last word stands at the right.
+                for word in words.iter().rev() {
+                    term(ui, RichText::new(*word).small().color(palette.muted), word);
+                }
+                ui.label(RichText::new("What is meant by").small().color(palette.muted));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(text).size(13.0).color(colour)).truncate());
+            });
+        });
     });
+}
+
+/// Words of the glossary that a room uses and does not explain where they stand.
+fn words(state: &AppState) -> &'static [&'static str] {
+    match state.view.room {
+        _ if state.files.page.is_some() => &[],
+        Room::Evidence | Room::Demand | Room::Comparison | Room::Experience => &[],
+        Room::Options => &["Placement", "Step-down", "Blocked"],
+        Room::Beds => &["Request", "Placement", "Possible future", "Step-down"],
+        Room::Costs => &["Whole life", "Dominated", "Interval (±)"],
+        Room::Criteria => &["Scale", "Weight", "Possible future"],
+        Room::Boroughs => &["Bad year", "Possible future", "Placement"],
+        Room::Drivers => &["Chance", "Not knowing", "Possible future"],
+    }
 }

@@ -1,6 +1,6 @@
 //! A choice of a few, side by side.
 
-use egui::{Button, CornerRadius, Frame, Margin, RichText, Ui};
+use egui::{Button, Frame, Margin, RichText, Ui};
 
 use crate::app::theme::{self, Palette};
 
@@ -21,25 +21,28 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, choic
     if wanted + 2.0 * f32::from(MARGIN) > ui.available_size_before_wrap().x {
         ui.end_row();
     }
-    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::same(MARGIN)).stroke((1.0, palette.line)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        ui.horizontal_wrapped(|ui| {
-            for &(value, label) in choices {
-                let chosen = value == current;
-                let text = if chosen {
-                    RichText::new(label).font(theme::bold(theme::BODY)).color(palette.accent)
-                } else {
-                    RichText::new(label).color(palette.muted)
-                };
-                let fill = if chosen { palette.card } else { egui::Color32::TRANSPARENT };
-                let stroke = if chosen { egui::Stroke::new(1.0, palette.accent) } else { egui::Stroke::NONE };
-                let response = ui.add(Button::new(text).fill(fill).stroke(stroke).corner_radius(CornerRadius::same(6)));
-                response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format!("{name}: {label}")));
-                if response.clicked() && !chosen {
-                    picked = Some(value);
+    Frame::new().fill(palette.panel).corner_radius(theme::ROUND).inner_margin(Margin::same(MARGIN)).stroke((1.0, palette.line)).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.horizontal_wrapped(|ui| {
+                for &(value, label) in choices {
+                    let chosen = value == current;
+                    let text = if chosen {
+                        RichText::new(label).font(theme::bold(theme::BODY)).color(palette.accent)
+                    } else {
+                        RichText::new(label).color(palette.muted)
+                    };
+                    let fill = if chosen { palette.card } else { egui::Color32::TRANSPARENT };
+                    let stroke = if chosen { egui::Stroke::new(1.0, palette.accent) } else { egui::Stroke::NONE };
+                    let response = ui.add(Button::new(text).fill(fill).stroke(stroke).corner_radius(theme::ROUND));
+                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format!("{name}: {label}")));
+                    if response.clicked() && !chosen {
+                        picked = Some(value);
+                    }
                 }
-            }
-        });
-    });
+            });
+        },
+    );
     picked
 }

@@ -33,3 +33,12 @@ pub fn meant_by(ui: &mut Ui, words: &[&str]) {
         term(ui, RichText::new(*word).small().color(muted), word);
     }
 }
+
+/// The same as lines of their own, which stand closer than lines of controls.
+pub fn meanings_ui(ui: &mut Ui, words: &[&str]) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 18.0;
+        ui.spacing_mut().item_spacing.y = 3.0;
+        ui.horizontal_wrapped(|ui| meant_by(ui, words));
+    });
+}

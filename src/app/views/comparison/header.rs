@@ -55,6 +55,10 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
     if response.clicked() {
         actions.push(Action::ChooseOption(option.id.clone()));
     }
+    if response.gained_focus() {
+        // By keyboard one may come to a column that is out of sight.
+        response.scroll_to_me(None);
+    }
     menu_ui(ui, comparison, column, rect, actions);
     let what = if chosen { "It is the one looked at." } else { "Press to look at it." };
     describe(ui, response, &format!("{}{words}. {what} Left and right go through the options.", option.name))

@@ -31,7 +31,10 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
     let total = ui.available_width();
     let names = (total * 0.2).clamp(190.0, 320.0);
     let count = comparison.columns.len().max(1) as f32;
-    let width = ((total - names) / count).clamp(COLUMN.0, COLUMN.1);
+    // As many whole columns as there is room for, so that none is cut at an edge.
+    let room = total - names;
+    let beside = (room / COLUMN.0).floor().clamp(1.0, count);
+    let width = (room / beside).clamp(COLUMN.0, COLUMN.1);
     let height = header::HEIGHT + ROW * comparison.rows.len() as f32;
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.horizontal_top(|ui| {
@@ -39,7 +42,8 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
         let focused = names_ui(ui, comparison, left, actions);
         let inner = ui.available_width();
         let mut table = ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]);
-        if let Some(offset) = offset_to_chosen(ui, comparison, width, inner) {
+        let asked = ui.data_mut(|data| data.remove_temp::<f32>(scrolled_to_id()));
+        if let Some(offset) = asked.or_else(|| offset_to_chosen(ui, comparison, width, inner)) {
             table = table.horizontal_scroll_offset(offset);
         }
         let table = table.show(ui, |ui| {
@@ -79,9 +83,39 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
             }
             header::keys(ui, comparison, &heads, focused, actions);
         });
+        beyond_ui(ui, left, width, [table.state.clamped_offset().x, inner, table.content_size.x]);
         let seen: Seen = (ui.ctx().cumulative_frame_nr(), chosen_at(comparison), inner, table.state.clamped_offset().x);
         ui.data_mut(|data| data.insert_temp(seen_id(), seen));
     });
+}
+
+/// Where the table is to be scrolled to.
+fn scrolled_to_id() -> Id {
+    Id::unique("columns to be seen")
+}
+
+/// How many columns are out of sight on either side, above the names: pressed, the table goes there.
+fn beyond_ui(ui: &mut Ui, area: Rect, width: f32, [offset, inner, content]: [f32; 3]) {
+    let count = |points: f32| (points / width).round().max(0.0) as usize;
+    let (before, after) = (count(offset), count(content - inner - offset));
+    let place = Rect::from_min_size(area.min + vec2(0.0, 8.0), vec2(area.width() - 6.0, 60.0));
+    let mut head = ui.new_child(UiBuilder::new().id_salt("beyond").max_rect(place).layout(Layout::top_down(Align::Min)));
+    head.spacing_mut().item_spacing.y = 2.0;
+    for (columns, sign, side, to) in
+        [(before, "◀", "to the left", (offset - inner).max(0.0)), (after, "▶", "to the right", (offset + inner).min(content - inner))]
+    {
+        if columns == 0 {
+            continue;
+        }
+        let options = if columns == 1 { "option" } else { "options" };
+        let text = RichText::new(format!("{sign}  {columns} more")).small();
+        let response = head.add(Button::new(text).min_size(vec2(0.0, 26.0)).frame_when_inactive(false));
+        let response = response.accessible_name(format!("{columns} more {options} {side}"));
+        if describe(&head, response, "Bring these options into sight.").clicked() {
+            head.data_mut(|data| data.insert_temp(scrolled_to_id(), (to / width).round() * width));
+            head.ctx().request_repaint();
+        }
+    }
 }
 
 /// What the table showed last: when, which column was the chosen one, how wide it was and how far it was scrolled.

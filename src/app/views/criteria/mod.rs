@@ -46,6 +46,12 @@ impl Room<'_> {
         self.scenario.options.iter().enumerate().filter(|(_, option)| !option.hidden)
     }
 
+    /// Whether what is sought is in the part of the appraisal at this path.
+    fn seeks(&self, part: &str) -> bool {
+        let rest = self.state.view.sought.as_deref().and_then(|path| path.strip_prefix("appraisal.")?.strip_prefix(part));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// Whether anything may be changed.
     fn is_open(&self) -> bool {
         self.appraisal().lock.is_none()
@@ -58,7 +64,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         notices::empty_ui(ui, "No answer yet", "What each option would do appears here after the first replications.");
         return;
     };
-    let Some(appraised) = state.results.criteria.appraised().filter(|_| shown.summary.is_some()) else { return };
+    let Some(appraised) = state.results.criteria.value().filter(|_| shown.summary.is_some()) else { return };
     if appraised.options.is_empty() {
         notices::empty_ui(ui, "There is no option to judge", "Add an option to the scenario, or show one that is hidden.");
         return;

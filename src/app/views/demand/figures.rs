@@ -3,7 +3,7 @@
 use egui::{Button, ComboBox, DragValue, Label, RichText, Ui, vec2};
 
 use super::form::note;
-use super::several;
+use super::{several, today};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document};
@@ -22,8 +22,8 @@ use crate::report::findings::word;
 pub fn figure_ui(ui: &mut Ui, state: &AppState, document: &Document, id: P, sought: Option<&str>, actions: &mut Actions) {
     let rest = beyond(id, sought);
     // One of many weights is a field of its own.
-    let weights = matches!(id, P::Seasonality(_) | P::AgeWeights(_) | P::BoroughMix);
-    let here = rest.is_some_and(|rest| !weights || rest.is_empty() || rest == "shape");
+    let weights = matches!(id, P::Seasonality(_) | P::AgeWeights(_) | P::BoroughMix | P::TodayPlaced | P::TodayOpen);
+    let here = today::is_sought(id, sought) || rest.is_some_and(|rest| !weights || rest.is_empty() || rest == "shape");
     if seek(ui, here, |ui| kind_ui(ui, state, document, id, rest.filter(|_| !here), actions)) {
         actions.push(Action::Sought);
     }
@@ -46,6 +46,8 @@ fn kind_ui(ui: &mut Ui, state: &AppState, document: &Document, id: P, weight: Op
         P::BoroughMix => several::boroughs_ui(ui, document, &state.view.counts, weight, actions),
         P::ScottishOffersEnd => scottish_end_ui(ui, document, actions),
         P::PriorityUnder14 => under_14_ui(ui, document, actions),
+        P::TodayPlaced => today::placed_ui(ui, document, weight, actions),
+        P::TodayOpen => today::open_ui(ui, document, weight, actions),
         _ => parameter_field(ui, document, id, Weight::Figure, actions),
     });
 }

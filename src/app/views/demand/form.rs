@@ -3,14 +3,15 @@
 use egui::{CollapsingHeader, Label, RichText, TextEdit, Ui};
 
 use super::figures::figure_ui;
+use super::today;
 use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::seek::beyond;
 use crate::app::widgets::segmented::segmented;
-use crate::app::widgets::term::meant_by;
+use crate::app::widgets::term::meanings_ui;
 use crate::app::wording::capital;
-use crate::model::{ParameterId as P, Scenario, Source, Stream};
+use crate::model::{ParameterId as P, Scenario, Source, Stream, Today};
 use crate::report::findings::word;
 
 /// The streams whose figures can be looked at.
@@ -44,11 +45,12 @@ const OF_STREAM: [(&str, &[OfStream]); 5] = [
 ];
 
 /// Figures of all streams under a question.
-const COMMON: [(&str, &[P]); 4] = [
+const COMMON: [(&str, &[P]); 5] = [
     ("Which boroughs do they come from?", &[P::BoroughMix]),
     ("What does the rest of the country offer?", &[P::ScottishOfferShare, P::ScottishOffersEnd, P::CompetingRequests, P::RoadFactor]),
     ("Who cannot live together?", &[P::RivalGroups, P::ConflictProbability]),
     ("Which rules hold for everybody?", &[P::PriorityUnder14, P::BespokeShare]),
+    ("Where does the run start?", &[P::TodayPlaced, P::TodayOpen]),
 ];
 
 /// A question and the figures under it.
@@ -87,7 +89,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             if stream == Stream::PoliceCustody && document.scenario.demand.police_custody.requests_per_year == 0.0 {
                 note(ui, "None are counted until a figure is given: these children then use justice beds.");
             }
-            ui.horizontal_wrapped(|ui| meant_by(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]));
+            meanings_ui(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]);
             ui.add_space(6.0);
             main.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
         }
@@ -96,7 +98,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             let mark = if changed == 0 { String::new() } else { format!("  ({changed} changed)") };
             let title = RichText::new(format!("{}{mark}", section.question)).font(theme::bold(theme::BODY));
             // The id leaves the mark out, or a fold would close when its first figure is changed.
-            let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some());
+            let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some() || today::is_sought(*id, sought));
             CollapsingHeader::new(title).id_salt(section.question).open(holds.then_some(true)).show_unindented(ui, |ui| {
                 ui.add_space(6.0);
                 section.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
@@ -150,6 +152,7 @@ fn searched(question: &str, id: P, scenario: &Scenario) -> String {
         P::Seasonality(_) => "months season january summer winter",
         P::AgeWeights(_) => "age years old",
         P::BoroughMix => "borough map weight count",
+        P::TodayPlaced | P::TodayOpen => "census start warm-up band how long",
         P::LengthOfStayFamily(_) => "distribution lognormal gamma weibull exponential observed",
         _ => "",
     };
@@ -166,10 +169,16 @@ fn is_changed(document: &Document, id: P) -> bool {
         P::AgeWeights(stream) => demand(stream).0.age_weights != demand(stream).1.age_weights,
         P::LengthOfStayFamily(stream) => demand(stream).0.length_of_stay.family != demand(stream).1.length_of_stay.family,
         P::BoroughMix => now.demand.borough_mix != opened.demand.borough_mix,
+        P::TodayPlaced => census(now, |today| &today.placed) != census(opened, |today| &today.placed),
+        P::TodayOpen => census(now, |today| &today.open) != census(opened, |today| &today.open),
         P::ScottishOffersEnd => now.elsewhere.scottish_offers_end != opened.elsewhere.scottish_offers_end,
         P::PriorityUnder14 => now.pathway.priority_under_14 != opened.pathway.priority_under_14,
         _ => id.value(now) != id.value(opened),
     }
+}
+
+fn census<T>(scenario: &Scenario, part: fn(&Today) -> &T) -> Option<&T> {
+    scenario.today.as_ref().map(part)
 }
 
 /// A remark of second rank.
@@ -191,6 +200,7 @@ mod tests {
             let mut expected: BTreeSet<P> = P::OF_STREAM.iter().map(|id| id(stream)).collect();
             // The rules that an option has for itself come after bespoke care, and belong to another room.
             expected.extend(P::COMMON.iter().take_while(|id| **id != P::WaitingList));
+            expected.extend(crate::app::edit::OF_TODAY);
             let listed: Vec<P> = sections(stream).into_iter().flat_map(|section| section.figures).collect();
             assert_eq!(listed.len(), expected.len(), "nothing twice");
             assert_eq!(listed.into_iter().collect::<BTreeSet<P>>(), expected);

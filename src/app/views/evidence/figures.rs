@@ -99,6 +99,8 @@ fn model_ui(ui: &mut Ui, figure: &ReviewFigure, found: Option<Found>) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
+        // On one line with what the review prints.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(written(figure.unit, found.mean)).font(theme::bold(theme::BODY)));
         ui.label(RichText::new(interval(figure.unit, found)).size(13.0).color(palette.muted));
     });

@@ -49,7 +49,7 @@ pub fn weeks_ui(ui: &mut Ui, full_weeks: f64, described: &str) {
     let palette = Palette::of(ui);
     let gap = 3.0;
     let size = ((ui.available_width() + gap) / 26.0 - gap).clamp(6.0, 16.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(26.0 * (size + gap), 2.0 * (size + gap)), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0 * (size + gap) - gap, 2.0 * (size + gap)), Sense::hover());
     response.widget_info(|| {
         let mut info = WidgetInfo::new(Role::GraphicsObject);
         info.label = Some(format!("Chart. A year of weeks. {described}"));

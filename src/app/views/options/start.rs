@@ -50,7 +50,11 @@ fn templates_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     let palette = Palette::of(ui);
     ui.horizontal_wrapped(|ui| {
         for template in Template::ALL {
-            let frame = Frame::new().fill(palette.card).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(12));
+            let frame = Frame::new()
+                .fill(palette.card_fill())
+                .stroke((1.0, palette.line))
+                .corner_radius(theme::ROUND)
+                .inner_margin(Margin::same(12));
             frame.show(ui, |ui| {
                 ui.vertical(|ui| {
                     ui.set_width(196.0);
