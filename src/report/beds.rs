@@ -165,7 +165,7 @@ pub fn cost_of_answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> Option<
     let now = now.and_then(|option| sweep.cost_of_option(scenario, option, CostMeasure::PerYear));
     let beside = now.map_or_else(String::new, |now| format!("; “{}” costs {}", scenario.options[0].name, costs::estimate(&now, true)));
     let named = provision(tried, sweep.ask.vary, sweep.ask.step_down_places.is_some());
-    Some(format!("With {named} all placements cost {} a year{beside}.", costs::estimate(&cost, true)))
+    Some(format!("All placements cost {} a year with {named}{beside}.", costs::estimate(&cost, true)))
 }
 
 /// What a cost beside a sweep is.

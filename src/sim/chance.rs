@@ -63,7 +63,7 @@ impl Chance {
         let mix = &scenario.demand.borough_mix;
         let boroughs = match mix {
             BoroughMix::Known(_) | BoroughMix::Counted(_) => {
-                BoroughChance::Known(Lottery::new(mix.weights().unwrap_or_default().into_iter()))
+                BoroughChance::Known(Lottery::new(mix.weights(scenario.demand.welfare.requests_per_year).unwrap_or_default().into_iter()))
             }
             BoroughMix::Unknown { shape } => BoroughChance::Unknown {
                 propensity: Quantiles::unit_gamma(*shape),

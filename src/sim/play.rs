@@ -81,24 +81,22 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Lets the next event happen; whether there was one before the end.
     #[inline(always)]
     fn next(&mut self) -> bool {
-        let Some((day, event)) = self.room.calendar.next() else { return false };
-        if event == Event::End {
-            return false;
-        }
-        self.now = day;
-        self.recorder.now(day);
-        match event {
-            Event::StayEnds(bed) | Event::Released(bed) => {
-                if matches!(event, Event::Released(_)) || self.may_leave(bed) {
+        let Some(due) = self.room.calendar.next() else { return false };
+        self.now = due.day();
+        self.recorder.now(self.now);
+        match due.event() {
+            Event::StayEnds(bed) => {
+                if self.may_leave(bed) {
                     self.leave(bed);
                 }
             }
+            Event::Released(bed) => self.leave(bed),
             Event::Arrives(stream) => self.arrives(stream),
             Event::Offered(stream) => self.offered(stream),
             Event::BedChange => self.change_beds(),
             Event::ElsewhereEnds => self.elsewhere_ends(),
             Event::Follows => self.follows(),
-            Event::End => {}
+            Event::End => return false,
         }
         if self.beds_settled {
             self.tell_free_beds();

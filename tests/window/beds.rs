@@ -75,7 +75,7 @@ fn a_goal_is_set_and_answered_without_working_anything_out_again() {
     assert!(chart.into_iter().any(|label| label.contains("placed in London within 14 days") && label.contains("enough on average")));
     // What it costs stands beside it, and can be drawn; a price changed is answered without working anything out again.
     let per_year = |window: &Window| {
-        let labels = window.query_all_by_label_contains("all placements cost").filter_map(|node| node.accesskit_node().value());
+        let labels = window.query_all_by_label_contains("All placements cost").filter_map(|node| node.accesskit_node().value());
         labels.into_iter().next().expect("a cost")
     };
     let cost = per_year(&window);

@@ -260,9 +260,15 @@ fn problems_of_places_lead_to_their_fields() {
 /// The same of prices, ranges, the register, texts, and of criteria where they can be judged; what has no form says so.
 #[test]
 fn problems_of_the_newer_rooms_lead_to_their_fields() {
-    use sufficiency::model::{CostFigure, CostGroup};
+    use sufficiency::model::{CostFigure, CostGroup, ElapsedBand, PlaceToday, PlacedToday, Today};
     let desk = Desk::new();
     let mut scenario = small_review();
+    let too_narrow = vec![ElapsedBand { from_days: 0.0, to_days: 3.0, children: 6 }];
+    scenario.today = Some(Today {
+        placed: vec![PlacedToday { stream: Stream::Welfare, place: PlaceToday::Elsewhere, bands: too_narrow }],
+        open: Vec::new(),
+    });
+    scenario.run.warm_up_years = 0.0;
     scenario.note = "a".repeat(5_000);
     scenario.assurance.analyst = "tab\tbed".to_owned();
     scenario.options[2].capital_pounds = Some(-5.0);
@@ -285,6 +291,7 @@ fn problems_of_the_newer_rooms_lead_to_their_fields() {
     all_named(&window);
     for (path, field) in [
         ("note".to_owned(), "Note: what you want to remember"),
+        ("today.placed.#1.bands.#1.to_days".to_owned(), "To day, band 1 of children in placement"),
         ("assurance.analyst".to_owned(), "Analyst"),
         (format!("options.{option}.capital_pounds"), "Cost of building the option, "),
         ("costs.price_year".to_owned(), "Price year"),

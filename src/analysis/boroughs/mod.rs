@@ -1,6 +1,7 @@
 //! How unevenly boroughs ask: in a year, how many make no welfare request and how many more than twelve. And the share of requests
 //! that each may expect.
 
+pub mod beside;
 pub mod bills;
 pub mod charges;
 pub mod needs;
@@ -49,10 +50,10 @@ pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
     [without, above_twelve].map(|boroughs| boroughs as f64 / years as f64)
 }
 
-/// The share of requests that each borough may expect, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
-pub fn expected_shares(mix: &BoroughMix) -> Vec<f64> {
+/// The share of requests that each borough may expect with so many a year, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
+pub fn expected_shares(mix: &BoroughMix, requests_per_year: f64) -> Vec<f64> {
     match mix {
-        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights().unwrap_or_default().into_iter()),
+        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights(requests_per_year).unwrap_or_default().into_iter()),
         BoroughMix::Unknown { shape } => {
             let populations = normalised(BOROUGHS.iter().map(|borough| borough.population_10_17));
             gamma_shares(&populations, *shape)
@@ -92,7 +93,7 @@ mod tests {
     #[test]
     fn expected_shares_add_up() {
         for shape in [0.01, 0.3, 0.9, 5.0, 1_000.0] {
-            let sum: f64 = expected_shares(&BoroughMix::Unknown { shape }).iter().sum();
+            let sum: f64 = expected_shares(&BoroughMix::Unknown { shape }, 121.0).iter().sum();
             assert!((sum - 1.0).abs() < 1e-6, "shape {shape}: {sum}");
         }
     }
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn a_great_shape_gives_the_populations() {
         let total: f64 = BOROUGHS.iter().map(|borough| borough.population_10_17).sum();
-        for (share, borough) in expected_shares(&BoroughMix::Unknown { shape: 1_000.0 }).iter().zip(BOROUGHS.iter()) {
+        for (share, borough) in expected_shares(&BoroughMix::Unknown { shape: 1_000.0 }, 121.0).iter().zip(BOROUGHS.iter()) {
             assert!((share - borough.population_10_17 / total).abs() < 1e-4, "{}", borough.name);
         }
     }
@@ -116,7 +117,7 @@ mod tests {
     #[test]
     fn known_shares_are_taken_in_proportion() {
         let mix = BoroughMix::Known([("Camden".to_owned(), 1.0), ("Sutton".to_owned(), 3.0)].into());
-        let shares = expected_shares(&mix);
+        let shares = expected_shares(&mix, 121.0);
         let of = |name: &str| shares[BOROUGHS.iter().position(|borough| borough.name == name).unwrap()];
         assert_eq!((of("Camden"), of("Sutton"), of("Barnet")), (0.25, 0.75, 0.0));
     }

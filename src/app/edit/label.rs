@@ -45,6 +45,8 @@ impl Edit {
             }
             Edit::MonthWeights(stream, _) => of("Weights of the months", Some(*stream)),
             Edit::AgeWeights(stream, _) => of("Weights of the ages", Some(*stream)),
+            // No count is told: a small one stands nowhere.
+            Edit::BoroughMix(BoroughMix::Counted(_)) => "counts of requests by borough".to_owned(),
             Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {

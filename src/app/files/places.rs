@@ -52,7 +52,7 @@ pub fn place_of(state: &AppState, path: &str) -> Option<Place> {
             is_open.then_some(Place::Room(Room::Criteria))
         }
         ["membership", ..] => state.results.bills.is_some().then_some(Place::Room(Room::Boroughs)),
-        ["demand" | "elsewhere" | "pathway", ..] => Some(Place::Room(Room::Demand)),
+        ["demand" | "elsewhere" | "pathway" | "today", ..] => Some(Place::Room(Room::Demand)),
         _ => None,
     }
 }
@@ -92,7 +92,7 @@ pub fn go_to(state: &mut AppState, path: &str) {
             state.view.figures_for = stream.unwrap_or(state.view.figures_for);
             state.view.find.clear();
         }
-        ["elsewhere" | "pathway", ..] => state.view.find.clear(),
+        ["elsewhere" | "pathway" | "today", ..] => state.view.find.clear(),
         _ => {}
     }
     state.view.sought = Some(path.to_owned());

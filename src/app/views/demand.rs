@@ -2,6 +2,7 @@
 
 mod axes;
 mod charts;
+mod counts;
 mod figures;
 mod form;
 mod map;

@@ -12,6 +12,9 @@ use crate::model::Scenario;
 use crate::report::beds as words;
 use crate::report::costs::estimate;
 
+/// The column that is left out where there are no prices.
+const COST: usize = 5;
+
 /// A row a provision, then a row an option.
 pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Priced, goal: Goal) {
     ui.label(RichText::new("What each gives").font(theme::bold(16.0)));
@@ -28,16 +31,16 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
                 "Placed in time",
                 "Goal met in",
                 "No bed free",
+                "Cost a year",
                 "Children in London",
                 "Occupancy",
                 "One pool would turn away",
                 "Flex",
                 "Refused step-down",
-                "Cost a year",
             ];
-            let heads = &heads[..heads.len() - usize::from(prices.is_empty())];
-            for head in heads {
-                ui.label(RichText::new(*head).small().color(Palette::of(ui).muted));
+            let is_shown = |column: &usize| *column != COST || !prices.is_empty();
+            for column in (0..heads.len()).filter(is_shown) {
+                ui.label(RichText::new(heads[column]).small().color(Palette::of(ui).muted));
             }
             ui.end_row();
             let row = |ui: &mut Ui, name: &str, tried: &Tried, cost: Option<&Estimate>, strong: bool| {
@@ -57,6 +60,7 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
                     words::interval(&met.share),
                     out_of_100(met.futures_share).unwrap_or_else(dash),
                     mean(full).filter(|_| tried.beds > 0).and_then(words::nights).unwrap_or_else(dash),
+                    cost.map_or_else(dash, |cost| estimate(cost, true)),
                     children.map_or_else(dash, |children| number(children, 1)),
                     occupied.map_or_else(dash, percent),
                     refused.map_or_else(dash, percent),
@@ -64,9 +68,8 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
                     // Without a place nobody is refused one: that is no merit.
                     mean(step_down)
                         .map_or_else(dash, |refused| if tried.step_down_places == 0 { "no places".to_owned() } else { number(refused, 1) }),
-                    cost.map_or_else(dash, |cost| estimate(cost, true)),
                 ];
-                for cell in cells.into_iter().take(heads.len()) {
+                for (_, cell) in cells.into_iter().enumerate().filter(|(column, _)| is_shown(column)) {
                     let text = RichText::new(cell);
                     ui.label(if strong { text.font(theme::bold(theme::BODY)) } else { text });
                 }
@@ -84,6 +87,7 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
     remark_ui(
         ui,
         "Occupancy is what comes out, never what to aim at. “One pool would turn away” is Erlang's loss formula: of the requests that meet a pool \
-         of so many beds at that occupancy, how many would find none free if nobody could wait. “Flex” is beds beyond those in use on average. “Refused step-down”: children a year for whom a unit is there but has no place.",
+         of so many beds at that occupancy, how many would find none free if nobody could wait. “Flex” is beds beyond those in use on average. \
+         “Refused step-down”: children a year for whom a unit is there but has no place.",
     );
 }

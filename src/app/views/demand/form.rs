@@ -78,7 +78,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     find_ui(ui, &state.view.find, actions);
     ui.add_space(8.0);
     if !state.view.find.trim().is_empty() {
-        found_ui(ui, &state.view.find, document, stream, actions);
+        found_ui(ui, state, document, stream, actions);
         return;
     }
     let sought = state.view.sought.as_deref();
@@ -91,7 +91,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             }
             meanings_ui(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]);
             ui.add_space(6.0);
-            main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+            main.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
         }
         for section in sections {
             let changed = section.figures.iter().filter(|id| is_changed(document, **id)).count();
@@ -101,7 +101,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some() || today::is_sought(*id, sought));
             CollapsingHeader::new(title).id_salt(section.question).open(holds.then_some(true)).show_unindented(ui, |ui| {
                 ui.add_space(6.0);
-                section.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+                section.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
             });
             ui.add_space(2.0);
         }
@@ -122,8 +122,8 @@ fn find_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
     });
 }
 
-fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actions: &mut Actions) {
-    let found = found(words, stream, &document.scenario);
+fn found_ui(ui: &mut Ui, state: &AppState, document: &Document, stream: Stream, actions: &mut Actions) {
+    let found = found(&state.view.find, stream, &document.scenario);
     if found.is_empty() {
         note(ui, "No figure has these words. Try “stay”, “girls” or “Scotland”, or another stream above.");
         return;
@@ -131,7 +131,7 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
     let count = if found.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", found.len()) };
     note(ui, &format!("{count}: {} and all streams", word(stream)));
     ui.add_space(6.0);
-    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, None, actions)));
+    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, state, document, id, None, actions)));
 }
 
 /// The figures that have all the words in name, meaning, question or source.
@@ -151,7 +151,7 @@ fn searched(question: &str, id: P, scenario: &Scenario) -> String {
         P::Patience(_) => "open requests withdrawn wait",
         P::Seasonality(_) => "months season january summer winter",
         P::AgeWeights(_) => "age years old",
-        P::BoroughMix => "borough map weight",
+        P::BoroughMix => "borough map weight count",
         P::TodayPlaced | P::TodayOpen => "census start warm-up band how long",
         P::LengthOfStayFamily(_) => "distribution lognormal gamma weibull exponential observed",
         _ => "",
