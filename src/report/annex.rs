@@ -259,6 +259,9 @@ fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Picture(drawn.picture.clone()));
     }
     blocks.push(Block::Table(super::costs::overview(&costs)));
+    if costs.options.iter().all(|option| option.dominated_by.is_none()) {
+        paragraph(blocks, super::costs::dominated(&costs));
+    }
     heading(blocks, 2, "Who pays");
     blocks.push(Block::Table(super::costs::by_payer(&costs)));
     if !matter.boroughs.sentences.is_empty() {

@@ -11,7 +11,7 @@ use crate::analysis::costs::CostAnswer;
 use crate::model::CostKind;
 
 pub use figure::figure;
-pub use sentences::{basis, not_counted, option_sentences, verdict};
+pub use sentences::{basis, counted, dominated, domination, not_counted, option_sentences, verdict};
 pub use tables::{by_payer, overview, tables};
 
 /// Id of the chart of costs.

@@ -7,7 +7,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::wording::number;
 use crate::model::Scenario;
-use crate::report::costs::pounds;
+use crate::report::costs::{counted, dominated, pounds};
 
 const HEIGHT: f32 = 300.0;
 const WIDEST: f32 = 760.0;
@@ -21,16 +21,7 @@ const MARK: f32 = 20.0;
 pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     let palette = Palette::of(ui);
     ui.label(RichText::new("What does the money buy?").font(theme::bold(16.0)));
-    let dominated: Vec<String> = answer
-        .options
-        .iter()
-        .filter_map(|option| Some(format!("“{}” by “{}”", option.name, answer.options.get(option.dominated_by?)?.name)))
-        .collect();
-    let finding = if dominated.is_empty() {
-        "No option is dominated: whichever costs less leaves more requests without a place.".to_owned()
-    } else {
-        format!("Dominated, since the other costs no more and leaves no more requests without a place: {}.", dominated.join("; "))
-    };
+    let finding = dominated(answer);
     ui.add(egui::Label::new(RichText::new(&finding).size(13.5).color(palette.muted)).wrap());
     let points: Vec<(&OptionCosts, f64, f64)> = answer
         .options
@@ -100,7 +91,12 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     });
     ui.add(
         egui::Label::new(
-            RichText::new("Lower and further left is better. A struck mark is an option dominated in these two things alone: distance, justice places in London and step-down are not in the picture.").size(13.0).color(palette.muted),
+            RichText::new(format!(
+                "Lower and further left is better in these two things. A struck mark is a dominated option. {}",
+                counted(answer)
+            ))
+            .size(13.0)
+            .color(palette.muted),
         )
         .wrap(),
     );
