@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use sufficiency::analysis::Experiment;
 use sufficiency::analysis::beds::restrictions::Ask as RestrictionsAsk;
 use sufficiency::analysis::beds::sweep::Ask as SweepAsk;
 use sufficiency::analysis::beds::unknown::Ask as UnknownAsk;
 use sufficiency::analysis::beds::{Goal, Restriction, Steps, StudyError, Sweep, Switch, Tried, Vary, erlang, restrictions, sweep, unknown};
-use sufficiency::model::{BedKind, BoroughMix, Offers, Patience, Scenario, Stream, ValidScenario};
+use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
+use sufficiency::model::{BedKind, BoroughMix, CostFigure, Offers, Patience, Scenario, Stream, ValidScenario};
 use sufficiency::store::shipped;
 
 fn review() -> Scenario {
@@ -38,7 +40,7 @@ fn pure_loss(ids: &[&str]) -> Scenario {
 
 fn beds(option: usize, from: u32, to: u32, futures: u32) -> SweepAsk {
     let numbers = Steps { from, to, step: 1 };
-    SweepAsk { option, stream: Stream::Welfare, vary: Vary::BedsPerHome, numbers, step_down_places: None, futures }
+    SweepAsk { option, stream: Stream::Welfare, vary: Vary::BedsPerHome, numbers, step_down_places: None, beside: vec![0, 1], futures }
 }
 
 fn swept(scenario: &ValidScenario, ask: &SweepAsk, threads: usize) -> Sweep {
@@ -109,7 +111,7 @@ fn rules_that_nobody_has_are_not_counted_as_a_loss() {
 #[test]
 fn every_point_of_the_unknown_gives_the_review_back() {
     let scenario = valid(only(review(), &["as-now", "two-12"]));
-    let ask = UnknownAsk { points: 5, futures: 60 };
+    let ask = UnknownAsk { points: 5, futures: 60, options: vec![1] };
     let found = unknown(&scenario, &ask, 2, &AtomicBool::new(false), &mut |_, _| ()).expect("a study");
     assert!((found.withdrawn_per_year - 61.0).abs() < 1e-9);
     let measure = |setting: usize, key: &str| {
@@ -147,7 +149,7 @@ fn every_point_of_the_unknown_gives_the_review_back() {
 fn a_stated_patience_cannot_be_held_to_the_review() {
     let mut scenario = review();
     scenario.demand.welfare.patience = Patience::MeanDays(100.0);
-    let ask = UnknownAsk { points: 5, futures: 2 };
+    let ask = UnknownAsk { points: 5, futures: 2, options: vec![1] };
     assert_eq!(unknown(&valid(scenario), &ask, 1, &AtomicBool::new(false), &mut |_, _| ()), Err(StudyError::NotSolved));
 }
 
@@ -199,4 +201,38 @@ fn an_option_is_made_larger_and_smaller() {
     // As now has no home: it is made larger from the first home of the scenario.
     let found = swept(&valid(scenario), &beds(0, 1, 2, 3), 1);
     assert_eq!(found.tried.iter().map(|tried| (tried.beds, tried.option.homes.len())).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+}
+
+/// Prices are asked of what was played: an option costs in a sweep what it costs in a run, a price changed afterwards counts, and a larger
+/// home costs more to build.
+#[test]
+fn what_was_tried_is_priced_without_being_played_again() {
+    let mut scenario = only(review(), &["as-now", "two-12-justice-step-down"]);
+    scenario.run.replications = 20;
+    (scenario.run.warm_up_years, scenario.run.horizon_years) = (0.5, 2.0);
+    let found = swept(&valid(scenario.clone()), &beds(1, 11, 13, 20), 2);
+    let mut run = Experiment::new(&valid(scenario.clone()), &[0, 1], 0, 2);
+    run.advance(20, &AtomicBool::new(false));
+    let costs = CostAnswer::new(&scenario, &run.summary()).expect("prices");
+    let per_year = |scenario: &Scenario, number: u32| {
+        let tried = found.tried.iter().find(|tried| tried.number == number).expect("tried");
+        found.cost(scenario, tried, CostMeasure::PerYear).expect("a cost").mean
+    };
+    let in_run = costs.options[1].estimate(CostMeasure::PerYear).expect("a cost").mean;
+    assert!((per_year(&scenario, 12) - in_run).abs() < 1e-6);
+    for (option, in_run) in found.options.iter().zip(&costs.options) {
+        let (here, there) = (found.cost_of_option(&scenario, option, CostMeasure::NetPresent), in_run.estimate(CostMeasure::NetPresent));
+        assert!((here.expect("a cost").mean - there.expect("a cost").mean).abs() < 1e-6);
+    }
+    // An option's own building cost goes with its places: 36 beds and 12 places at £48 million, so £1 million a place in two years of forty.
+    let mut own = scenario.clone();
+    own.options[1].capital_pounds = Some(48e6);
+    let mut free = own.clone();
+    free.options[1].capital_pounds = Some(0.0);
+    let buildings = |number: u32| per_year(&own, number) - per_year(&free, number);
+    let costs = own.costs.as_ref().expect("prices");
+    let (bias, life) = (1.0 + costs.optimism_bias(), costs.figure(CostFigure::AssetLifeYears));
+    assert!((buildings(12) - 48e6 * bias / life).abs() < 1.0 && (buildings(13) - 50e6 * bias / life).abs() < 1.0, "{}", buildings(13));
+    own.costs = None;
+    assert_eq!(found.cost(&own, &found.tried[0], CostMeasure::PerYear), None);
 }

@@ -4,8 +4,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use serde_json::Value;
-use sufficiency::store::{SHIPPED, sha256};
+use serde_json::{Value, json};
+use sufficiency::model::{ParameterId, Scenario, Stream};
+use sufficiency::store::{SHIPPED, sha256, shipped, to_ron};
 
 fn program(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sufficiency")).args(arguments).stdin(Stdio::null()).output().expect("the program starts")
@@ -67,7 +68,8 @@ fn scenarios_supplied_check_by_name_and_as_files() {
     for supplied in SHIPPED {
         let (code, out, err) = call(&["check", supplied.id]);
         assert_eq!((code, err.as_str()), (0, ""), "{}", supplied.id);
-        assert!(out.contains("nothing is wrong") && out.contains("11 options"), "{out}");
+        let options = supplied.load().expect("valid").scenario.options.len();
+        assert!(out.contains("nothing is wrong") && out.contains(&format!("{options} options")), "{out}");
         let file = folder.file(supplied.id, supplied.text.as_bytes());
         assert_eq!(call(&["check", &file]).0, 0);
     }
@@ -347,6 +349,10 @@ fn an_option_is_made_larger_until_it_is_enough() {
     assert_eq!(beds, [16, 20, 24, 28]);
     assert_eq!(swept["options"].as_array().expect("a list").len(), 11);
     let smallest = &swept["smallest_on_average"];
+    // What it costs stands beside it, more with every bed; and by which file it was found.
+    let costs: Vec<f64> = swept["tried"].as_array().unwrap().iter().filter_map(|tried| tried["cost_per_year"]["mean"].as_f64()).collect();
+    assert!(costs.len() == 4 && costs.windows(2).all(|pair| pair[0] < pair[1]), "{costs:?}");
+    assert_eq!(swept["scenario"]["sha256"], sha256(SHIPPED[0].text.as_bytes()));
     assert!(smallest["placed_in_london_in_time_share"]["mean"].as_f64().is_some_and(|share| share >= 0.6), "{smallest}");
     assert_eq!(
         swept,
@@ -376,6 +382,126 @@ fn an_option_is_made_larger_until_it_is_enough() {
         assert_eq!(code, 2);
         assert!(err.contains(said), "{err}");
     }
+}
+
+/// A scenario that is played in no time: two options, two years.
+fn short(folder: &Folder) -> String {
+    let mut scenario = Scenario::clone(&shipped("london-review").expect("supplied").load().expect("valid").scenario);
+    scenario.options.retain(|option| ["as-now", "two-12"].contains(&option.id.as_str()));
+    (scenario.run.warm_up_years, scenario.run.horizon_years, scenario.run.replications) = (0.5, 1.0, 20);
+    let kept = [ParameterId::RequestsPerYear(Stream::Welfare), ParameterId::NotProceedingShare(Stream::Welfare)];
+    scenario.ranges.retain(|id, _| kept.contains(id));
+    folder.file("short.ron", to_ron(&scenario).as_bytes())
+}
+
+#[test]
+fn what_is_not_known_is_told_apart_from_chance() {
+    let folder = Folder::new();
+    let file = short(&folder);
+    let (code, out, err) = call(&["uncertainty", &file, "--draws", "12", "--replications", "6"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in ["12 draws of 2 uncertain figures with 6 possible futures each", "as-now", "two-12", "±"] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    let json = |threads: &str| call(&["uncertainty", &file, "--draws", "12", "--replications", "6", "--threads", threads, "--json", "-"]).1;
+    let out = json("1");
+    assert_eq!(out, json("2"));
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(document["figures"], json!(["demand.welfare.requests_per_year", "demand.welfare.not_proceeding_share"]));
+    assert_eq!((document["draws"].as_u64(), document["futures_each"].as_u64()), (Some(12), Some(6)));
+    let split = &document["options"][1]["measures"]["welfare_placed_share"];
+    let number = |key: &str| split[key].as_f64().unwrap_or(f64::NAN);
+    assert!(number("half_width") > 0.0 && number("chance_sd") > 0.0 && number("not_knowing_sd") >= 0.0, "{split}");
+    assert!(number("total_p05") < number("mean") && number("mean") < number("total_p95"), "{split}");
+    assert!(document["assumed_without_range"].as_object().is_some_and(|without| without.contains_key("run.seed")));
+    // Until the mean is known well enough: fewer draws than the most there may be.
+    let (_, out, _) = call(&["uncertainty", &file, "--draws", "4000", "--replications", "2", "--within", "0.1", "--json", "-"]);
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    assert!(document["draws"].as_u64().is_some_and(|draws| draws < 4_000), "{}", document["draws"]);
+}
+
+#[test]
+fn what_would_change_the_answer_is_told_figure_by_figure() {
+    let folder = Folder::new();
+    let file = short(&folder);
+    let call_with = |more: &[&str]| call(&[&["drivers", &file, "--replications", "10", "--points", "12"], more].concat());
+    let (code, out, err) = call_with(&["--reach", "0.6"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    for words in [
+        "one figure at a time",
+        "Requests that never need a place, welfare",
+        "The largest home closes for six months",
+        "Where the choice turns",
+        "What finding out would be worth",
+        "of 100 draws of the uncertain figures",
+    ] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    let out = call_with(&["--json", "-", "--threads", "1"]).1;
+    assert_eq!(out, call_with(&["--json", "-", "--threads", "2"]).1);
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    let figures = document["figures"].as_array().expect("a list");
+    assert_eq!(figures.len(), 2);
+    for figure in figures {
+        assert!(figure["source"].as_str().is_some_and(|source| source.len() > 15), "{figure}");
+        let shares = &figure["shares"]["two-12"];
+        assert!(shares["first"].is_number() && shares["total_low"].is_number(), "{shares}");
+        assert!(figure["at_low"]["two-12"]["welfare_placed_share"]["half_width"].is_number(), "{figure}");
+        assert!(figure["switches"].is_array() && figure["worth_finding_out"].is_number(), "{figure}");
+    }
+    let worlds: Vec<&str> = document["worlds"].as_array().expect("a list").iter().filter_map(|world| world["key"].as_str()).collect();
+    let expected = ["scotland_closed", "orders_refused", "latent_demand", "gang_conflict", "home_outage", "opening_delayed"];
+    assert_eq!(worlds, expected);
+    assert!(document["unchanged"]["two-12"]["welfare_placed_share"]["mean"].as_f64().is_some_and(|mean| mean > 0.4));
+}
+
+#[test]
+fn studies_of_what_is_not_known_refuse_what_they_cannot_do() {
+    let folder = Folder::new();
+    let mut scenario = Scenario::clone(&shipped("london-review").expect("supplied").load().expect("valid").scenario);
+    scenario.ranges.clear();
+    let without_ranges = folder.file("without.ron", to_ron(&scenario).as_bytes());
+    scenario.options.truncate(1);
+    let as_now = folder.file("as-now.ron", to_ron(&scenario).as_bytes());
+    for command in ["uncertainty", "drivers"] {
+        for (arguments, code, said) in [
+            (vec![command, &without_ranges], 1, "gives no ranges"),
+            (vec![command, "london-review", "--measure", "welfare_placed_shar"], 2, "did you mean 'welfare_placed_share'?"),
+            (vec![command, "london-review", "--measure", "nonsense"], 2, "options are judged by"),
+            (vec![command, "london-review", "--option", "two-13"], 2, "did you mean 'two-12'?"),
+            (vec![command, "london-review", "--replications", "0"], 1, "replications"),
+            (vec![command, "no-such-file.ron"], 2, "no-such-file.ron"),
+        ] {
+            let (found, _, err) = call(&arguments);
+            assert!(found == code && err.contains(said), "{arguments:?}: {found} {err}");
+        }
+    }
+    for (arguments, code, said) in [
+        (vec!["uncertainty", "london-review", "--within", "0"], 2, "must be above 0"),
+        (vec!["uncertainty", "london-review", "--within", "-0.1"], 2, "must be above 0"),
+        (vec!["uncertainty", "london-review", "--draws", "1"], 2, "2..=100000"),
+        (vec!["drivers", "london-review", "--margin", "-1"], 2, "--margin"),
+        (vec!["drivers", "london-review", "--margin", "0.1", "--reach", "0.5"], 2, "cannot be used with"),
+        // A scenario with nothing but as now has a home to make larger nowhere, and for one option nothing turns.
+        (vec!["beds", &as_now, "--replications", "2"], 1, "there is no home to make larger or smaller"),
+        (vec!["beds", &as_now, "--replications", "2", "--restrictions"], 1, "no home"),
+    ] {
+        let (found, _, err) = call(&arguments);
+        assert!(found == code && err.contains(said), "{arguments:?}: {found} {err}");
+    }
+    let (code, out, err) = call(&["unknown", &as_now, "--replications", "4", "--points", "3"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+}
+
+#[test]
+fn a_run_that_starts_from_today_says_so() {
+    let (code, out, _) = call(&["run", "start-from-today", "--replications", "3", "--option", "two-12"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("without a warm-up from a census of 32 children in placement and 18 open requests"), "{out}");
+    let (_, out, _) = call(&["run", "start-from-today", "--replications", "3", "--option", "two-12", "--json", "-"]);
+    let document: Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(document["starts_from"]["children_in_placement"], json!({ "welfare": 21, "justice": 11, "police_custody": 0 }));
+    assert_eq!(document["starts_from"]["open_requests"]["welfare"], 18);
 }
 
 #[test]

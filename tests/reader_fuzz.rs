@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 const MOST_MEGABYTES: f32 = 256.0;
 
 /// Pieces that mean something to the reader.
-const PIECES: [&str; 45] = [
+const PIECES: [&str; 55] = [
     "(",
     ")",
     "[",
@@ -63,6 +63,16 @@ const PIECES: [&str; 45] = [
     "homes: []",
     "options: []",
     "Seed",
+    "ranges: {",
+    "appraisal: (",
+    "costs: None,",
+    "today: Some((placed: [], open: [])),",
+    "Counted(years: 1.0)",
+    "Counted({\"Camden\": FewerThanSix})",
+    "(central: 1.0, low: 0.0, high: 2.0)",
+    "membership: (",
+    "alternative_texts: {",
+    "basis: Judged",
 ];
 
 /// The corpus and the teaching examples.

@@ -3,8 +3,12 @@
 
 mod reference;
 
+use std::sync::atomic::AtomicBool;
+
 use reference::hand::{World, child, patient};
 use reference::worlds::{fixed, home, quiet, valid};
+use sufficiency::analysis::Experiment;
+use sufficiency::analysis::start::average_day;
 use sufficiency::model::{
     ElapsedBand, LengthOfStay, Offers, OpenToday, Patience, PlaceToday, PlacedToday, Scenario, StayFamily, Stream, Today, ValidScenario,
 };
@@ -222,4 +226,74 @@ fn what_is_wrong_with_today_names_its_place_and_the_mend() {
         let (at, message) = said(change);
         assert!(at == path && message.contains(part), "{at}: {message}");
     }
+}
+
+// --- a census that nobody has counted ---
+
+fn numbers(bands: &[ElapsedBand]) -> Vec<u32> {
+    bands.iter().map(|band| band.children).collect()
+}
+
+fn shipped_scenario(id: &str) -> ValidScenario {
+    sufficiency::store::shipped(id).expect("supplied").load().expect("valid").scenario
+}
+
+#[test]
+fn an_average_day_of_the_review_has_its_children_and_requests() {
+    let today = average_day(&shipped_scenario("london-review"));
+    // 60 a year for 4.2 months, 52.8 a year for 2.5 months; 18 open.
+    assert_eq!((today.placed_children(Stream::Welfare), today.placed_children(Stream::Justice)), (21, 11));
+    assert_eq!((today.open_requests(Stream::Welfare), today.open_requests(Stream::Justice)), (18, 0));
+    // Nobody has waited longer than 193 days × ln(90.75 / 60) = 80 days, but for the few who will never need a place.
+    let open = &today.open[0].bands;
+    assert_eq!(open.iter().filter(|band| band.from_days > 90.0).map(|band| band.children).sum::<u32>(), 0, "{open:?}");
+    assert!(today.placed.iter().all(|group| group.place == PlaceToday::Elsewhere));
+}
+
+#[test]
+fn days_passed_have_their_closed_forms() {
+    let of = |length_of_stay: LengthOfStay, per_year: f64| {
+        let today = average_day(&from_day(length_of_stay, per_year, Vec::new()));
+        today.placed[0].bands.clone()
+    };
+    // Of exponential stays with mean 100 those who came within t days are 1 − exp(−t/100) of those there.
+    let bands = of(LengthOfStay { family: StayFamily::Exponential, mean_days: 100.0, cv: 1.0, minimum_days: 0.0 }, 3_650.0);
+    let (mut to_there, beyond) = (0, (-7.3_f64).exp());
+    for band in &bands {
+        to_there += band.children;
+        let exact = 1_000.0 * (1.0 - (-band.to_days / 100.0).exp()) / (1.0 - beyond);
+        assert!((f64::from(to_there) - exact).abs() < 3.0, "{bands:?}: {exact} within {} days", band.to_days);
+    }
+    assert_eq!(to_there, 1_000);
+    // Stays all alike: evenly spread up to the stay, and never beyond it.
+    let bands = of(fixed(100.0), 365.0);
+    assert_eq!((numbers(&bands), bands.last().map(|band| band.to_days)), (vec![30, 30, 30, 10], Some(100.0)));
+}
+
+/// The scenario supplied: what it says its census is made of is true, nothing has to settle, and a home that opens fills.
+#[test]
+fn the_scenario_supplied_begins_as_it_goes_on_and_its_homes_ramp_up() {
+    let scenario = shipped_scenario("start-from-today");
+    assert_eq!(scenario.today.as_ref(), Some(&average_day(&scenario)));
+    let option = |id: &str| scenario.options.iter().position(|option| option.id == id).expect("an option");
+    let mut short = Scenario::clone(&scenario);
+    short.run.replications = 120;
+    let chosen = [0, option("two-12-justice-step-down"), option("two-12-staggered")];
+    let mut run = Experiment::new(&valid(short), &chosen, 0, 2);
+    run.advance(120, &AtomicBool::new(false));
+    let summary = run.summary();
+    let series = |place: usize, key: &str| -> Vec<f64> {
+        let series = summary.options[place].quarterly.iter().find(|series| series.key == key).expect("a series");
+        series.points.iter().map(|point| point.mean).collect()
+    };
+    // As now: 21 welfare children elsewhere and 18 requests open from the first quarter to the last.
+    for (key, average, within) in [("census_elsewhere_welfare", 21.0, 1.2), ("welfare_open_requests", 18.0, 2.0)] {
+        let found = series(0, key);
+        assert!(found.iter().all(|mean| (mean - average).abs() < within), "{key}: {found:?}");
+    }
+    // Nobody in London for the six years before a home opens; four quarters later two homes of 12 are nearly full.
+    let london = series(1, "census_london_welfare");
+    assert!(london[..24].iter().all(|mean| *mean == 0.0) && london[24] > 1.0 && london[28] > 18.0, "{london:?}");
+    let steps = series(2, "census_london_welfare");
+    assert!(steps[28] > 9.0 && steps[31] < 12.01 && steps[36] > 18.0, "{steps:?}");
 }

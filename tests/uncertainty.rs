@@ -11,7 +11,8 @@ use sufficiency::analysis::uncertainty::{
 };
 use sufficiency::model::calibration::patience_days;
 use sufficiency::model::{
-    BoroughMix, LengthOfStay, Offers, ParameterId, Patience, Range, RangeShape, Scenario, Source, StayFamily, Stream, ValidScenario,
+    BoroughMix, ElapsedBand, LengthOfStay, Offers, ParameterId, Patience, PlaceToday, PlacedToday, Range, RangeShape, Scenario, Source,
+    StayFamily, Stream, ValidScenario,
 };
 use sufficiency::store::shipped;
 
@@ -214,4 +215,64 @@ fn the_choice_turns_where_a_level_is_passed() {
     let found = switching(&scenario, &SwitchingAsk { rule, ..ask }, 2, &go, &mut |_, _| ());
     assert_eq!(found.chosen, Some(1));
     assert_eq!(found.figures.len(), 1);
+}
+
+/// A home closes a year after it opens, whenever that is, and one in which children live already does not open late.
+#[test]
+fn worlds_of_homes_hold_for_homes_that_open_later_or_are_lived_in() {
+    let mut scenario = Scenario::clone(&shipped("start-from-today").expect("shipped").load().expect("valid").scenario);
+    let outage = |scenario: &Scenario| {
+        let homes = scenario.options.iter().flat_map(|option| &option.homes);
+        homes.filter_map(|home| home.outage.as_ref()).map(|outage| outage.from.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(outage(&Structural::HomeOutage.of(&scenario)), ["2027-04"; 5], "a year after April 2026, in each of five options");
+    // Let two children live in the one home of 12.
+    for home in scenario.options.iter_mut().flat_map(|option| &mut option.homes).filter(|home| home.id == "single") {
+        home.opens = None;
+    }
+    let here = PlacedToday {
+        stream: Stream::Welfare,
+        place: PlaceToday::Home("single".into()),
+        bands: vec![ElapsedBand { from_days: 0.0, to_days: 90.0, children: 2 }],
+    };
+    scenario.today.as_mut().expect("a census").placed.push(here);
+    let late = Structural::OpeningDelayed.of(&scenario);
+    let opens = |id: &str| late.options.iter().flat_map(|option| &option.homes).find(|home| home.id == id).expect("a home").opens;
+    assert_eq!((opens("single"), opens("north").map(|month| month.to_string())), (None, Some("2027-04".into())));
+    for world in Structural::ALL {
+        assert!(ValidScenario::new(world.of(&scenario)).is_ok(), "{world:?}");
+    }
+}
+
+/// The choice between two homes and one turns at the value where the paired difference of the two is the margin: tried there by itself, it is.
+#[test]
+fn a_switching_value_is_where_the_paired_difference_is_the_margin() {
+    let never = ParameterId::NotProceedingShare(Stream::Welfare);
+    let scenario = review(|scenario| scenario.ranges.retain(|id, _| *id == never));
+    let go = AtomicBool::new(false);
+    let options = ["small-12", "two-12"].map(|id| scenario.options.iter().position(|option| option.id == id).expect("an option"));
+    let change = |share: f64| {
+        let mut changed = Scenario::clone(&scenario);
+        never.set(&mut changed, share);
+        let mut run = Experiment::new(&ValidScenario::new(changed).expect("valid"), &options, 0, 2);
+        run.advance(40, &go);
+        run.summary().difference(1, 0, KEY).expect("a difference")
+    };
+    // A margin between what 24 beds add where no request is needless, and where half are.
+    let margin = 0.5 * (change(0.0).mean + change(0.49).mean);
+    let rule = Rule { measure: KEY.into(), aim: Aim::Best { margin } };
+    let ask = SwitchingAsk { options: options.to_vec(), ranges: scenario.ranges.clone(), rule, futures: 40 };
+    let found = switching(&scenario, &ask, 2, &go, &mut |_, _| ());
+    assert_eq!(found, switching(&scenario, &ask, 1, &go, &mut |_, _| ()));
+    let [switch] = found.figures[0].switches.as_slice() else { panic!("{found:?}") };
+    let there = change(switch.at);
+    assert!((there.mean - margin).abs() < 0.004, "{switch:?}: {there:?}, margin {margin}");
+    // Its interval is that of the paired difference: tried at its ends, the ends of the difference's interval are the margin.
+    let (low, high) = (switch.low.expect("in range"), switch.high.expect("in range"));
+    assert!(low < switch.at && switch.at < high, "{switch:?}");
+    for end in [low, high] {
+        let difference = change(end);
+        let nearest = (difference.low - margin).abs().min((difference.high - margin).abs());
+        assert!(nearest < 0.008, "{end}: {difference:?}, margin {margin}");
+    }
 }

@@ -24,9 +24,9 @@ const CHUNK: u32 = 25;
 /// never on the number of threads or on how often it was looked at.
 pub struct Experiment {
     plan: Arc<Plan>,
-    /// None where the system gives no threads: then the caller's own does the work.
+    /// None for one thread, or where the system gives none: then the caller's own does the work.
     threads: Option<rayon::ThreadPool>,
-    players: Mutex<Vec<Player>>,
+    teams: Mutex<Vec<Team>>,
     options: Vec<OptionSample>,
     /// Counts of boroughs, which are the same in every option.
     boroughs: [Sample; 2],
@@ -51,6 +51,14 @@ struct Plan {
     measures: Vec<MeasureSpec>,
     home_measures: Vec<MeasureSpec>,
     series: Vec<SeriesSpec>,
+}
+
+/// What one thread needs to run replications, kept for the next chunk.
+struct Team {
+    player: Player,
+    outcomes: Vec<Outcome>,
+    /// Working room.
+    waits: Vec<u64>,
 }
 
 /// Values of one option so far.
@@ -97,8 +105,8 @@ impl Experiment {
             usage: Usage::new(options.len(), &scenario.run),
             kept: Arc::new(Kept::new(&plan.measures, options.len())),
             plan: Arc::new(plan),
-            threads: rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok(),
-            players: Mutex::new(Vec::new()),
+            threads: (threads != 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten(),
+            teams: Mutex::new(Vec::new()),
             done: 0,
         }
     }
@@ -109,8 +117,8 @@ impl Experiment {
             let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
             let until = replications.min(self.done.saturating_add(CHUNK * 2 * threads as u32));
             let starts: Vec<u32> = (self.done..until).step_by(CHUNK as usize).collect();
-            let (plan, players) = (&self.plan, &self.players);
-            let run = |from: u32| run_chunk(plan, players, from, until.min(from.saturating_add(CHUNK)), stop);
+            let (plan, teams) = (&self.plan, &self.teams);
+            let run = |from: u32| run_chunk(plan, teams, from, until.min(from.saturating_add(CHUNK)), stop);
             let chunks: Vec<Vec<Vec<f64>>> = match &self.threads {
                 Some(pool) => pool.install(|| starts.into_par_iter().map(run).collect()),
                 None => starts.into_iter().map(run).collect(),
@@ -215,27 +223,29 @@ pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
 }
 
 /// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.
-fn run_chunk(plan: &Plan, players: &Mutex<Vec<Player>>, from: u32, to: u32, stop: &AtomicBool) -> Vec<Vec<f64>> {
-    // A poisoned lock only means that another chunk panicked; the players in it are whole.
-    let idle = players.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let mut player = idle.unwrap_or_else(|| Player::of(Arc::clone(&plan.simulation)));
-    let mut outcomes = vec![Outcome::default(); plan.options.len()];
-    let mut waits = Vec::new();
+fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &AtomicBool) -> Vec<Vec<f64>> {
+    // A poisoned lock only means that another chunk panicked; the teams in it are whole.
+    let idle = teams.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let mut team = idle.unwrap_or_else(|| Team {
+        player: Player::of(Arc::clone(&plan.simulation)),
+        outcomes: vec![Outcome::default(); plan.options.len()],
+        waits: Vec::new(),
+    });
     let length = boroughs::COUNTS + plan.options.iter().map(|option| plan.row_length(*option)).sum::<usize>();
     let mut rows = Vec::with_capacity((to - from) as usize);
     for replication in from..to {
         if stop.load(Ordering::Relaxed) {
             break;
         }
-        player.replicate(replication, &plan.options, &mut outcomes);
+        team.player.replicate(replication, &plan.options, &mut team.outcomes);
         let mut row = Vec::with_capacity(length);
-        row.extend(boroughs::counts(player.trace(), &plan.scenario.run));
-        for (outcome, capacity) in outcomes.iter().zip(&plan.capacities) {
-            plan.push_row(outcome, capacity, &mut waits, &mut row);
+        row.extend(boroughs::counts(team.player.trace(), &plan.scenario.run));
+        for (outcome, capacity) in team.outcomes.iter().zip(&plan.capacities) {
+            plan.push_row(outcome, capacity, &mut team.waits, &mut row);
         }
         rows.push(row);
     }
-    players.lock().unwrap_or_else(PoisonError::into_inner).push(player);
+    teams.lock().unwrap_or_else(PoisonError::into_inner).push(team);
     rows
 }
 

@@ -14,6 +14,7 @@ mod progress;
 pub mod sample;
 pub mod selftest;
 pub mod series;
+pub mod start;
 pub mod story;
 pub mod summary;
 pub mod uncertainty;

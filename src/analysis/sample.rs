@@ -191,7 +191,8 @@ impl Cells {
     }
 
     fn percentile(&self, share: f64) -> f64 {
-        percentile_of_counts(&self.counts, self.count, share, self.low, self.width)
+        let [percentile] = percentiles_of_counts(&self.counts, self.count, [share], self.low, self.width);
+        percentile
     }
 }
 
@@ -204,17 +205,21 @@ fn halve(counts: &mut [u32]) {
     counts[half..].fill(0);
 }
 
-/// Interpolates inside the cell that holds the percentile.
-fn percentile_of_counts(counts: &[u32], count: u64, share: f64, low: f64, width: f64) -> f64 {
-    let mut left = share * count as f64;
-    for (i, cell) in counts.iter().enumerate() {
+/// Percentiles in rising order; interpolates inside the cells that hold them.
+fn percentiles_of_counts<const N: usize>(counts: &[u32], count: u64, shares: [f64; N], low: f64, width: f64) -> [f64; N] {
+    let mut percentiles = [f64::NAN; N];
+    let (mut found, mut before) = (0, 0.0);
+    for (i, cell) in counts.iter().enumerate().filter(|(_, cell)| **cell > 0) {
         let cell = f64::from(*cell);
-        if left <= cell && cell > 0.0 {
-            return low + width * (i as f64 + left / cell);
+        while let Some(share) = shares.get(found)
+            && share * count as f64 - before <= cell
+        {
+            percentiles[found] = low + width * (i as f64 + (share * count as f64 - before) / cell);
+            found += 1;
         }
-        left -= cell;
+        before += cell;
     }
-    f64::NAN
+    percentiles
 }
 
 /// One quarter of a series: values of 0 or more, counted in 256 cells whose width doubles as need be.
@@ -249,22 +254,10 @@ impl QuarterSample {
 
     /// Mean and percentiles; those of a whole number are read at the lower edge of its cell.
     pub fn point(&self) -> QuarterPoint {
-        let percentile = |share: f64| {
-            // Nobody at all is a common value: it is 0, not somewhere in the first cell.
-            if f64::from(self.counts[0]) >= share * self.count as f64 {
-                0.0
-            } else {
-                percentile_of_counts(&self.counts, self.count, share, 0.0, self.width).min(self.greatest)
-            }
-        };
-        QuarterPoint {
-            mean: self.sum / self.count as f64,
-            p05: percentile(0.05),
-            p25: percentile(0.25),
-            p50: percentile(0.5),
-            p75: percentile(0.75),
-            p95: percentile(0.95),
-        }
+        let percentiles = percentiles_of_counts(&self.counts, self.count, [0.05, 0.25, 0.5, 0.75, 0.95], 0.0, self.width);
+        // Nobody at all is a common value: it is 0, not somewhere in the first cell.
+        let [p05, p25, p50, p75, p95] = percentiles.map(|value| if value <= self.width { 0.0 } else { value.min(self.greatest) });
+        QuarterPoint { mean: self.sum / self.count as f64, p05, p25, p50, p75, p95 }
     }
 }
 

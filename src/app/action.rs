@@ -5,6 +5,7 @@ use crate::model::Stream;
 use super::beds;
 use super::boroughs;
 use super::compare::CompareWish;
+use super::counts;
 use super::criteria;
 use super::drivers;
 use super::edit::Edit;
@@ -71,6 +72,8 @@ pub enum Action {
     Draft(Option<Draft>),
     /// Look at something else in the room of the boroughs.
     Boroughs(boroughs::Wish),
+    /// Type or paste the boroughs' own counts.
+    Counts(counts::Wish),
     /// Look at something else in the room of experience.
     Experience(experience::Wish),
     /// Look at something else in the room of what could change the answer.

@@ -67,7 +67,10 @@ impl BedsView {
     /// What is to be worked out for the picture.
     pub fn ask(&self, scenario: &Scenario, option: usize, stream: Stream) -> Ask {
         let futures = scenario.run.replications.min(MOST_FUTURES);
-        let sweep = |vary, numbers, step_down_places| Ask::Beds(sweep::Ask { option, stream, vary, numbers, step_down_places, futures });
+        let shown = || scenario.shown_options();
+        let sweep = |vary, numbers, step_down_places| {
+            Ask::Beds(sweep::Ask { option, stream, vary, numbers, step_down_places, beside: shown(), futures })
+        };
         let varied = scenario.options.get(option);
         match self.picture {
             Picture::Along(vary) => sweep(vary, along(vary, varied, stream), None),
@@ -77,7 +80,7 @@ impl BedsView {
                 sweep(Vary::BedsPerHome, Steps { step, ..beds }, Some(Steps { from: 4, to: 28, step: 4 }))
             }
             Picture::Rules => Ask::Restrictions(restrictions::Ask { option, futures }),
-            Picture::Unknown => Ask::Unknown(unknown::Ask { points: UNKNOWN_POINTS, futures }),
+            Picture::Unknown => Ask::Unknown(unknown::Ask { points: UNKNOWN_POINTS, futures, options: shown() }),
         }
     }
 }

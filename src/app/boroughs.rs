@@ -47,11 +47,13 @@ pub struct BoroughsView {
     pub borough: Option<usize>,
     /// Whether two homes are sited, or one.
     pub two_homes: bool,
+    /// Indices of the boroughs where somebody has put the homes; none: where they are nearest.
+    pub sites: [Option<usize>; 2],
 }
 
 impl Default for BoroughsView {
     fn default() -> Self {
-        Self { page: Page::Bills, figure: MapFigure::BadYear, borough: None, two_homes: true }
+        Self { page: Page::Bills, figure: MapFigure::BadYear, borough: None, two_homes: true, sites: [None; 2] }
     }
 }
 
@@ -66,6 +68,8 @@ pub enum Wish {
     Look(usize),
     /// Site two homes, or one.
     TwoHomes(bool),
+    /// Put the homes in these boroughs, by their indices; none: where they are nearest.
+    Sites([Option<usize>; 2]),
 }
 
 impl BoroughsView {
@@ -75,7 +79,8 @@ impl BoroughsView {
             Wish::Show(page) => self.page = page,
             Wish::Figure(figure) => self.figure = figure,
             Wish::Look(borough) => self.borough = Some(borough),
-            Wish::TwoHomes(two) => self.two_homes = two,
+            Wish::TwoHomes(two) => (self.two_homes, self.sites) = (two, [None; 2]),
+            Wish::Sites(sites) => self.sites = sites,
         }
     }
 }

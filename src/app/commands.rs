@@ -146,6 +146,14 @@ pub const RESET: Command =
         state.document.as_ref().is_ok_and(super::state::Document::is_changed).then_some(Action::ResetAll)
     });
 
+const fn page(name: &'static str, tip: &'static str, action: fn(&AppState) -> Option<Action>) -> Command {
+    command(Group::Scenario, name, tip, &[], action)
+}
+
+fn on_page(state: &AppState, page: Page) -> Option<Action> {
+    state.document.is_ok().then_some(Action::File(FileAction::Show(Some(page))))
+}
+
 /// Every command.
 pub const COMMANDS: &[Command] = &[
     command(Group::Scenario, "Open the London review", "The scenario that comes with the program.", &[], |_| Some(Action::OpenReview)),
@@ -161,6 +169,15 @@ pub const COMMANDS: &[Command] = &[
         &[],
         |state| save(state, FileAction::Show(Some(Page::Pack))),
     ),
+    page("Name, question and note", "What the scenario is called, the question it asks, what you want to remember.", |state| {
+        on_page(state, Page::About)
+    }),
+    page("What differs…", "Every figure that differs from another scenario, or between two options.", |state| {
+        on_page(state, Page::Differences)
+    }),
+    page("Assumption register", "How good the evidence for each uncertain figure is, and who judged so until when.", |state| {
+        on_page(state, Page::Register)
+    }),
     RESET,
     UNDO,
     REDO,

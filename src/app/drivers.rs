@@ -82,14 +82,14 @@ impl DriversView {
 
     /// What moves the answer: figures one at a time, worlds, and all figures together.
     pub fn drivers(&self, scenario: &Scenario) -> Ask {
-        let (options, ranges) = (shown(scenario), scenario.ranges.clone());
+        let (options, ranges) = (scenario.shown_options(), scenario.ranges.clone());
         let variations = VariationsAsk { options: options.clone(), ranges: ranges.clone(), around: self.around, futures: FUTURES };
         Ask::Drivers(variations, GlobalAsk { options, ranges, points: POINTS.0, futures: POINTS.1 })
     }
 
     /// Chance and not knowing, apart; `baseline` is the id of the option that the others are compared with.
     pub fn levels(scenario: &Scenario, baseline: &str, stream: Stream) -> Ask {
-        let options = shown(scenario);
+        let options = scenario.shown_options();
         let baseline = options.iter().position(|option| scenario.options[*option].id == baseline).unwrap_or(0);
         let until = Some((format!("{}_placed_share", stream.key()), KNOWN_TO));
         Ask::Levels(LevelsAsk { options, baseline, ranges: scenario.ranges.clone(), draws: DRAWS.0, futures: DRAWS.1, until })
@@ -97,7 +97,7 @@ impl DriversView {
 
     /// Where the choice turns.
     pub fn switching(&self, scenario: &Scenario, stream: Stream) -> Ask {
-        let (options, ranges) = (shown(scenario), scenario.ranges.clone());
+        let (options, ranges) = (scenario.shown_options(), scenario.ranges.clone());
         Ask::Switching(SwitchingAsk { options, ranges, rule: self.rule(stream), futures: FUTURES })
     }
 
@@ -110,9 +110,4 @@ impl DriversView {
     pub fn key(&self, stream: Stream) -> String {
         crate::analysis::measure::stream_key(&self.measure, stream)
     }
-}
-
-/// The options that are not hidden.
-fn shown(scenario: &Scenario) -> Vec<usize> {
-    (0..scenario.options.len()).filter(|option| !scenario.options[*option].hidden).collect()
 }

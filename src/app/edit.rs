@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::model::costs::{BespokePaid, PaidBy, Spread};
 use crate::model::{
     Assurance, BoroughMix, CostFigure, CostGroup, Costs, Membership, Offers, ParameterId, Patience, ProvisionOption, Range, RegisterEntry,
-    Scenario, Source, StayFamily, Stream, YearMonth,
+    Scenario, Source, StayFamily, Stream, Today, YearMonth,
 };
 
 /// A change of the scenario.
@@ -76,6 +76,12 @@ pub enum Edit {
     MoveOption(String, usize),
     /// Something of the appraisal.
     Appraisal(AppraisalEdit),
+    /// The run starts from where things stand, without a warm-up; with where the numbers come from.
+    StartFromToday(Box<Today>, Source),
+    /// The run starts empty and warms up for so many years.
+    StartWithWarmUp(f64),
+    /// Children in placement or requests open today, whichever the figure is. What they came from before says nothing of the new numbers.
+    Today(ParameterId, Box<Today>),
 }
 
 impl Edit {
@@ -159,6 +165,22 @@ impl Edit {
                 scenario.register.remove(&id);
             }
             Edit::Appraisal(edit) => edit.apply(scenario),
+            Edit::StartFromToday(today, source) => {
+                (scenario.today, scenario.run.warm_up_years) = (Some(*today), 0.0);
+                scenario.sources.extend(OF_TODAY.map(|id| (id, source.clone())));
+            }
+            Edit::StartWithWarmUp(years) => {
+                (scenario.today, scenario.run.warm_up_years) = (None, years);
+                OF_TODAY.iter().for_each(|id| {
+                    scenario.sources.remove(id);
+                });
+            }
+            Edit::Today(id, today) => {
+                if scenario.today.is_some() {
+                    scenario.today = Some(*today);
+                    scenario.sources.remove(&id);
+                }
+            }
             Edit::AddOption(option, at) => {
                 if scenario.option(&option.id).is_none() && scenario.options.iter().all(|other| other.name != option.name) {
                     let at = at.max(1).min(scenario.options.len());
@@ -179,6 +201,9 @@ impl Edit {
         }
     }
 }
+
+/// The figures of where things stand today.
+pub const OF_TODAY: [ParameterId; 2] = [ParameterId::TodayPlaced, ParameterId::TodayOpen];
 
 /// The place of an option that is not the first.
 fn movable(scenario: &Scenario, id: &str) -> Option<usize> {

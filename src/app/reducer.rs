@@ -137,6 +137,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.boroughs.grant(wish);
             None
         }
+        (Action::Counts(wish), Ok(document)) => {
+            state.view.counts.grant(wish, &document.scenario.demand.borough_mix);
+            None
+        }
         (Action::Experience(wish), document) => {
             let horizon_days = document.as_ref().map_or(0.0, |document| document.scenario.run.horizon_days());
             state.view.experience.grant(wish, horizon_days);
@@ -190,7 +194,10 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             files::grant::grant(state, wish);
             None
         }
-        (Action::Edit { .. } | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run, Err(_)) => None,
+        (
+            Action::Edit { .. } | Action::Counts(_) | Action::Undo | Action::Redo | Action::Jump(_) | Action::ResetAll | Action::Run,
+            Err(_),
+        ) => None,
     }
 }
 

@@ -10,6 +10,7 @@ use super::beds::BedsView;
 use super::boroughs::{BoroughBills, BoroughsView};
 use super::closer_job;
 use super::compare::CompareView;
+use super::counts::CountsView;
 use super::criteria::{self, CriteriaView};
 use super::derived::Derived;
 use super::document::NotOpened;
@@ -183,6 +184,8 @@ pub struct ViewState {
     pub criteria: CriteriaView,
     /// What is looked at in the room of the boroughs.
     pub boroughs: BoroughsView,
+    /// The boroughs' own counts while they are typed.
+    pub counts: CountsView,
     /// What is looked at in the room of what could change the answer.
     pub drivers: DriversView,
     /// What is chosen for a committee pack.
@@ -262,6 +265,7 @@ impl AppState {
                 beds: BedsView::default(),
                 criteria: CriteriaView::default(),
                 boroughs: BoroughsView::default(),
+                counts: CountsView::default(),
                 drivers: DriversView::default(),
                 pack: PackView::default(),
                 precision_share: PRECISIONS[0],
@@ -297,7 +301,8 @@ impl AppState {
 
     /// Whether something would be lost if the scenario were closed now.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.files.newer_version.is_none() && self.document.as_ref().is_ok_and(Document::is_changed)
+        let Ok(document) = &self.document else { return false };
+        self.files.newer_version.is_none() && (self.files.is_mended || document.is_changed())
     }
 
     /// An option that is no longer there cannot be looked at: the last one there is takes its place, and the first as baseline.

@@ -8,15 +8,17 @@ use std::sync::atomic::AtomicBool;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::json::by_key;
+use super::json::{self, Head, by_key};
 use super::run::{Prepared, check_json, check_length, prepare, say};
-use super::{Failure, PlayArgs};
+use super::{Failure, PlayArgs, restrictions as rules};
 use crate::analysis::beds::restrictions::Ask as RestrictionsAsk;
 use crate::analysis::beds::sweep::Ask;
-use crate::analysis::beds::{Goal, MOST_DAYS, Met, Restrictions, Steps, StudyError, Sweep, Tried, Vary, erlang, restrictions, sweep};
-use crate::analysis::{Difference, Estimate, Progress};
+use crate::analysis::beds::{Goal, MOST_DAYS, Met, Steps, StudyError, Sweep, Tried, Vary, erlang, restrictions, sweep};
+use crate::analysis::costs::CostMeasure;
+use crate::analysis::{Estimate, Progress};
 use crate::model::{Scenario, Stream};
 use crate::report::beds as words;
+use crate::report::costs::estimate;
 
 /// What may be varied.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -158,7 +160,7 @@ pub fn beds(args: &BedsArgs) -> Result<(), Failure> {
         check_length(&args.play, scenario, 7)?;
         let ask = RestrictionsAsk { option, futures };
         let found = restrictions(scenario, &ask, threads, &stop, &mut |progress, _| tell(progress)).map_err(of_study(&args.play))?;
-        return say(args.json.as_deref(), || restrictions_json(scenario, &found, goal), || restrictions_text(scenario, &found, goal));
+        return say(args.json.as_deref(), || rules::document(&prepared, &found, goal), || rules::text(scenario, &found, goal));
     }
     let vary = match args.vary {
         Varied::Beds => Vary::BedsPerHome,
@@ -169,11 +171,12 @@ pub fn beds(args: &BedsArgs) -> Result<(), Failure> {
         Whose::Welfare => Stream::Welfare,
         Whose::Justice => Stream::Justice,
     };
-    let ask = Ask { option, stream, vary, numbers: args.try_numbers, step_down_places: args.places, futures };
+    let ask =
+        Ask { option, stream, vary, numbers: args.try_numbers, step_down_places: args.places, beside: scenario.shown_options(), futures };
     let points = ask.numbers.numbers().count() * ask.step_down_places.map_or(1, |places| places.numbers().count());
-    check_length(&args.play, scenario, points + scenario.options.len())?;
+    check_length(&args.play, scenario, points + ask.beside.len())?;
     let found = sweep(scenario, &ask, threads, &stop, &mut |progress, _| tell(progress)).map_err(of_study(&args.play))?;
-    say(args.json.as_deref(), || sweep_json(scenario, &found, goal), || sweep_text(scenario, &found, goal))
+    say(args.json.as_deref(), || sweep_json(&prepared, &found, goal), || sweep_text(scenario, &found, goal))
 }
 
 /// The option that is made larger and smaller: the one named, or the first that has a home.
@@ -208,19 +211,23 @@ fn sweep_text(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
     let _ = writeln!(out, "\nGoal: {}", words::goal(goal, stream));
     out.push_str(&wrapped(words::GENUINE));
     let _ = write!(out, "\n{}", wrapped(&words::answer(scenario, found, goal)));
+    if let Some(cost) = words::cost_of_answer(scenario, found, goal) {
+        out.push_str(&wrapped(&cost));
+    }
     let _ = writeln!(
         out,
-        "\n{:<34}{:>6}{:>7}{:>10}{:>9}{:>12}{:>20}",
+        "\n{:<30}{:>6}{:>7}{:>9}{:>8}{:>11}{:>18}{:>17}",
         words::axis(found.ask.vary, stream),
         "beds",
         "places",
         "in time",
         "futures",
         "occupancy",
-        "no bed free"
+        "no bed free",
+        if scenario.costs.is_some() { "cost a year" } else { "" }
     );
     let key = format!("{}_all_full_share", stream.key());
-    let mut line = |label: String, tried: &Tried| {
+    let mut line = |label: String, tried: &Tried, cost: Option<Estimate>| {
         let met = met(tried, found, goal);
         let (occupied, refused) = occupancy(tried, found);
         let full = found.measure_index(&key).and_then(|index| words::nights(tried.point.measures[index].mean)).unwrap_or_default();
@@ -229,19 +236,20 @@ fn sweep_text(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
         let full = if beds == 0 { "–".to_owned() } else { full };
         let _ = writeln!(
             out,
-            "{:<34}{beds:>6}{places:>7}{:>10}{:>9}{:>12}{full:>20}",
-            label.chars().take(33).collect::<String>(),
+            "{:<30}{beds:>6}{places:>7}{:>9}{:>8}{:>11}{full:>18}{:>17}",
+            label.chars().take(29).collect::<String>(),
             format!("{}±{:.1}", percent(met.share.mean), (met.share.high - met.share.low) * 50.0),
             percent(met.futures_share),
             match refused {
                 Some(refused) => format!("{} ({})", percent(occupied), percent(refused)),
                 None => percent(occupied),
             },
+            cost.map_or_else(String::new, |cost| estimate(&cost, true)),
         );
     };
-    found.tried.iter().for_each(|tried| line(tried.number.to_string(), tried));
-    for (index, tried) in &found.options {
-        line(scenario.options[*index].id.clone(), tried);
+    found.tried.iter().for_each(|tried| line(tried.number.to_string(), tried, found.cost(scenario, tried, CostMeasure::PerYear)));
+    for option in &found.options {
+        line(scenario.options[option.0].id.clone(), &option.1, found.cost_of_option(scenario, option, CostMeasure::PerYear));
     }
     out.push('\n');
     out.push_str(&wrapped(
@@ -249,6 +257,9 @@ fn sweep_text(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
          is an outcome, not a goal: in brackets, what one pool of so many beds at that occupancy would turn away at once (Erlang's loss \
          formula)",
     ));
+    if let Some(costs) = &scenario.costs {
+        out.push_str(&wrapped(&words::cost_basis(costs.price_year)));
+    }
     out
 }
 
@@ -261,10 +272,17 @@ struct PointEntry<'a> {
     placed_in_london_in_time_share: Estimate,
     futures_that_meet_the_goal_share: f64,
     refused_share_at_this_occupancy: Option<f64>,
-    measures: super::json::Object<'a, &'a Estimate>,
+    cost_per_year: Option<Estimate>,
+    net_present_cost: Option<Estimate>,
+    measures: json::Object<'a, &'a Estimate>,
 }
 
-fn entry<'a>(found: &'a Sweep, tried: &'a Tried, option: Option<&'a str>, goal: Goal) -> PointEntry<'a> {
+fn entry<'a>(
+    found: &'a Sweep,
+    tried: &'a Tried,
+    (option, goal): (Option<&'a str>, Goal),
+    cost: &dyn Fn(CostMeasure) -> Option<Estimate>,
+) -> PointEntry<'a> {
     let met = met(tried, found, goal);
     PointEntry {
         number: tried.number,
@@ -274,114 +292,45 @@ fn entry<'a>(found: &'a Sweep, tried: &'a Tried, option: Option<&'a str>, goal: 
         placed_in_london_in_time_share: met.share,
         futures_that_meet_the_goal_share: met.futures_share,
         refused_share_at_this_occupancy: occupancy(tried, found).1,
+        cost_per_year: cost(CostMeasure::PerYear),
+        net_present_cost: cost(CostMeasure::NetPresent),
         measures: by_key(&found.measures, &tried.point.measures),
     }
 }
 
-fn sweep_json(scenario: &Scenario, found: &Sweep, goal: Goal) -> String {
+fn sweep_json(prepared: &Prepared, found: &Sweep, goal: Goal) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
-        version: &'static str,
-        scenario: &'a str,
-        seed: u64,
-        replications: u32,
+        #[serde(flatten)]
+        head: Head<'a>,
         option: &'a str,
         varied: String,
         goal_share: f64,
         goal_days: u32,
         answer: String,
+        price_year: Option<u32>,
         smallest_on_average: Option<PointEntry<'a>>,
         smallest_in_nine_futures_of_ten: Option<PointEntry<'a>>,
         tried: Vec<PointEntry<'a>>,
         options: Vec<PointEntry<'a>>,
     }
-    let of = |smallest: crate::analysis::beds::sweep::Smallest<'_>| entry_of(found, smallest.tried.number, smallest.tried.step_down_places);
-    let position = |smallest: Option<crate::analysis::beds::sweep::Smallest<'_>>| smallest.and_then(of);
-    super::json::text(&Document {
-        version: env!("CARGO_PKG_VERSION"),
-        scenario: &scenario.name,
-        seed: scenario.run.seed,
-        replications: found.futures,
+    let scenario = &prepared.scenario;
+    let of_tried = |tried| entry(found, tried, (None, goal), &|measure| found.cost(scenario, tried, measure));
+    let options = found.options.iter().map(|option| {
+        let id = &scenario.options[option.0].id;
+        entry(found, &option.1, (Some(id), goal), &|measure| found.cost_of_option(scenario, option, measure))
+    });
+    json::text(&Document {
+        head: Head::new(prepared, found.futures),
         option: &scenario.options[found.ask.option].id,
         varied: words::axis(found.ask.vary, found.ask.stream),
         goal_share: goal.share,
         goal_days: goal.days,
         answer: words::answer(scenario, found, goal),
-        smallest_on_average: position(found.smallest(goal)).map(|tried| entry(found, tried, None, goal)),
-        smallest_in_nine_futures_of_ten: position(found.smallest_in_nine_futures(goal)).map(|tried| entry(found, tried, None, goal)),
-        tried: found.tried.iter().map(|tried| entry(found, tried, None, goal)).collect(),
-        options: found.options.iter().map(|(index, tried)| entry(found, tried, Some(&scenario.options[*index].id), goal)).collect(),
-    })
-}
-
-fn entry_of(found: &Sweep, number: u32, places: u32) -> Option<&Tried> {
-    found.tried.iter().find(|tried| tried.number == number && tried.step_down_places == places)
-}
-
-/// The streams that a table of restrictions tells of.
-const STREAMS: [Stream; 2] = [Stream::Welfare, Stream::Justice];
-
-fn restrictions_text(scenario: &Scenario, found: &Restrictions, goal: Goal) -> String {
-    let option = &scenario.options[found.ask.option];
-    let mut out = format!("{}: what rules about who may have which bed cost in “{}”\n", scenario.name, option.name);
-    let _ = writeln!(out, "{} possible futures, the same children throughout; seed {}", found.futures, scenario.run.seed);
-    let _ = writeln!(out, "Genuine requests placed in London within {} days; in brackets, the difference that the rules make\n", goal.days);
-    let _ = writeln!(out, "{:<52}{:>20}{:>20}", "", "welfare", "justice");
-    let free = found.provisions.first();
-    for provision in &found.provisions {
-        let _ = write!(out, "{:<52}", words::restricted(provision));
-        for stream in STREAMS {
-            let share = |point: &crate::analysis::beds::Point| point.access[stream.index()].met(goal).share.mean * 100.0;
-            let own = share(&provision.point);
-            let cell = match free.filter(|_| !provision.restrictions.is_empty()) {
-                Some(free) => format!("{own:.1}% ({:+.1})", own - share(&free.point)),
-                None => format!("{own:.1}%"),
-            };
-            let _ = write!(out, "{cell:>20}");
-        }
-        out.push('\n');
-    }
-    let has: Vec<&str> = found.as_it_stands.iter().map(|restriction| words::restriction(*restriction)).collect();
-    let _ = writeln!(out, "\nThe option as it stands: {}.", if has.is_empty() { "none of these".to_owned() } else { has.join("; ") });
-    out
-}
-
-fn restrictions_json(scenario: &Scenario, found: &Restrictions, goal: Goal) -> String {
-    #[derive(Serialize)]
-    struct Entry<'a> {
-        restrictions: Vec<String>,
-        welfare_placed_in_london_in_time_share: Estimate,
-        justice_placed_in_london_in_time_share: Estimate,
-        measures: super::json::Object<'a, &'a Estimate>,
-        differences: super::json::Object<'a, &'a Difference>,
-    }
-    #[derive(Serialize)]
-    struct Document<'a> {
-        version: &'static str,
-        scenario: &'a str,
-        seed: u64,
-        replications: u32,
-        option: &'a str,
-        goal_days: u32,
-        provisions: Vec<Entry<'a>>,
-    }
-    let entries = found.provisions.iter().map(|provision| {
-        let [welfare, justice] = STREAMS.map(|stream| provision.point.access[stream.index()].met(goal).share);
-        Entry {
-            restrictions: provision.restrictions.iter().map(|restriction| format!("{restriction:?}")).collect(),
-            welfare_placed_in_london_in_time_share: welfare,
-            justice_placed_in_london_in_time_share: justice,
-            measures: by_key(&found.measures, &provision.point.measures),
-            differences: by_key(&found.measures, &provision.point.differences),
-        }
-    });
-    super::json::text(&Document {
-        version: env!("CARGO_PKG_VERSION"),
-        scenario: &scenario.name,
-        seed: scenario.run.seed,
-        replications: found.futures,
-        option: &scenario.options[found.ask.option].id,
-        goal_days: goal.days,
-        provisions: entries.collect(),
+        price_year: scenario.costs.as_ref().map(|costs| costs.price_year),
+        smallest_on_average: found.smallest(goal).map(|smallest| of_tried(smallest.tried)),
+        smallest_in_nine_futures_of_ten: found.smallest_in_nine_futures(goal).map(|smallest| of_tried(smallest.tried)),
+        tried: found.tried.iter().map(of_tried).collect(),
+        options: options.collect(),
     })
 }

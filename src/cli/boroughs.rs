@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::run::prepare;
 use super::{BoroughsArgs, Failure, list, print};
+use crate::analysis::boroughs::beside::Beside;
 use crate::analysis::boroughs::bills::{Bill, Bills, bills};
 use crate::analysis::boroughs::charges::Charges;
 use crate::analysis::boroughs::needs::{BoroughNeeds, Yearly, needs};
@@ -18,7 +19,10 @@ use crate::analysis::boroughs::use_of::Night;
 use crate::model::geography::BOROUGHS;
 use crate::model::validate::did_you_mean;
 use crate::model::{Membership, ProvisionOption, Scenario, ValidScenario};
-use crate::report::boroughs::{BAD_YEAR, gainers_sentence, pounds, risk_sentence, rule_words, sentence, siting_sentence};
+use crate::report::boroughs::{
+    BAD_YEAR, gainers_sentence, placed_sentence, pooling_sentence, pounds, risk_sentence, rule_words, sentence, siting_sentence,
+    without_place_sentence,
+};
 use crate::report::tables::Symbol;
 use crate::report::wording::number;
 
@@ -135,6 +139,8 @@ impl Worked<'_> {
         if let Some(sentence) = risk_sentence(name, bill) {
             let _ = writeln!(out, "{sentence}");
         }
+        let beside = Beside::of(bill, needs);
+        let _ = writeln!(out, "{}\n{}", placed_sentence(&beside), without_place_sentence(&beside, self.scenario));
         let range = |yearly: &Yearly| {
             format!("{} a year, {} to {} in nine years of ten", number(yearly.mean, 1), number(yearly.low, 0), number(yearly.high, 0))
         };
@@ -172,7 +178,9 @@ impl Worked<'_> {
         let sum = |of: fn(&BoroughNeeds) -> f64| number(self.needs.iter().map(of).sum::<f64>(), 0);
         let together = [sum(|needs| needs.requests.mean), String::new(), sum(|needs| needs.placements.mean)];
         row(out, "All 33 together", &cells(together, &self.bills.with_option, &self.bills.as_now));
-        let _ = writeln!(out, "\n{}", gainers_sentence(&self.bills));
+        let beside = Beside::of_all(&self.bills, &self.needs);
+        let _ = writeln!(out, "\n{}\n{}", gainers_sentence(&self.bills), placed_sentence(&beside));
+        let _ = writeln!(out, "{}\n{}", without_place_sentence(&beside, self.scenario), pooling_sentence(&self.bills));
         out.push_str("\nWhere homes would be near, at the centres of boroughs (illustrative; children aged 10 to 17 by borough)\n");
         for siting in self.one_site.iter().chain(&self.two_sites) {
             let _ = writeln!(out, "  {}", siting_sentence(siting));
@@ -195,6 +203,7 @@ impl Worked<'_> {
                 bill: bill.with_option,
                 shared: bill.shared,
                 bill_as_now: bill.as_now,
+                beside: Beside::of(bill, needs),
             });
             Entry { name: &borough.name, ons_code: &borough.ons_code, held_back: self.hidden[index], figures: shown }
         });
@@ -212,6 +221,8 @@ impl Worked<'_> {
             rule: &self.scenario.membership,
             boroughs: entries.collect(),
             income: self.bills.income,
+            beside: Beside::of_all(&self.bills, &self.needs),
+            bespoke_share: self.scenario.pathway.bespoke_share,
             all: self.bills.with_option,
             all_as_now: self.bills.as_now,
             sites: self.one_site.iter().map(named).collect(),
@@ -255,6 +266,8 @@ struct Document<'a> {
     income: Bill,
     all: Bill,
     all_as_now: Bill,
+    beside: Beside,
+    bespoke_share: f64,
     sites: Vec<Site<'a>>,
     pairs_of_sites: Vec<Site<'a>>,
 }
@@ -280,6 +293,8 @@ struct Figures {
     bill: Bill,
     shared: Bill,
     bill_as_now: Bill,
+    /// What stands beside the two bills: children placed, their weeks, nights without a place.
+    beside: Beside,
 }
 
 #[derive(Serialize)]

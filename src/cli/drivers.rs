@@ -29,10 +29,10 @@ pub struct DriversArgs {
     #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
     measure: String,
     /// Of options that come within so much of the best, in the measure's own unit, the one with fewest places is chosen
-    #[arg(long, value_name = "X", default_value_t = 0.02, conflicts_with = "reach")]
+    #[arg(long, value_name = "X", default_value_t = 0.02, conflicts_with = "reach", allow_negative_numbers = true)]
     margin: f64,
     /// Choose the fewest places with which the measure is at least as good as this
-    #[arg(long, value_name = "X")]
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
     reach: Option<f64>,
     /// While one figure is changed, keep the others in the middle of their ranges and not as the scenario has them
     #[arg(long)]

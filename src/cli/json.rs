@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
+use super::run::Prepared;
 use crate::analysis::{Difference, Estimate, MeasureSpec};
+use crate::model::{Stream, Today};
 use crate::report::Answer;
 
 mod costs;
@@ -19,13 +21,36 @@ impl<T: Serialize> Serialize for Object<'_, T> {
     }
 }
 
+/// What every document begins with: by what it was made, of which file, from which seed and how many possible futures.
 #[derive(Serialize)]
-struct Document<'a> {
+pub(super) struct Head<'a> {
     version: &'static str,
     scenario: ScenarioEntry<'a>,
     seed: u64,
     replications: u32,
+}
+
+impl<'a> Head<'a> {
+    /// The head of a study of a scenario.
+    pub fn new(prepared: &'a Prepared, replications: u32) -> Self {
+        let Prepared { scenario, sha256, .. } = prepared;
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            scenario: ScenarioEntry { name: &scenario.name, sha256 },
+            seed: scenario.run.seed,
+            replications,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
     warm_up_years: f64,
+    /// Where things stand on the first day, in a run that starts from a census.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    starts_from: Option<CensusEntry>,
     horizon_years: f64,
     options: Vec<OptionEntry<'a>>,
     differences: Vec<DifferenceEntry<'a>>,
@@ -63,6 +88,21 @@ struct DifferenceEntry<'a> {
     measures: Object<'a, &'a Difference>,
 }
 
+/// Children and requests on the first day, by stream; how long each has been there would tell of few children.
+#[derive(Serialize)]
+struct CensusEntry {
+    children_in_placement: Object<'static, u32>,
+    open_requests: Object<'static, u32>,
+}
+
+fn census_entry(today: &Today) -> CensusEntry {
+    let of = |count: &dyn Fn(Stream) -> u32| Object(Stream::ALL.into_iter().map(|stream| (stream.key(), count(stream))).collect());
+    CensusEntry {
+        children_in_placement: of(&|stream| today.placed_children(stream)),
+        open_requests: of(&|stream| today.open_requests(stream)),
+    }
+}
+
 /// Values by the keys of their measures.
 pub(super) fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object<'a, &'a T> {
     Object(specs.iter().map(|spec| spec.key.as_str()).zip(values).collect())
@@ -92,11 +132,14 @@ pub fn document(answer: &Answer) -> String {
         Some(DifferenceEntry { option: &option.id, baseline, measures: by_key(&summary.measures, differences.as_ref()?) })
     });
     let document = Document {
-        version,
-        scenario: ScenarioEntry { name: &scenario.name, sha256 },
-        seed: scenario.run.seed,
-        replications: summary.replications,
+        head: Head {
+            version,
+            scenario: ScenarioEntry { name: &scenario.name, sha256 },
+            seed: scenario.run.seed,
+            replications: summary.replications,
+        },
         warm_up_years: scenario.run.warm_up_years,
+        starts_from: scenario.today.as_ref().map(census_entry),
         horizon_years: scenario.run.horizon_years,
         options: options.collect(),
         differences: differences.collect(),

@@ -8,6 +8,7 @@ mod diff;
 mod drivers;
 mod json;
 mod report;
+mod restrictions;
 mod run;
 mod selftest;
 mod table;
@@ -50,7 +51,7 @@ const EXIT_CODES: &str = "Exit codes: 0 all is well; 1 something in the scenario
                           understood.";
 
 const FILE_HELP: &str = "Scenario file, or the name of a scenario supplied: london-review, homes-as-they-really-run, scotland-closes-2030, \
-                         police-custody, rising-requests";
+                         police-custody, rising-requests, start-from-today";
 
 #[derive(Debug, Subcommand)]
 enum Command {

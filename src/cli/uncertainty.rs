@@ -12,8 +12,8 @@ use super::run::{Prepared, prepare};
 use super::{Failure, PlayArgs, print};
 use crate::analysis::uncertainty::{Levels, LevelsAsk, Split, judged_measures, levels};
 use crate::analysis::{MeasureSpec, Progress};
-use crate::model::ValidScenario;
 use crate::model::validate::did_you_mean;
+use crate::model::{ParameterId, ValidScenario};
 use crate::report::uncertain::{draws_sentence, mean, value};
 use crate::store;
 
@@ -29,7 +29,7 @@ pub struct UncertaintyArgs {
     #[arg(long, value_name = "KEY", default_value = "welfare_placed_share")]
     measure: String,
     /// End as soon as the mean of the measure is known to this half-width (95%) for every option, in the measure's own unit
-    #[arg(long, value_name = "X")]
+    #[arg(long, value_name = "X", allow_negative_numbers = true)]
     within: Option<f64>,
     /// Write everything as JSON to this file; '-' prints it in place of the table
     #[arg(long, value_name = "PATH")]
@@ -140,6 +140,12 @@ fn text(scenario: &ValidScenario, found: &Levels, spec: &MeasureSpec) -> String 
     out
 }
 
+/// Assumed figures that are not drawn, and why.
+fn without_range(scenario: &ValidScenario) -> Value {
+    let without = ParameterId::of(scenario).filter(|id| id.is_assumed(scenario) && !id.has_range(scenario));
+    without.map(|id| (id.path(), json!(id.without_range()))).collect::<serde_json::Map<_, _>>().into()
+}
+
 fn document(prepared: &Prepared, found: &Levels) -> Value {
     let scenario = &prepared.scenario;
     let split = |split: &Split| {
@@ -163,6 +169,7 @@ fn document(prepared: &Prepared, found: &Levels) -> Value {
         "seed": scenario.run.seed,
         "baseline": found.options.get(found.baseline).map(|option| &scenario.options[*option].id),
         "figures": found.figures.iter().map(|id| id.path()).collect::<Vec<_>>(),
+        "assumed_without_range": without_range(scenario),
         "draws": found.draws, "futures_each": found.futures, "cut": found.cut, "beyond": found.beyond, "set_aside": found.set_aside,
         "options": options.collect::<Vec<_>>(),
     })

@@ -8,13 +8,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::beds::{GoalArgs, no_baseline, of_study, tell, wrapped};
-use super::json::{self, by_key};
-use super::run::{check_json, check_length, prepare, say};
+use super::json::{self, Head, by_key};
+use super::run::{Prepared, check_json, check_length, prepare, say};
 use super::{Failure, PlayArgs};
 use crate::analysis::Estimate;
 use crate::analysis::beds::unknown::Ask;
 use crate::analysis::beds::{Goal, Switch, Unknown, unknown as study};
-use crate::model::{Scenario, Stream, ValidScenario};
+use crate::model::{Scenario, Stream};
 use crate::report::beds as words;
 
 /// What `unknown` takes.
@@ -37,25 +37,14 @@ pub fn unknown(args: &UnknownArgs) -> Result<(), Failure> {
     let goal = args.goal.goal()?;
     no_baseline(&args.play)?;
     let prepared = prepare(&PlayArgs { long: true, ..args.play.clone() })?;
-    let scenario = with_options(&prepared.scenario, &prepared.options)?;
-    check_length(&args.play, &scenario, scenario.options.len() * args.points as usize)?;
+    let scenario = &prepared.scenario;
+    check_length(&args.play, scenario, prepared.options.len() * args.points as usize)?;
     check_json(args.json.as_deref())?;
-    let ask = Ask { points: args.points, futures: scenario.run.replications };
+    let ask = Ask { points: args.points, futures: scenario.run.replications, options: prepared.options.clone() };
     let stop = AtomicBool::new(false);
     let found =
-        study(&scenario, &ask, usize::from(args.play.threads), &stop, &mut |progress, _| tell(progress)).map_err(of_study(&args.play))?;
-    say(args.json.as_deref(), || document(&scenario, &found, goal), || text(&scenario, &found, goal))
-}
-
-/// The scenario with *as now* and the options chosen.
-fn with_options(scenario: &ValidScenario, options: &[usize]) -> Result<ValidScenario, Failure> {
-    let mut changed = Scenario::clone(scenario);
-    let mut index = 0;
-    changed.options.retain(|_| {
-        index += 1;
-        index == 1 || options.contains(&(index - 1))
-    });
-    ValidScenario::new(changed).map_err(|_| Failure::scenario("the options chosen make no valid scenario".to_owned()))
+        study(scenario, &ask, usize::from(args.play.threads), &stop, &mut |progress, _| tell(progress)).map_err(of_study(&args.play))?;
+    say(args.json.as_deref(), || document(&prepared, &found, goal), || text(scenario, &found, goal))
 }
 
 fn text(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
@@ -67,7 +56,7 @@ fn text(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
     out.push_str(&wrapped(words::GENUINE));
     out.push('\n');
     for (place, index) in found.options.iter().enumerate().skip(1) {
-        out.push_str(&wrapped(&words::switch(&scenario.options[*index].name, found.switch(place, goal), found.withdrawn_per_year)));
+        out.push_str(&wrapped(&words::switch(&scenario.options[*index].name, found.switch(place, goal), found)));
     }
     let _ = write!(out, "\n{:<34}", "Withdrawn requests that needed a bed");
     found.settings.iter().for_each(|setting| {
@@ -93,7 +82,7 @@ fn text(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
     out
 }
 
-fn document(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
+fn document(prepared: &Prepared, found: &Unknown, goal: Goal) -> String {
     #[derive(Serialize)]
     struct OptionEntry<'a> {
         id: &'a str,
@@ -118,16 +107,15 @@ fn document(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
     }
     #[derive(Serialize)]
     struct Document<'a> {
-        version: &'static str,
-        scenario: &'a str,
-        seed: u64,
-        replications: u32,
+        #[serde(flatten)]
+        head: Head<'a>,
         withdrawn_per_year: f64,
         goal_share: f64,
         goal_days: u32,
         switching_values: Vec<SwitchEntry<'a>>,
         settings: Vec<SettingEntry<'a>>,
     }
+    let scenario = &prepared.scenario;
     let id = |index: &usize| scenario.options[*index].id.as_str();
     let switches = found.options.iter().enumerate().skip(1).map(|(place, index)| {
         let switch = found.switch(place, goal);
@@ -135,7 +123,7 @@ fn document(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
             Switch::From { share, low, high } => (Some(share), Some(low), Some(high)),
             _ => (None, None, None),
         };
-        let sentence = words::switch(&scenario.options[*index].name, switch, found.withdrawn_per_year);
+        let sentence = words::switch(&scenario.options[*index].name, switch, found);
         SwitchEntry { option: id(index), sentence, from_share, low, high }
     });
     let settings = found.settings.iter().map(|setting| SettingEntry {
@@ -155,10 +143,7 @@ fn document(scenario: &Scenario, found: &Unknown, goal: Goal) -> String {
             .collect(),
     });
     json::text(&Document {
-        version: env!("CARGO_PKG_VERSION"),
-        scenario: &scenario.name,
-        seed: scenario.run.seed,
-        replications: found.futures,
+        head: Head::new(prepared, found.futures),
         withdrawn_per_year: found.withdrawn_per_year,
         goal_share: goal.share,
         goal_days: goal.days,

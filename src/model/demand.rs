@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::geography::{BOROUGHS, Borough};
+use super::counts::{self, BoroughCounts};
+use super::geography::BOROUGHS;
 
 /// Why a child is placed. Each stream has demand of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -202,9 +203,8 @@ pub enum Patience {
 pub enum BoroughMix {
     /// Shares by borough name; they need not add up to one, only their proportions count.
     Known(BTreeMap<String, f64>),
-    /// Requests that each borough counted in a year, as far as they may be written down: small counts only as a band. Boroughs that are not
-    /// named are taken to have counted fewer than six.
-    Counted(BTreeMap<String, BoroughCount>),
+    /// Welfare requests that each borough counted in a year, as far as they may be written down: small counts only as a band.
+    Counted(BoroughCounts),
     /// Each replication draws every borough's propensity from a gamma distribution times its population aged 10 to 17.
     Unknown {
         /// Shape of the gamma distribution: smaller means more uneven.
@@ -212,38 +212,13 @@ pub enum BoroughMix {
     },
 }
 
-/// A year's requests of one borough. There is no way to write a count of 1 to 5 down: from such a count single children could be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum BoroughCount {
-    /// None to five.
-    FewerThanSix,
-    /// Six or more.
-    Requests(u32),
-}
-
-impl BoroughCount {
-    /// Smallest count that may be written down.
-    pub const LEAST: u32 = 6;
-    /// Greatest count taken.
-    pub const MOST: u32 = 100_000;
-
-    /// What stands for the count where requests are spread: fewer than six are taken for two and a half, the middle of none to five.
-    pub fn weight(self) -> f64 {
-        match self {
-            BoroughCount::FewerThanSix => 2.5,
-            BoroughCount::Requests(count) => f64::from(count),
-        }
-    }
-}
-
 impl BoroughMix {
-    /// The weight of each borough in the order of [`BOROUGHS`]; none where it is not known which ask.
-    pub fn weights(&self) -> Option<Vec<f64>> {
-        let of = |borough: &Borough| match self {
-            BoroughMix::Known(shares) => Some(shares.get(&borough.name).copied().unwrap_or(0.0)),
-            BoroughMix::Counted(counts) => Some(counts.get(&borough.name).copied().unwrap_or(BoroughCount::FewerThanSix).weight()),
+    /// The weight of each borough in the order of [`BOROUGHS`], with so many requests a year; none where it is not known which ask.
+    pub fn weights(&self, requests_per_year: f64) -> Option<Vec<f64>> {
+        match self {
+            BoroughMix::Known(shares) => Some(BOROUGHS.iter().map(|borough| shares.get(&borough.name).copied().unwrap_or(0.0)).collect()),
+            BoroughMix::Counted(counts) => Some(counts::weights(counts, requests_per_year)),
             BoroughMix::Unknown { .. } => None,
-        };
-        BOROUGHS.iter().map(of).collect()
+        }
     }
 }

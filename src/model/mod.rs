@@ -3,6 +3,7 @@
 pub mod appraisal;
 pub mod calibration;
 pub mod costs;
+pub mod counts;
 pub mod demand;
 pub mod evidence;
 pub mod geography;
@@ -16,11 +17,13 @@ pub mod scenario;
 pub mod source;
 pub mod time;
 pub mod today;
+mod unranged;
 pub mod validate;
 
 pub use appraisal::{Appraisal, Criterion};
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
-pub use demand::{BoroughCount, BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use counts::{BoroughCount, BoroughCounts};
+pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
 pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{

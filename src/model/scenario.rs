@@ -78,6 +78,11 @@ impl Scenario {
         self.options.iter().find(|option| option.id == id)
     }
 
+    /// Indices of the options that are not hidden.
+    pub fn shown_options(&self) -> Vec<usize> {
+        (0..self.options.len()).filter(|option| !self.options[*option].hidden).collect()
+    }
+
     /// What the answer depends on: the scenario without its names, notes, prices, sources, ranges, judgements, appraisal and colours, the
     /// options in the order of their ids.
     /// Two scenarios for which this is equal have the same answer, option by option.

@@ -123,6 +123,9 @@ pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     ranges::check(&mut check, scenario);
     register::check_entries(&mut check, scenario);
     appraisal::check(&mut check, &scenario.appraisal);
+    for (chart, words) in &scenario.alternative_texts {
+        check.text(&format!("alternative_texts.{chart}"), words);
+    }
     // Sums over figures that are themselves out of range would only repeat what is already said.
     if check.problems.is_empty() {
         budget::check(&mut check, scenario);

@@ -3,8 +3,10 @@
 use crate::analysis::Estimate;
 use crate::analysis::beds::restrictions::Restricted;
 use crate::analysis::beds::{Goal, Restriction, Restrictions, Steps, Sweep, Switch, Tried, Unknown, Vary};
+use crate::analysis::costs::CostMeasure;
 use crate::model::{Scenario, Stream};
 
+use super::costs;
 use super::wording::{hundredths, number, out_of_100, percent};
 
 /// Below this many nights in a hundred thousand no bed was free, nobody can tell how many.
@@ -135,6 +137,25 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
     text
 }
 
+/// What the smallest provision that meets a goal on average costs, beside *as now*; none without prices, or where nothing meets it.
+pub fn cost_of_answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> Option<String> {
+    let tried = sweep.smallest(goal)?.tried;
+    let cost = sweep.cost(scenario, tried, CostMeasure::PerYear)?;
+    let now = sweep.options.iter().find(|(index, _)| *index == 0);
+    let now = now.and_then(|option| sweep.cost_of_option(scenario, option, CostMeasure::PerYear));
+    let beside = now.map_or_else(String::new, |now| format!("; “{}” costs {}", scenario.options[0].name, costs::estimate(&now, true)));
+    let named = provision(tried, sweep.ask.vary, sweep.ask.step_down_places.is_some());
+    Some(format!("All placements cost {} a year with {named}{beside}.", costs::estimate(&cost, true)))
+}
+
+/// What a cost beside a sweep is.
+pub fn cost_basis(price_year: u32) -> String {
+    format!(
+        "Cost a year: everything that is paid for these children, in London and elsewhere, in pounds of {price_year}, buildings spread over \
+         their life, with the 95% interval of its average. An option's own building cost grows and shrinks with its places."
+    )
+}
+
 fn tried_range(numbers: Steps, vary: Vary) -> String {
     let last = numbers.numbers().last().unwrap_or(numbers.to);
     match vary {
@@ -205,8 +226,15 @@ pub fn unknown(found: &Unknown) -> String {
     )
 }
 
-/// From when on an option misses a goal, in a sentence. `withdrawn` is requests withdrawn in a year.
-pub fn switch(name: &str, switch: Switch, withdrawn: f64) -> String {
+/// Ends of an interval further apart than this are too far apart to be quoted.
+const WIDE: f64 = 0.06;
+
+/// From when on an option misses a goal, in a sentence with how sure that is.
+pub fn switch(name: &str, switch: Switch, found: &Unknown) -> String {
+    switch_sentence(name, switch, found.withdrawn_per_year, found.futures)
+}
+
+fn switch_sentence(name: &str, switch: Switch, withdrawn: f64, futures: u32) -> String {
     match switch {
         Switch::NeverMissed => {
             format!("“{name}” is enough however many of the withdrawn requests needed a bed: none in range changes that.")
@@ -218,10 +246,14 @@ pub fn switch(name: &str, switch: Switch, withdrawn: f64) -> String {
             let of_100 = |share: f64| hundredths(share).unwrap_or_default();
             let about = match (of_100(low), of_100(high)) {
                 (low, high) if low == high => String::new(),
-                (low, high) => format!(" ({low} to {high} of 100 with the run's own uncertainty)"),
+                (low, high) => {
+                    format!(" ({low} to {high} of 100, the 95% interval of {} possible futures)", number(f64::from(futures), 0))
+                }
             };
+            let more = if high - low > WIDE { " Work it out with more possible futures before quoting it." } else { "" };
             format!(
-                "If at least {} of 100 withdrawn requests needed a bed{about}, {} of {} in a year, “{name}” is not enough; if fewer did, it is.",
+                "If at least {} of 100 withdrawn requests needed a bed{about}, {} of {} in a year, “{name}” is not enough; if fewer did, it \
+                 is.{more}",
                 of_100(share),
                 number(share * withdrawn, 0),
                 number(withdrawn, 0)
@@ -254,10 +286,12 @@ mod tests {
     fn a_switching_value_has_both_sides_and_none_in_range_is_an_answer() {
         let from = Switch::From { share: 0.42, low: 0.4, high: 0.45 };
         assert_eq!(
-            switch("Two homes of 12", from, 61.0),
-            "If at least 42 of 100 withdrawn requests needed a bed (40 to 45 of 100 with the run's own uncertainty), 26 of 61 in a year, “Two \
-             homes of 12” is not enough; if fewer did, it is."
+            switch_sentence("Two homes of 12", from, 61.0, 1_000),
+            "If at least 42 of 100 withdrawn requests needed a bed (40 to 45 of 100, the 95% interval of 1,000 possible futures), 26 of 61 in \
+             a year, “Two homes of 12” is not enough; if fewer did, it is."
         );
-        assert!(switch("Two homes of 12", Switch::NeverMissed, 61.0).contains("none in range"));
+        let wide = Switch::From { share: 0.42, low: 0.3, high: 0.5 };
+        assert!(switch_sentence("Two homes of 12", wide, 61.0, 20).ends_with("before quoting it."));
+        assert!(switch_sentence("Two homes of 12", Switch::NeverMissed, 61.0, 20).contains("none in range"));
     }
 }

@@ -1,12 +1,15 @@
 //! The boroughs in words and tables: what each may expect, what it pays, and where homes would be near. What rests on few observed requests
 //! is held back here, so that every way out of the program holds back the same.
 
+mod beside;
+
 use std::sync::atomic::AtomicBool;
 
 use super::Answer;
 use super::tables::{Cell, Symbol, Table};
 use super::wording::{number, short_number, uncapital};
-use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill, bad_to_average, bills};
+use crate::analysis::boroughs::beside::Beside;
+use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill, bills};
 use crate::analysis::boroughs::charges::Charges;
 use crate::analysis::boroughs::needs::{BoroughNeeds, needs};
 use crate::analysis::boroughs::release::hidden;
@@ -14,6 +17,7 @@ use crate::analysis::boroughs::siting::{Siting, sitings};
 use crate::analysis::boroughs::study::{BoroughAsk, study};
 use crate::model::geography::BOROUGHS;
 use crate::model::{Membership, ProvisionOption};
+pub use beside::{placed_sentence, pooling_sentence, risk_sentence, without_place_sentence};
 
 /// Pounds as people say them: three digits at most, since the prices support no more.
 pub fn pounds(value: f64) -> String {
@@ -79,6 +83,10 @@ pub fn sentence_of_all(option: &ProvisionOption, bills: &Bills) -> String {
 }
 
 fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, without: &Bill) -> String {
+    if with == without {
+        let (bad, average) = (pounds(with.bad_year), pounds(with.average_year));
+        return format!("In a bad year {who_pays} {bad}, and in an average year {average}: with “{}” as without it.", option.name);
+    }
     format!(
         "In a bad year {who_pays} {} with “{}”, and would pay {} without it; in an average year {}, and {} without it.",
         pounds(with.bad_year),
@@ -91,16 +99,6 @@ fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, witho
 
 /// What a bad year is.
 pub const BAD_YEAR: &str = "A bad year: of 20 years, 19 cost no more";
-
-/// How much of the risk of one authority sharing takes away, in a sentence; nothing where nothing is paid.
-pub fn risk_sentence(borough: &str, bill: &BoroughBill) -> Option<String> {
-    let (with, without) = (bad_to_average(&bill.with_option)?, bad_to_average(&bill.as_now)?);
-    Some(format!(
-        "For {borough} a bad year costs {} times an average year with it, and {} times without.",
-        short_number(with, 1),
-        short_number(without, 1)
-    ))
-}
 
 /// Who gains and who loses, in a sentence. Boroughs for which the run cannot tell are counted as such.
 pub fn gainers_sentence(bills: &Bills) -> String {
@@ -163,7 +161,10 @@ pub fn told(answer: &Answer) -> Told {
         });
         let (Some(needs), Some(bills)) = (needs(&study), bills) else { return told };
         let option = &scenario.options[index];
-        told.sentences.push(format!("{}: {}", option.name, uncapital(&gainers_sentence(&bills))));
+        let beside = Beside::of_all(&bills, &needs);
+        let said =
+            [gainers_sentence(&bills), placed_sentence(&beside), without_place_sentence(&beside, scenario), pooling_sentence(&bills)];
+        told.sentences.push(format!("{}: {}", option.name, uncapital(&said.join(" "))));
         push_rows(&mut table, option, &needs, &bills, &hidden);
         years = bills.years;
     }

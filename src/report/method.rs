@@ -8,7 +8,7 @@ use super::findings::Beds;
 use super::paper::NOT_PROVIDED;
 use super::tables::{Cell, Table};
 use super::wording::{number, percent, short_number};
-use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Stream, WaitingList};
+use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Stream, Today, WaitingList};
 
 /// Items of the checklist.
 pub const ITEMS: usize = 24;
@@ -262,17 +262,23 @@ fn initialisation(answer: &Answer) -> String {
             short_number(scenario.run.warm_up_years, 2)
         ),
         Some(today) => {
-            let sum = |count: &dyn Fn(Stream) -> u32| Stream::ALL.into_iter().map(count).map(u64::from).sum::<u64>();
             format!(
-                "The model starts from where things stand, without a warm-up: {} children in placement and {} open requests, counted in bands of \
+                "The model starts from where things stand, without a warm-up: {}, counted in bands of \
                  how long they have been so. What is left of a stay is drawn from the distribution of stays longer than what has passed; what is \
                  left of a patience, which has no memory, is drawn as new. Whether an open request will proceed is drawn from how many of each \
                  kind would still be open after so long if nobody were placed.",
-                sum(&|stream| today.placed_children(stream)),
-                sum(&|stream| today.open_requests(stream)),
+                census(today)
             )
         }
     }
+}
+
+/// Where things stand when a run starts from a census, in numbers.
+pub fn census(today: &Today) -> String {
+    let sum = |count: &dyn Fn(Stream) -> u32| Stream::ALL.into_iter().map(count).map(u64::from).sum::<u64>();
+    let (placed, open) = (sum(&|stream| today.placed_children(stream)), sum(&|stream| today.open_requests(stream)));
+    let counted = |number: u64, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+    format!("{} and {}", counted(placed, "child in placement", "children in placement"), counted(open, "open request", "open requests"))
 }
 
 /// How many figures stand on what.

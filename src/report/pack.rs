@@ -106,7 +106,8 @@ pub fn check(scenario: &Scenario, choices: &Choices) -> Result<(), PackError> {
         let placed = today.placed.iter().map(|group| (ParameterId::TodayPlaced, &group.bands));
         placed.chain(today.open.iter().map(|group| (ParameterId::TodayOpen, &group.bands)))
     });
-    let is_observed = |id: ParameterId| !matches!(scenario.sources.get(&id), None | Some(Source::Assumed { .. }));
+    // Numbers that say of themselves that nobody counted them tell of no child; all others may.
+    let is_observed = |id: ParameterId| !matches!(scenario.sources.get(&id), Some(Source::Assumed { .. }));
     for (id, bands) in bands {
         if is_observed(id) && bands.iter().any(|band| (1..=5).contains(&band.children)) {
             return refuse(&format!("observed numbers of one to five children today ({id})"));

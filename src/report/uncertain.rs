@@ -123,15 +123,17 @@ pub fn turning_sentence(scenario: &Scenario, options: &[usize], turning: &Turnin
     let label = id.full_label();
     let [from, to] = [turning.from, turning.to].map(|value| id.written(value));
     if turning.switches.is_empty() {
-        return format!("{label}: no value from {from} to {to} changes the choice.");
+        return format!("{label}: none in range; no value from {from} to {to} changes the choice.");
     }
     let mut text = String::new();
     for switch in &turning.switches {
         let [below, above] = [switch.below, switch.above].map(|place| name(scenario, options, place));
-        let between = if id.written(switch.low) == id.written(switch.high) {
-            String::new()
-        } else {
-            format!(" (between {} and {}, 95%)", id.written(switch.low), id.written(switch.high))
+        let between = match [switch.low, switch.high].map(|end| end.map(|end| id.written(end))) {
+            [Some(low), Some(high)] if low == high => String::new(),
+            [Some(low), Some(high)] => format!(" (between {low} and {high}, 95%)"),
+            [Some(low), None] => format!(" (from {low} to beyond the range, 95%)"),
+            [None, Some(high)] => format!(" (from below the range to {high}, 95%)"),
+            [None, None] => " (which may lie anywhere in the range, 95%)".to_owned(),
         };
         let sure = match hundredths(switch.certainty) {
             Some(count) if switch.certainty < CERTAIN => {

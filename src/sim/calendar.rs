@@ -207,11 +207,29 @@ impl Calendar {
         least
     }
 
-    /// The next event and its day; nothing when no slot holds one.
+    /// What is due next; nothing when no slot holds anything.
     #[inline(always)]
-    pub fn next(&self) -> Option<(f64, Event)> {
+    pub fn next(&self) -> Option<Due> {
         let key = self.least_bed.min(self.least_apart);
-        (key != NEVER).then(|| (f64::from_bits((key >> 16) + GRID.to_bits()) - GRID, Event::from_code(key & 0xFFFF)))
+        (key != NEVER).then_some(Due(key))
+    }
+}
+
+/// What is due, and when: the key of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due(u64);
+
+impl Due {
+    /// The day.
+    #[inline(always)]
+    pub fn day(self) -> f64 {
+        f64::from_bits((self.0 >> 16) + GRID.to_bits()) - GRID
+    }
+
+    /// The event.
+    #[inline(always)]
+    pub fn event(self) -> Event {
+        Event::from_code(self.0 & 0xFFFF)
     }
 }
 
@@ -254,7 +272,7 @@ mod tests {
             calendar.set(event, 1.5);
         }
         for event in written {
-            assert_eq!(calendar.next(), Some((1.5, event)));
+            assert_eq!(calendar.next().map(|due| (due.day(), due.event())), Some((1.5, event)));
             calendar.clear(event);
         }
         assert_eq!(calendar.next(), None);
@@ -271,9 +289,9 @@ mod tests {
             let mut days: Vec<f64> = (0..beds).map(day).collect();
             days.sort_by(f64::total_cmp);
             for expected in days {
-                let (day, event) = calendar.next().unwrap();
-                assert_eq!(day, expected);
-                calendar.clear(event);
+                let due = calendar.next().unwrap();
+                assert_eq!(due.day(), expected);
+                calendar.clear(due.event());
             }
             assert_eq!(calendar.next(), None);
         }

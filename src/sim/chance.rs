@@ -63,7 +63,7 @@ impl Chance {
         let mix = &scenario.demand.borough_mix;
         let boroughs = match mix {
             BoroughMix::Known(_) | BoroughMix::Counted(_) => {
-                BoroughChance::Known(Lottery::new(mix.weights().unwrap_or_default().into_iter()))
+                BoroughChance::Known(Lottery::new(mix.weights(scenario.demand.welfare.requests_per_year).unwrap_or_default().into_iter()))
             }
             BoroughMix::Unknown { shape } => BoroughChance::Unknown {
                 propensity: Quantiles::unit_gamma(*shape),
@@ -85,6 +85,17 @@ impl Chance {
 
     /// The trace of one replication, made anew in the room of an old one.
     pub fn trace_into(&self, replication: u32, trace: &mut Trace) {
+        self.trace_to_measure_into(replication, trace);
+        for stream in self.streams.iter().filter(|stream| !stream.asks_sex_and_age) {
+            let of_stream = |request: &&mut Request| request.stream == stream.stream;
+            stream.draw_sex_and_age(trace.requests[stream.stream.index()].iter_mut());
+            stream.draw_sex_and_age(trace.already_open.iter_mut().filter(of_stream));
+            stream.draw_sex_and_age(trace.already_placed.iter_mut().map(|already| &mut already.request).filter(of_stream));
+        }
+    }
+
+    /// As [`Chance::trace_into`], but without the children's sexes and ages where nothing in the scenario depends on them.
+    pub(super) fn trace_to_measure_into(&self, replication: u32, trace: &mut Trace) {
         let lottery;
         let boroughs = match &self.boroughs {
             BoroughChance::Known(lottery) => lottery,
@@ -189,19 +200,7 @@ impl Chance {
             return None;
         }
         let gap = stream.repeat_days * exponential().days(attribute(request.key, Attribute::RepeatDays));
-        let key = repeat_key(request.key);
-        let course = stream.course(&[key]);
-        Some(Request {
-            key,
-            arrival_day: on_grid(day + gap),
-            stay_days: course.stay_days[0],
-            patience_days: course.patience_days[0],
-            proceeds: course.proceeds[0],
-            needs_step_down: course.needs_step_down[0],
-            step_down_quantile: course.step_down_quantile[0],
-            latent: false,
-            ..*request
-        })
+        Some(stream.further_request(request, repeat_key(request.key), on_grid(day + gap)))
     }
 }
 

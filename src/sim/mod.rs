@@ -116,7 +116,7 @@ impl Player {
 
     /// Plays options, by index, on one replication; `outcomes` are filled in the same order.
     pub fn replicate(&mut self, replication: u32, options: &[usize], outcomes: &mut [Outcome]) {
-        self.simulation.chance.trace_into(replication, &mut self.trace);
+        self.simulation.chance.trace_to_measure_into(replication, &mut self.trace);
         for (option, outcome) in options.iter().zip(outcomes) {
             let mut tally = tally::Tally::new(&self.simulation, *option, outcome);
             play::play(&self.simulation, *option, &self.trace, &mut tally);

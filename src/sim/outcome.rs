@@ -30,23 +30,20 @@ impl CensusChange {
         self.carried += change;
     }
 
-    /// Adds child-ticks that begin and end within the quarter.
-    #[inline(always)]
-    pub(super) fn add(&mut self, child_ticks: i64) {
-        self.child_ticks += child_ticks;
-    }
-
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         self.child_ticks += other.child_ticks;
         self.carried += other.carried;
     }
 }
 
-/// Child-days by quarter from the changes of a census; the last quarter may be cut short by the horizon.
-fn days_by_quarter(changes: impl Iterator<Item = CensusChange>, horizon_days: f64) -> impl Iterator<Item = f64> {
+/// Child-days by quarter of a census; the last quarter may be cut short by the horizon. `changes` begin with what was before the horizon,
+/// and end with what comes after it.
+fn days_by_quarter(changes: impl ExactSizeIterator<Item = CensusChange>, horizon_days: f64) -> impl Iterator<Item = f64> {
     let horizon_ticks = (horizon_days * TICKS_PER_DAY) as i64;
-    let mut census = 0;
-    changes.enumerate().map(move |(quarter, change)| {
+    let quarters = changes.len().saturating_sub(2);
+    let mut changes = changes;
+    let mut census = changes.next().map_or(0, |before| before.carried);
+    changes.take(quarters).enumerate().map(move |(quarter, change)| {
         let cut = ((quarter as i64 + 1) * TICKS_PER_QUARTER - horizon_ticks).max(0);
         let sum = census * TICKS_PER_QUARTER + change.child_ticks;
         census += change.carried;
@@ -57,7 +54,7 @@ fn days_by_quarter(changes: impl Iterator<Item = CensusChange>, horizon_days: f6
 /// How many children were in one kind of place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Census {
-    /// By quarter, and one more for whatever lies beyond the horizon.
+    /// What was before the horizon, by quarter, and whatever lies beyond the horizon.
     pub(super) quarters: Vec<CensusChange>,
     horizon_days: f64,
 }
@@ -65,24 +62,19 @@ pub struct Census {
 impl Census {
     pub(super) fn reset(&mut self, quarters: usize, horizon_days: f64) {
         self.quarters.clear();
-        self.quarters.resize(quarters + 1, CensusChange::default());
+        self.quarters.resize(quarters + 2, CensusChange::default());
         self.horizon_days = horizon_days;
     }
 
     /// Child-days by quarter.
     pub fn days_by_quarter(&self) -> impl Iterator<Item = f64> {
-        days_by_quarter(within(&self.quarters).iter().copied(), self.horizon_days)
+        days_by_quarter(self.quarters.iter().copied(), self.horizon_days)
     }
 
     /// Child-days over the horizon.
     pub fn days(&self) -> f64 {
         self.days_by_quarter().sum()
     }
-}
-
-/// All but the last: what lies beyond the horizon is not reported.
-fn within<T>(quarters: &[T]) -> &[T] {
-    quarters.split_last().map_or(&[], |(_, within)| within)
 }
 
 /// One stream in one quarter.
@@ -109,17 +101,13 @@ pub struct StreamQuarter {
 }
 
 impl StreamQuarter {
-    /// Adds the counts of another.
-    pub(super) fn add_counts(&mut self, other: &Self) {
+    /// Adds another.
+    pub(super) fn add(&mut self, other: &Self) {
         self.requests += other.requests;
         self.placed_london += other.placed_london;
         self.placed_elsewhere += other.placed_elsewhere;
         self.not_proceeding += other.not_proceeding;
         self.no_place += other.no_place;
-    }
-
-    /// Adds the changes of another's censuses.
-    pub(super) fn add_censuses(&mut self, other: &Self) {
         self.not_proceeding_census.merge(&other.not_proceeding_census);
         self.waiting_census.merge(&other.waiting_census);
         self.london_census.merge(&other.london_census);
@@ -130,7 +118,7 @@ impl StreamQuarter {
 /// One stream over the horizon.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StreamOutcome {
-    /// By quarter, and one more for whatever lies outside the horizon.
+    /// What was before the horizon, by quarter, and whatever lies beyond the horizon.
     pub(super) quarters: Vec<StreamQuarter>,
     pub(super) horizon_days: f64,
     /// Ticks of 2⁻³¹ day with exactly n of this stream's children in London beds.
@@ -152,12 +140,12 @@ pub struct StreamOutcome {
 impl StreamOutcome {
     /// The quarters of the horizon.
     pub fn quarters(&self) -> &[StreamQuarter] {
-        within(&self.quarters)
+        self.quarters.get(1..self.quarters.len().max(2) - 1).unwrap_or_default()
     }
 
     /// Child-days by quarter of one of the censuses.
     pub fn days_by_quarter(&self, census: fn(&StreamQuarter) -> CensusChange) -> impl Iterator<Item = f64> {
-        days_by_quarter(self.quarters().iter().map(census), self.horizon_days)
+        days_by_quarter(self.quarters.iter().map(census), self.horizon_days)
     }
 
     /// Child-days over the horizon of one of the censuses.

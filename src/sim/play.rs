@@ -11,7 +11,7 @@ use super::Simulation;
 use super::calendar::Event;
 use super::compiled::CompiledOption;
 use super::record::{Place, Recorder, StepDown};
-use super::room::{BedChange, Room};
+use super::room::{BedChange, Room, pool_of};
 use super::trace::{Request, TICK, Trace, stay_on_grid};
 
 mod beyond;
@@ -66,7 +66,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.schedule_offer(stream);
         }
         self.trace.already_placed.iter().for_each(|already| self.seat(already));
-        for home in 0..self.room.homes.len() {
+        for home in 0..self.option.homes.len() {
             BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
         }
         self.tell_free_beds();
@@ -81,48 +81,27 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Lets the next event happen; whether there was one before the end.
     #[inline(always)]
     fn next(&mut self) -> bool {
-        let Some((day, event)) = self.room.calendar.next() else { return false };
-        match event {
+        let Some(due) = self.room.calendar.next() else { return false };
+        self.now = due.day();
+        self.recorder.now(self.now);
+        match due.event() {
             Event::StayEnds(bed) => {
-                self.at(day);
-                self.stay_ends(bed);
+                if self.may_leave(bed) {
+                    self.leave(bed);
+                }
             }
-            Event::Arrives(stream) => {
-                self.at(day);
-                self.arrives(stream);
-            }
-            Event::Released(bed) => {
-                self.at(day);
-                self.released(bed);
-            }
-            Event::Offered(stream) => {
-                self.at(day);
-                self.offered(stream);
-            }
-            Event::BedChange => {
-                self.at(day);
-                self.change_beds();
-            }
-            Event::ElsewhereEnds => {
-                self.at(day);
-                self.elsewhere_ends();
-            }
-            Event::Follows => {
-                self.at(day);
-                self.follows();
-            }
+            Event::Released(bed) => self.leave(bed),
+            Event::Arrives(stream) => self.arrives(stream),
+            Event::Offered(stream) => self.offered(stream),
+            Event::BedChange => self.change_beds(),
+            Event::ElsewhereEnds => self.elsewhere_ends(),
+            Event::Follows => self.follows(),
             Event::End => return false,
         }
         if self.beds_settled {
             self.tell_free_beds();
         }
         true
-    }
-
-    #[inline(always)]
-    fn at(&mut self, day: f64) {
-        self.now = day;
-        self.recorder.now(day);
     }
 
     #[inline(always)]
@@ -172,33 +151,26 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     // --- the end of a secure stay ---
 
+    /// The child in a bed is ready to leave; whether it may do so now.
     #[inline(always)]
-    fn stay_ends(&mut self, number: usize) {
+    fn may_leave(&mut self, number: usize) -> bool {
         let bed = &self.room.beds[number];
-        let Some(request) = bed.child else { return };
-        let (home, kind) = (usize::from(bed.home), bed.kind);
-        let place = Place::London { home, kind };
+        let Some(request) = bed.child else { return false };
+        let home = usize::from(bed.home);
+        let place = Place::London { home, kind: bed.kind };
         if request.needs_step_down {
             let released = self.step_down(request, home);
             self.recorder.ready(request, place, released.unwrap_or(self.now));
             if let Some(day) = released {
                 // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
                 self.room.calendar.set(Event::Released(number), day);
-                return;
+                return false;
             }
         } else {
             self.recorder.ready(request, place, self.now);
             self.follow_up(request, self.now, false);
         }
-        self.leave(number, request, home, kind);
-    }
-
-    #[inline(always)]
-    fn released(&mut self, number: usize) {
-        let bed = &self.room.beds[number];
-        if let Some(request) = bed.child {
-            self.leave(number, request, usize::from(bed.home), bed.kind);
-        }
+        true
     }
 
     /// Claims a step-down place for a child who is ready. The day on which the bed is released, if the child must stay for now.
@@ -247,23 +219,26 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.follow_up(request, day, false);
     }
 
-    fn leave(&mut self, number: usize, request: &'a Request, home: usize, kind: BedKind) {
+    /// The child in a bed leaves it, to whoever comes next.
+    #[inline(always)]
+    fn leave(&mut self, number: usize) {
+        let bed = &self.room.beds[number];
+        let Some(request) = bed.child else { return };
+        let (home, kind) = (usize::from(bed.home), bed.kind);
         let changes_more = request.gang_group != 0 || request.intensive_support;
         if changes_more {
-            self.room.homes[home].affiliated.retain(|other| !std::ptr::eq(*other, request));
+            self.room.affiliated[home].retain(|other| !std::ptr::eq(*other, request));
         }
         // Nobody waiting could use a bed that was free before. So unless more than this one bed changes for them, they can but take it over.
-        if !changes_more && self.room.homes[home].pools[kind.index()].free() == 0 && self.hand_over(number, request, home, kind) {
+        if !changes_more && self.room.pools[pool_of(home, kind)].free == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
         self.recorder.discharged(request, Place::London { home, kind });
-        let state = &mut self.room.homes[home];
-        let pool = &mut state.pools[kind.index()];
-        let two_beds_may_be_needed = pool.free() > 0 && self.option.kept_empty != [0; Stream::COUNT];
+        let needed = self.beds_needed(request);
+        let pool = &mut self.room.pools[pool_of(home, kind)];
+        let two_beds_may_be_needed = pool.free > 0 && self.option.kept_empty != [0; Stream::COUNT];
         pool.occupied -= 1;
-        if request.intensive_support {
-            pool.kept_empty -= self.option.kept_empty[request.stream.index()] as i32;
-        }
+        pool.free += needed;
         self.room.free_bed(number);
         self.settle(home, kind);
         if changes_more || two_beds_may_be_needed {
@@ -277,7 +252,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn change_beds(&mut self) {
         let Some(BedChange { home, kind, change, .. }) = self.room.changes.next() else { return };
         self.schedule_change();
-        self.room.homes[home].pools[kind.index()].capacity += change;
+        self.room.pools[pool_of(home, kind)].free += change;
         self.settle(home, kind);
         if change > 0 {
             self.refill(home);
@@ -287,9 +262,9 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Brings what follows from a pool's beds up to date.
     #[inline(always)]
     fn settle(&mut self, home: usize, kind: BedKind) {
-        let pool = &mut self.room.homes[home].pools[kind.index()];
-        let free = pool.free() > 0;
-        let usable = (pool.capacity - pool.kept_empty).max(pool.occupied);
+        let pool = &mut self.room.pools[pool_of(home, kind)];
+        let free = pool.free > 0;
+        let usable = pool.occupied + pool.free.max(0);
         let change = usable - pool.usable;
         if change != 0 {
             pool.usable = usable;

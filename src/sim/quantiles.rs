@@ -98,7 +98,13 @@ impl Quantiles {
     }
 
     fn table(minimum: f64, shape: Shape) -> Self {
-        let edge = |cell: usize| minimum + shape.quantile(cell as f64 / CELLS as f64);
+        let edge = |cell: usize| {
+            minimum
+                + match shape {
+                    Shape::Lognormal { mu, sigma } => libm::exp(mu + sigma * NORMAL_EDGES[cell]),
+                    _ => shape.quantile(edge_share(cell)),
+                }
+        };
         let mut lines = Box::new([(0.0, 0.0); CELLS]);
         // The outermost edges may be infinite; the outer cells are never read from the table.
         let mut lower = edge(EXACT_CELLS as usize);
@@ -222,6 +228,14 @@ impl Stays {
         }
     }
 }
+
+/// The share of all values below the lower edge of a cell.
+fn edge_share(cell: usize) -> f64 {
+    cell as f64 / CELLS as f64
+}
+
+/// Quantiles of the standard normal distribution at the edges of cells, on which every lognormal table stands.
+static NORMAL_EDGES: LazyLock<Box<[f64]>> = LazyLock::new(|| (0..=CELLS).map(|cell| normal_quantile(edge_share(cell))).collect());
 
 static EXPONENTIAL: LazyLock<Quantiles> = LazyLock::new(|| Quantiles::table(0.0, Shape::Exponential { mean: 1.0 }));
 

@@ -17,33 +17,21 @@ const NONE: u32 = u32::MAX;
 /// Beds of one kind in one home.
 #[derive(Clone, Copy, Debug)]
 pub struct Pool {
-    /// Beds open and staffed.
-    pub capacity: i32,
+    /// Beds a child could be put in: those open and staffed, less the children in them and what is kept empty beside children with
+    /// intensive support. Negative when beds have closed under children.
+    pub free: i32,
     /// Children in them.
     pub occupied: i32,
-    /// Beds kept empty beside children with intensive support.
-    pub kept_empty: i32,
-    /// Beds counted as usable: what is open less what is kept empty, and never fewer than the children there.
+    /// Beds counted as usable: occupied or free.
     pub usable: i32,
     /// The unused bed to be used next; each knows the one after it.
     unused: u32,
 }
 
-impl Pool {
-    /// Beds a child could be put in; negative when beds have closed under children.
-    #[inline(always)]
-    pub fn free(&self) -> i32 {
-        self.capacity - self.occupied - self.kept_empty
-    }
-}
-
-/// A home.
-#[derive(Clone, Debug)]
-pub struct HomeState<'a> {
-    /// Its beds by kind.
-    pub pools: [Pool; 3],
-    /// Children there who are affiliated to a gang.
-    pub affiliated: Vec<&'a Request>,
+/// Where a home's beds of one kind stand among all pools.
+#[inline(always)]
+pub fn pool_of(home: usize, kind: BedKind) -> usize {
+    home * BedKind::ALL.len() + kind.index()
 }
 
 /// A bed, by its number over the whole option.
@@ -103,7 +91,10 @@ pub type Follower<'a> = (&'a Request, bool);
 #[derive(Debug)]
 pub struct Room<'a> {
     pub(super) calendar: Calendar,
-    pub(super) homes: Vec<HomeState<'a>>,
+    /// By home and kind of bed, see [`pool_of`].
+    pub(super) pools: Vec<Pool>,
+    /// Children in each home who are affiliated to a gang.
+    pub(super) affiliated: Vec<Vec<&'a Request>>,
     pub(super) beds: Vec<Bed<'a>>,
     /// Homes with a free bed of each kind, a bit each.
     pub(super) free_by_kind: [u64; 3],
@@ -112,6 +103,8 @@ pub struct Room<'a> {
     pub(super) units: Vec<Places>,
     pub(super) changes: std::vec::IntoIter<BedChange>,
     pub(super) requests: [std::slice::Iter<'a, Request>; Stream::COUNT],
+    /// By kind of bed, the stream that may use it if there is but one in which anybody is ever requested for.
+    pub(super) only_stream: [Option<Stream>; 3],
     pub(super) next_offer: [usize; Stream::COUNT],
     pub(super) followers: Vec<Follower<'a>>,
     /// Day, in bits that keep its order, and index of each follower to come.
@@ -124,28 +117,29 @@ impl<'a> Room<'a> {
     pub fn new(option: &CompiledOption, trace: &'a Trace) -> Self {
         let mut beds = Vec::with_capacity(option.total_beds());
         let mut changes = Vec::new();
-        let homes = option.homes.iter().enumerate().map(|(h, home)| {
-            let pools = BedKind::ALL.map(|kind| {
+        let mut pools = Vec::with_capacity(option.homes.len() * BedKind::ALL.len());
+        for (h, home) in option.homes.iter().enumerate() {
+            let closures = home.closure_plan.map_or(&[][..], |plan| &trace.closures[plan]);
+            for kind in BedKind::ALL {
                 let (first, count) = (beds.len() as u32, home.beds[kind.index()]);
                 let after = |bed: u32| if bed + 1 < first + count { bed + 1 } else { NONE };
                 beds.extend((first..first + count).map(|bed| Bed { child: None, after: after(bed), home: h as u8, kind }));
-                let closures = home.closure_plan.map_or(&[][..], |plan| &trace.closures[plan]);
-                let capacity = bed_changes(h, kind, home, closures, &mut changes);
-                Pool { capacity, occupied: 0, kept_empty: 0, usable: 0, unused: if count > 0 { first } else { NONE } }
-            });
-            HomeState { pools, affiliated: Vec::new() }
-        });
-        let homes = homes.collect();
+                let free = bed_changes(h, kind, home, closures, &mut changes);
+                pools.push(Pool { free, occupied: 0, usable: 0, unused: if count > 0 { first } else { NONE } });
+            }
+        }
         changes.sort_by(|one: &BedChange, other| one.day.total_cmp(&other.day));
         Self {
             calendar: Calendar::new(beds.len()),
-            homes,
+            pools,
+            affiliated: vec![Vec::new(); option.homes.len()],
             beds,
             free_by_kind: [0; 3],
             lists: Default::default(),
             units: option.units.iter().map(|unit| Places::new(unit.places, unit.opening_day)).collect(),
             changes: changes.into_iter(),
             requests: Stream::ALL.map(|stream| trace.requests[stream.index()].iter()),
+            only_stream: BedKind::ALL.map(|kind| only(kind.streams().iter().copied().filter(|stream| is_requested(trace, *stream)))),
             next_offer: [0; Stream::COUNT],
             followers: Vec::new(),
             follow_queue: BinaryHeap::new(),
@@ -156,7 +150,7 @@ impl<'a> Room<'a> {
     /// Puts a child in the bed of a pool to be used next, the one used last before; the number of the bed, if one is unused.
     #[inline(always)]
     pub fn use_bed(&mut self, home: usize, kind: BedKind, child: &'a Request) -> Option<usize> {
-        let unused = &mut self.homes[home].pools[kind.index()].unused;
+        let unused = &mut self.pools[pool_of(home, kind)].unused;
         let bed = self.beds.get_mut(*unused as usize)?;
         let number = std::mem::replace(unused, bed.after);
         bed.child = Some(child);
@@ -167,15 +161,29 @@ impl<'a> Room<'a> {
     #[inline(always)]
     pub fn free_bed(&mut self, number: usize) {
         let bed = &mut self.beds[number];
-        bed.after = std::mem::replace(&mut self.homes[usize::from(bed.home)].pools[bed.kind.index()].unused, number as u32);
+        bed.after = std::mem::replace(&mut self.pools[pool_of(usize::from(bed.home), bed.kind)].unused, number as u32);
     }
 
     /// Whether a bed is the one of its pool to be used next.
     #[inline(always)]
     pub fn is_next_unused(&self, number: usize) -> bool {
         let bed = &self.beds[number];
-        self.homes[usize::from(bed.home)].pools[bed.kind.index()].unused == number as u32
+        self.pools[pool_of(usize::from(bed.home), bed.kind)].unused == number as u32
     }
+}
+
+fn only(mut streams: impl Iterator<Item = Stream>) -> Option<Stream> {
+    streams.next().filter(|_| streams.next().is_none())
+}
+
+/// Whether anybody of a stream is requested for, or may be after leaving a placement.
+fn is_requested(trace: &Trace, stream: Stream) -> bool {
+    !trace.requests[stream.index()].is_empty()
+        || trace
+            .already_open
+            .iter()
+            .chain(trace.already_placed.iter().map(|already| &already.request))
+            .any(|request| request.stream == stream)
 }
 
 /// Writes the changes of a pool's beds after day 0, and returns how many beds are open on day 0.

@@ -5,29 +5,29 @@
 use crate::model::geography::ELSEWHERE_HOMES;
 use crate::model::{BedKind, Stream};
 
-use super::outcome::{Census, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
+use super::outcome::{Census, CensusChange, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
 use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
 
 mod moment;
 
-use moment::{Moment, Quarter, ticks};
+use moment::{Horizon, ticks};
 
 /// Measures a play.
 pub struct Tally<'a> {
     option: &'a CompiledOption,
     miles_elsewhere: &'a [f64],
-    warm_up_ticks: i64,
-    horizon_ticks: i64,
-    quarters: usize,
+    horizon: Horizon,
     outcome: &'a mut Outcome,
     day: f64,
     /// Now in ticks after the start of the horizon; 0 before it.
     offset: i64,
-    /// Ticks of the clock from which on now lies in another quarter.
+    /// The present quarter (see [`Moment::quarter`]), its last tick after the start of the horizon, and from which tick of the clock on now
+    /// lies in another.
+    quarter: usize,
+    quarter_end: i64,
     next_quarter_ticks: i64,
-    quarter: Quarter,
     streams: [StreamNow; Stream::COUNT],
 }
 
@@ -41,10 +41,17 @@ struct StreamNow {
     since: i64,
     /// Since when no London bed has been free.
     full_since: Option<i64>,
-    /// The quarter of requests last told of, from which tick of the clock on the next begins, and requests in it: they may be told later than they were made.
-    requests_quarter: usize,
-    requests_until_ticks: i64,
+    asked: Asked,
+}
+
+/// Requests of a stream in the quarter of the one last told of, not yet in the outcome: they may be told later than they were made.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    quarter: usize,
+    quarter_end: i64,
+    next_quarter_ticks: i64,
     requests: u32,
+    waiting_census: CensusChange,
 }
 
 impl<'a> Tally<'a> {
@@ -62,19 +69,19 @@ impl<'a> Tally<'a> {
         outcome.open_facility_step_down_census.reset(quarters, horizon_days);
         outcome.open_facility_census.reset(quarters, horizon_days);
         (outcome.step_down_refused, outcome.prevented) = (0, 0);
-        let nothing = StreamNow { requests_quarter: quarters, ..StreamNow::default() };
+        let horizon = Horizon { start: ticks(simulation.warm_up_days), ticks: ticks(horizon_days), quarters };
+        let asked = Asked { next_quarter_ticks: horizon.start, ..Asked::default() };
         Self {
             option: compiled,
             miles_elsewhere: &simulation.miles_elsewhere,
-            warm_up_ticks: ticks(simulation.warm_up_days),
-            horizon_ticks: ticks(horizon_days),
-            quarters,
+            horizon,
             outcome,
             day: 0.0,
             offset: 0,
-            next_quarter_ticks: 0,
-            quarter: Quarter { count: quarters, ..Quarter::default() },
-            streams: [nothing; Stream::COUNT],
+            quarter: 0,
+            quarter_end: 0,
+            next_quarter_ticks: horizon.start,
+            streams: [StreamNow { asked, ..StreamNow::default() }; Stream::COUNT],
         }
     }
 
@@ -82,94 +89,44 @@ impl<'a> Tally<'a> {
     pub fn finish(&mut self) {
         self.flush();
         for (now, outcome) in self.streams.iter_mut().zip(&mut self.outcome.streams) {
-            outcome.occupancy_ticks[now.in_london] += self.horizon_ticks - now.since;
-            outcome.quarters[now.requests_quarter].requests += now.requests;
+            outcome.occupancy_ticks[now.in_london] += self.horizon.ticks - now.since;
+            now.asked.flush(outcome);
             if let Some(since) = now.full_since {
-                outcome.all_full_ticks += self.horizon_ticks - since;
+                outcome.all_full_ticks += self.horizon.ticks - since;
             }
         }
-    }
-
-    fn moment(&self, day: f64) -> Moment {
-        let since_start = ticks(day) - self.warm_up_ticks;
-        let offset = since_start.clamp(0, self.horizon_ticks);
-        let quarter = (offset as u64 / TICKS_PER_QUARTER as u64) as i64;
-        let census = if since_start >= self.horizon_ticks { self.quarters } else { quarter as usize };
-        let within = since_start >= 0 && since_start <= self.horizon_ticks;
-        let count = if within { census.min(self.quarters - 1) } else { self.quarters };
-        let start = quarter * TICKS_PER_QUARTER;
-        Moment { offset, quarter: Quarter { start, end: start + TICKS_PER_QUARTER, census, count } }
-    }
-
-    /// Ticks of the clock from which on a day lies in another quarter than this one.
-    fn next_quarter_ticks(&self, day: f64, quarter: &Quarter) -> i64 {
-        let since_start = if ticks(day) < self.warm_up_ticks {
-            0
-        } else if ticks(day) < self.warm_up_ticks + self.horizon_ticks {
-            // The end of the horizon is an instant of its own.
-            quarter.end.min(self.horizon_ticks)
-        } else {
-            quarter.end
-        };
-        self.warm_up_ticks + since_start
     }
 
     /// A new quarter begins, or the horizon does.
     #[cold]
     fn turn_quarter(&mut self) {
         self.flush();
-        let now = self.moment(self.day);
-        (self.offset, self.quarter) = (now.offset, now.quarter);
-        self.next_quarter_ticks = self.next_quarter_ticks(self.day, &now.quarter);
+        self.quarter = self.horizon.moment(self.day).quarter;
+        self.quarter_end = self.quarter as i64 * TICKS_PER_QUARTER;
+        self.next_quarter_ticks = self.horizon.ticks_after(self.quarter);
     }
 
     /// What happened in the present quarter goes into the outcome.
     fn flush(&mut self) {
         for (now, outcome) in self.streams.iter_mut().zip(&mut self.outcome.streams) {
-            let quarter = std::mem::take(&mut now.quarter);
-            outcome.quarters[self.quarter.count].add_counts(&quarter);
-            outcome.quarters[self.quarter.census].add_censuses(&quarter);
+            outcome.quarters[self.quarter].add(&std::mem::take(&mut now.quarter));
         }
     }
 
     /// Requests told of are now of another quarter.
     #[cold]
-    fn turn_requests(&mut self, request: &Request) {
-        let quarter = self.moment(request.arrival_day).quarter;
-        let until_ticks = self.next_quarter_ticks(request.arrival_day, &quarter);
-        let now = &mut self.streams[request.stream.index()];
-        self.outcome.streams[request.stream.index()].quarters[now.requests_quarter].requests += std::mem::take(&mut now.requests);
-        (now.requests_quarter, now.requests_until_ticks) = (quarter.count, until_ticks);
+    fn turn_asked(&mut self, request: &Request) {
+        let asked = &mut self.streams[request.stream.index()].asked;
+        asked.flush(&mut self.outcome.streams[request.stream.index()]);
+        let quarter = self.horizon.moment(request.arrival_day).quarter;
+        let next_quarter_ticks = self.horizon.ticks_after(quarter);
+        *asked = Asked { quarter, quarter_end: quarter as i64 * TICKS_PER_QUARTER, next_quarter_ticks, ..Asked::default() };
     }
 
-    /// A child waited from the request until some ticks after the start of the horizon, in the present quarter.
+    /// A child waits no longer from now on.
     #[inline(always)]
-    fn waited(&mut self, request: &Request, until: i64) {
-        let from = (ticks(request.arrival_day) - self.warm_up_ticks).max(0);
-        let waiting = &mut self.streams[request.stream.index()].quarter.waiting_census;
-        if from >= self.quarter.start {
-            waiting.add(until - from);
-        } else {
-            waiting.change(self.quarter.end - until, -1);
-            self.waits_from_request(request);
-        }
-    }
-
-    fn waits_from_request(&mut self, request: &Request) {
-        let from = self.moment(request.arrival_day);
-        let quarter = &mut self.outcome.streams[request.stream.index()].quarters[from.quarter.census];
-        quarter.waiting_census.change(from.ticks_left(), 1);
-    }
-
-    fn withdrawn_in_another_quarter(&mut self, request: &Request, day: f64) {
-        self.waits_from_request(request);
-        let then = self.moment(day);
-        let stream = &mut self.outcome.streams[request.stream.index()];
-        stream.quarters[then.quarter.census].waiting_census.change(then.ticks_left(), -1);
-        stream.quarters[then.quarter.count].no_place += 1;
-        if then.quarter.count < self.quarters {
-            stream.unplaced_stay_days += request.stay_days;
-        }
+    fn stops_waiting(&mut self, stream: Stream) {
+        self.streams[stream.index()].quarter.waiting_census.change(self.quarter_end - self.offset, -1);
     }
 
     /// One child more or fewer of a stream in London beds.
@@ -181,13 +138,13 @@ impl<'a> Tally<'a> {
         }
         now.since = self.offset;
         now.in_london = now.in_london.wrapping_add_signed(change as isize);
-        now.quarter.london_census.change(self.quarter.end - self.offset, change);
+        now.quarter.london_census.change(self.quarter_end - self.offset, change);
     }
 
     /// A child takes a London bed now.
     #[inline(always)]
     fn admitted(&mut self, request: &Request, home: usize, kind: BedKind) {
-        self.waited(request, self.offset);
+        self.stops_waiting(request.stream);
         self.streams[request.stream.index()].quarter.placed_london += 1;
         if self.is_within() {
             self.outcome.pools[home * 3 + kind.index()].admissions += 1;
@@ -202,23 +159,31 @@ impl<'a> Tally<'a> {
     #[inline(always)]
     fn enters_london(&mut self, request: &Request, home: usize, kind: BedKind) {
         self.change_in_london(request.stream, 1);
-        self.outcome.pools[home * 3 + kind.index()].occupied_ticks += self.horizon_ticks - self.offset;
+        self.outcome.pools[home * 3 + kind.index()].occupied_ticks += self.horizon.ticks - self.offset;
     }
 
     /// One child more in a home elsewhere from now until a day.
     #[inline(always)]
     fn enters_elsewhere(&mut self, request: &Request, until_day: f64) {
-        let until = self.moment(until_day);
+        let until = self.horizon.moment(until_day);
         let now = &mut self.streams[request.stream.index()].quarter;
-        now.elsewhere_census.change(self.quarter.end - self.offset, 1);
-        let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter.census];
-        quarter.elsewhere_census.change(until.ticks_left(), -1);
+        now.elsewhere_census.change(self.quarter_end - self.offset, 1);
+        let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter];
+        quarter.elsewhere_census.change(until.ticks_left, -1);
     }
 
     /// Whether now lies within the horizon.
     #[inline(always)]
     fn is_within(&self) -> bool {
-        self.quarter.count < self.quarters
+        self.horizon.holds(self.quarter)
+    }
+}
+
+impl Asked {
+    fn flush(&self, outcome: &mut StreamOutcome) {
+        let quarter = &mut outcome.quarters[self.quarter];
+        quarter.requests += self.requests;
+        quarter.waiting_census.merge(&self.waiting_census);
     }
 }
 
@@ -226,7 +191,7 @@ impl StreamOutcome {
     fn reset(&mut self, quarters: usize, horizon_days: f64, beds: usize) {
         self.horizon_days = horizon_days;
         self.quarters.clear();
-        self.quarters.resize(quarters + 1, StreamQuarter::default());
+        self.quarters.resize(quarters + 2, StreamQuarter::default());
         self.occupancy_ticks.clear();
         self.occupancy_ticks.resize(beds + 1, 0);
         self.waits_for_london_days.clear();
@@ -240,10 +205,9 @@ impl Recorder for Tally<'_> {
     fn now(&mut self, day: f64) {
         self.day = day;
         let ticks = ticks(day);
+        self.offset = (ticks - self.horizon.start).max(0);
         if ticks >= self.next_quarter_ticks {
             self.turn_quarter();
-        } else {
-            self.offset = (ticks - self.warm_up_ticks).max(0);
         }
     }
 
@@ -257,39 +221,39 @@ impl Recorder for Tally<'_> {
 
     #[inline(always)]
     fn requested(&mut self, request: &Request) {
-        if ticks(request.arrival_day) >= self.streams[request.stream.index()].requests_until_ticks {
-            self.turn_requests(request);
+        let at = ticks(request.arrival_day);
+        if at >= self.streams[request.stream.index()].asked.next_quarter_ticks {
+            self.turn_asked(request);
         }
-        self.streams[request.stream.index()].requests += 1;
+        let asked = &mut self.streams[request.stream.index()].asked;
+        asked.requests += 1;
+        if request.proceeds {
+            asked.waiting_census.change(asked.quarter_end - (at - self.horizon.start), 1);
+        }
     }
 
     #[inline]
     fn not_proceeding(&mut self, request: &Request, until_day: f64) {
-        let (from, until) = (self.moment(request.arrival_day), self.moment(until_day));
+        let (from, until) = (self.horizon.moment(request.arrival_day), self.horizon.moment(until_day));
         let stream = &mut self.outcome.streams[request.stream.index()];
-        stream.requests_without_need += u32::from(from.quarter.count < self.quarters);
-        let quarters = &mut stream.quarters;
-        quarters[from.quarter.census].not_proceeding_census.change(from.ticks_left(), 1);
-        quarters[until.quarter.census].not_proceeding_census.change(until.ticks_left(), -1);
-        quarters[until.quarter.count].not_proceeding += 1;
+        stream.requests_without_need += u32::from(self.horizon.holds(from.quarter));
+        stream.quarters[from.quarter].not_proceeding_census.change(from.ticks_left, 1);
+        let quarter = &mut stream.quarters[until.quarter];
+        quarter.not_proceeding_census.change(until.ticks_left, -1);
+        quarter.not_proceeding += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn withdrawn(&mut self, request: &Request, day: f64) {
-        let to = ticks(day) - self.warm_up_ticks;
-        let is_now = self.is_within() && to >= self.quarter.start && to + self.warm_up_ticks < self.next_quarter_ticks;
-        if is_now {
-            self.waited(request, to);
-            self.streams[request.stream.index()].quarter.no_place += 1;
-            self.outcome.streams[request.stream.index()].unplaced_stay_days += request.stay_days;
-        } else {
-            self.withdrawn_in_another_quarter(request, day);
-        }
+        let then = self.horizon.moment(day);
+        let stream = &mut self.outcome.streams[request.stream.index()];
+        let quarter = &mut stream.quarters[then.quarter];
+        quarter.waiting_census.change(then.ticks_left, -1);
+        quarter.no_place += 1;
+        stream.unplaced_stay_days += if self.horizon.holds(then.quarter) { request.stay_days } else { 0.0 };
     }
 
-    fn still_waits(&mut self, request: &Request) {
-        self.waits_from_request(request);
-    }
+    fn still_waits(&mut self, _request: &Request) {}
 
     #[inline(always)]
     fn placed(&mut self, request: &Request, place: Place) {
@@ -299,7 +263,7 @@ impl Recorder for Tally<'_> {
                 self.enters_london(request, home, kind);
             }
             Place::Elsewhere { home } => {
-                self.waited(request, self.offset);
+                self.stops_waiting(request.stream);
                 self.enters_elsewhere(request, self.day + request.stay_days);
                 self.streams[request.stream.index()].quarter.placed_elsewhere += 1;
                 if self.is_within() {
@@ -329,8 +293,8 @@ impl Recorder for Tally<'_> {
         if discharge_day > self.day
             && let Place::London { home, kind } = place
         {
-            let blocked_ticks = self.moment(discharge_day).offset - self.offset;
-            self.outcome.pools[home * 3 + kind.index()].blocked_ticks += blocked_ticks;
+            let until = (ticks(discharge_day) - self.horizon.start).clamp(0, self.horizon.ticks);
+            self.outcome.pools[home * 3 + kind.index()].blocked_ticks += until - self.offset;
         }
     }
 
@@ -338,13 +302,13 @@ impl Recorder for Tally<'_> {
     fn discharged(&mut self, request: &Request, place: Place) {
         self.change_in_london(request.stream, -1);
         if let Place::London { home, kind } = place {
-            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon_ticks - self.offset;
+            self.outcome.pools[home * 3 + kind.index()].occupied_ticks -= self.horizon.ticks - self.offset;
         }
     }
 
     #[inline]
     fn steps_down(&mut self, _request: &Request, step_down: StepDown) {
-        let (from, to) = (self.moment(step_down.from_day), self.moment(step_down.to_day));
+        let (from, to) = (self.horizon.moment(step_down.from_day), self.horizon.moment(step_down.to_day));
         let changed = |census: &mut Census| {
             from.change(census, 1);
             to.change(census, -1);
@@ -356,18 +320,18 @@ impl Recorder for Tally<'_> {
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {
-        self.outcome.step_down_refused += u32::from(self.moment(day).quarter.count < self.quarters);
+        self.outcome.step_down_refused += u32::from(self.horizon.holds(self.horizon.moment(day).quarter));
     }
 
     fn diverted(&mut self, diversion: Diversion) {
-        let (from, to) = (self.moment(diversion.from_day), self.moment(diversion.to_day));
+        let (from, to) = (self.horizon.moment(diversion.from_day), self.horizon.moment(diversion.to_day));
         from.change(&mut self.outcome.open_facility_census, 1);
         to.change(&mut self.outcome.open_facility_census, -1);
-        self.outcome.prevented += u32::from(diversion.prevented && from.quarter.count < self.quarters);
+        self.outcome.prevented += u32::from(diversion.prevented && self.horizon.holds(from.quarter));
     }
 
     fn beds_change(&mut self, home: usize, kind: BedKind, change: i32) {
-        let rest = self.horizon_ticks - self.offset;
+        let rest = self.horizon.ticks - self.offset;
         self.outcome.pools[home * 3 + kind.index()].usable_ticks += i64::from(change) * rest;
     }
 

@@ -22,6 +22,9 @@ struct Slip {
 
 /// A group that is open.
 struct Group {
+    /// Byte of its bracket, and whether that bracket is in the file.
+    at: usize,
+    is_written: bool,
     closer: char,
     /// Spaces before the line in which it was opened, and the number of that line.
     indent: usize,
@@ -91,33 +94,133 @@ fn apply(draft: &mut Draft, lines: &Lines, slip: Slip, told: &mut Vec<FileProble
     told.push(problem);
 }
 
+/// A line of the text.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Byte at which it starts.
+    start: usize,
+    /// Its number, from 1.
+    number: usize,
+    /// Without the blank at its end.
+    content: &'a str,
+    /// Spaces before it.
+    indent: usize,
+}
+
+impl Line<'_> {
+    /// What it says, without the spaces before it.
+    fn words(&self) -> &str {
+        self.content.trim_start()
+    }
+}
+
 /// What is wrong with brackets and quotation marks, in the order of the text.
 fn slips(text: &str) -> Vec<Slip> {
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let content = line.trim_end();
+        lines.push(Line { start, number: index + 1, content, indent: content.len() - content.trim_start().len() });
+        start += line.len();
+    }
+    // How much further right each group stands than the one around it.
+    let step = lines.iter().map(|line| line.indent).find(|indent| *indent > 0).unwrap_or(4);
     let mut slips = Vec::new();
     let mut open: Vec<Group> = Vec::new();
-    let (mut at, mut comment) = (0, false);
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let content = line.trim_end();
-        let indent = content.len() - content.trim_start().len();
-        let first = content.trim_start().chars().next();
+    let mut comment = false;
+    for (index, line) in lines.iter().enumerate() {
+        let first = line.words().chars().next();
         // What stands no further right than the bracket that opened a group is no longer in it.
-        if let Some(first) = first.filter(|_| !comment && !content.trim_start().starts_with('/')) {
+        if let Some(first) = first.filter(|first| !comment && *first != '/') {
             let closes = matches!(first, ')' | ']' | '}');
             while let Some(group) =
-                open.last().filter(|group| group.is_tall && (indent < group.indent || indent == group.indent && !closes))
+                open.last().filter(|group| group.is_tall && (line.indent < group.indent || line.indent == group.indent && !closes))
             {
-                slips.push(missing(group, at + indent, if closes { "" } else { ", " }));
+                slips.push(missing(group, line.start + line.indent, if closes { "" } else { ", " }));
                 open.pop();
             }
+            // A field stands in no list: the bracket of its own group is missing.
+            let in_list = |group: &Group| group.is_tall && group.closer == ']' && line.indent >= group.indent + 2 * step;
+            if open.last().is_some_and(in_list) && opener_of(line.words()) == Some('(') {
+                let group = unwritten(line, line.start + line.indent, line.indent.saturating_sub(step), '(');
+                slips.push(opening(&group, '('));
+                open.push(group);
+            }
         }
-        scan(content, (at, number + 1, indent), &mut open, &mut comment, &mut slips);
-        at += line.len();
+        let outside = !comment;
+        let before = slips.len();
+        scan(text, line, &mut open, &mut comment, &mut slips);
+        // A line that is not at its end, and what follows stands further right: a group that nobody opened.
+        let next = lines.iter().skip(index + 1).find(|next| !next.words().is_empty());
+        let goes_on = first.is_some_and(|first| first != '/') && !line.content.ends_with([',', '(', '[', '{', ')', ']', '}']);
+        if let Some(next) = next.filter(|next| outside && !comment && goes_on && slips.len() == before && next.indent > line.indent)
+            && !next.words().starts_with([')', ']', '}', '/'])
+            && !line.content.contains("//")
+        {
+            let bracket = if line.content.ends_with(':') { opener_of(next.words()).unwrap_or('[') } else { '(' };
+            let group = unwritten(line, line.start + line.content.len(), line.indent, bracket);
+            slips.push(opening(&group, bracket));
+            open.push(group);
+        }
     }
     let end = text.trim_end().len();
     while let Some(group) = open.pop() {
         slips.push(missing(&group, end, ""));
     }
+    // What is wrong with the start of a group is found at its end.
+    slips.sort_by_key(|slip| slip.at);
     slips
+}
+
+/// The bracket that closes what another opens.
+fn closer_of(opener: char) -> char {
+    match opener {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    }
+}
+
+/// The bracket in which something stands that starts with these words, as far as they tell: fields have small letters, entries of a table
+/// capital letters or quotation marks, and a list holds groups.
+fn opener_of(words: &str) -> Option<char> {
+    let name = words.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(words.len());
+    let rest = words.get(name..).unwrap_or_default();
+    match words.chars().next()? {
+        'a'..='z' if rest.starts_with(':') => Some('('),
+        'A'..='Z' => {
+            let rest = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(rest, |(_, rest)| rest);
+            rest.starts_with(':').then_some('{')
+        }
+        '"' => {
+            let end = text_end(words.as_bytes(), 0)?;
+            Some(if words.get(end + 1..)?.starts_with(':') { '{' } else { '[' })
+        }
+        '(' => Some('['),
+        _ => None,
+    }
+}
+
+/// The bracket that a group should be opened with, as far as what stands before and in it tells.
+fn fitting(text: &str, at: usize) -> Option<char> {
+    let before = text.get(..at).unwrap_or_default();
+    // A choice has its values in round brackets.
+    if before.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Some('(');
+    }
+    let inside = text.get(at + 1..)?.trim_start();
+    let is_field = before.trim_end().ends_with(':');
+    opener_of(inside).or_else(|| inside.starts_with(|c: char| c.is_ascii_digit() || c == '-').then_some(if is_field { '(' } else { '[' }))
+}
+
+/// A group whose bracket is not in the file.
+fn unwritten(line: &Line, at: usize, indent: usize, bracket: char) -> Group {
+    Group { at, is_written: false, closer: closer_of(bracket), indent, line: line.number, is_tall: true }
+}
+
+/// An opening bracket that is missing.
+fn opening(group: &Group, bracket: char) -> Slip {
+    let message = format!("the opening bracket '{bracket}' is missing of the group that starts here");
+    Slip { at: group.at, length: 0, with: format!(" {bracket}"), message }
 }
 
 fn missing(group: &Group, at: usize, after: &str) -> Slip {
@@ -127,7 +230,8 @@ fn missing(group: &Group, at: usize, after: &str) -> Slip {
 }
 
 /// The brackets and quotation marks of a line.
-fn scan(content: &str, (start, line, indent): (usize, usize, usize), open: &mut Vec<Group>, comment: &mut bool, slips: &mut Vec<Slip>) {
+fn scan(text: &str, line: &Line, open: &mut Vec<Group>, comment: &mut bool, slips: &mut Vec<Slip>) {
+    let (content, start) = (line.content, line.start);
     let bytes = content.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -153,33 +257,47 @@ fn scan(content: &str, (start, line, indent): (usize, usize, usize), open: &mut 
                 }
             },
             b'(' | b'[' | b'{' => {
-                let closer = match byte {
-                    b'(' => ')',
-                    b'[' => ']',
-                    _ => '}',
-                };
-                open.push(Group { closer, indent, line, is_tall: at + 1 == bytes.len() });
+                let (closer, is_tall) = (closer_of(char::from(*byte)), at + 1 == bytes.len());
+                open.push(Group { at: start + at, is_written: true, closer, indent: line.indent, line: line.number, is_tall });
             }
-            b')' | b']' | b'}' => match open.last() {
-                // A bracket that starts its line stands below the line that opened its group.
-                Some(group) if group.closer == char::from(*byte) && !(group.is_tall && at == indent && indent > group.indent) => {
-                    open.pop();
+            b')' | b']' | b'}' => {
+                let closer = char::from(*byte);
+                // Nothing but brackets before it: it stands below the line that opened its group.
+                let leads = content.get(..at).unwrap_or_default().trim_start().chars().all(|c| matches!(c, ')' | ']' | '}'));
+                match open.last() {
+                    Some(group) if group.closer == closer && !(group.is_tall && at == line.indent && line.indent > group.indent) => {
+                        open.pop();
+                    }
+                    // At the place of its group's end, but of another kind: one of the two brackets is wrong.
+                    Some(group) if leads && group.indent == line.indent || !group.is_tall && group.line == line.number => {
+                        slips.push(unlike(text, group, start + at, closer));
+                        open.pop();
+                    }
+                    _ => {
+                        let message = "this bracket closes nothing; remove it".to_owned();
+                        let length = 1 + usize::from(bytes.get(at + 1) == Some(&b','));
+                        slips.push(Slip { at: start + at, length, with: String::new(), message });
+                    }
                 }
-                // At the place of its group's end, but of another kind.
-                Some(group) if at == indent && group.indent == indent || !group.is_tall && group.line == line => {
-                    let message = format!("'{}' is no end of the group opened in line {}", char::from(*byte), group.line);
-                    slips.push(Slip { at: start + at, length: 1, with: group.closer.to_string(), message });
-                    open.pop();
-                }
-                _ => {
-                    let message = "this bracket closes nothing; remove it".to_owned();
-                    let length = 1 + usize::from(bytes.get(at + 1) == Some(&b','));
-                    slips.push(Slip { at: start + at, length, with: String::new(), message });
-                }
-            },
+            }
             _ => {}
         }
         at += 1;
+    }
+}
+
+/// A bracket that closes a group of another kind: the one that does not suit what is in the group is wrong.
+fn unlike(text: &str, group: &Group, at: usize, closer: char) -> Slip {
+    match fitting(text, group.at).filter(|opener| group.is_written && closer_of(*opener) == closer) {
+        Some(opener) => {
+            let wrong = text.get(group.at..).and_then(|rest| rest.chars().next()).unwrap_or(opener);
+            let message = format!("'{wrong}' is no start of this group, which ends with '{closer}'");
+            Slip { at: group.at, length: 1, with: opener.to_string(), message }
+        }
+        None => {
+            let message = format!("'{closer}' is no end of the group opened in line {}", group.line);
+            Slip { at, length: 1, with: group.closer.to_string(), message }
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Difference {
 pub fn between_scenarios(first: &Scenario, second: &Scenario) -> Vec<Difference> {
     let source = |scenario: &Scenario, path: &str, id: Option<ParameterId>| {
         let option = path.strip_prefix("options.").and_then(|rest| scenario.option(rest.split('.').next()?));
-        source_of(scenario, option, id)
+        source_of(scenario, path, option, id)
     };
     let (first_text, second_text) = (to_ron(first), to_ron(second));
     let (first_leaves, second_leaves) = (leaves(&first_text, ""), leaves(&second_text, ""));
@@ -39,26 +39,39 @@ pub fn between_scenarios(first: &Scenario, second: &Scenario) -> Vec<Difference>
     // A figure that is the same in both, but comes from elsewhere.
     for id in ParameterId::all().filter(|id| !already.contains(&id.path())) {
         if first.sources.get(&id) != second.sources.get(&id) {
-            let value =
-                |leaves: &[(String, String)]| leaves.iter().find(|(path, _)| *path == id.path()).map(|(_, text)| written(text, Some(id)));
+            let value = |leaves: &[(String, String)]| value_at(leaves, id);
             found.push(Difference {
                 path: id.path(),
                 label: label(&id.path(), Some(id)),
                 first: value(&first_leaves),
                 second: value(&second_leaves),
-                first_source: source_of(first, None, Some(id)),
-                second_source: source_of(second, None, Some(id)),
+                first_source: source_of(first, &id.path(), None, Some(id)),
+                second_source: source_of(second, &id.path(), None, Some(id)),
             });
         }
     }
     found
 }
 
+/// What a scenario says of a figure: of one with parts all of them, and of one that each option has for itself only that.
+fn value_at(leaves: &[(String, String)], id: ParameterId) -> Option<String> {
+    let path = id.path();
+    if path.contains('*') {
+        return Some("as each option says".to_owned());
+    }
+    if let Some((_, text)) = leaves.iter().find(|(other, _)| *other == path) {
+        return Some(written(text, Some(id)));
+    }
+    let parts = leaves.iter().filter_map(|(other, text)| Some((other.strip_prefix(&path)?.strip_prefix('.')?, text)));
+    let parts: Vec<String> = parts.map(|(part, text)| format!("{} {}", part.replace('_', " "), written(text, Some(id)))).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// Every field in which two options differ, each of its own scenario, in the order of the file.
 pub fn between_options(first: (&Scenario, &str), second: (&Scenario, &str)) -> Vec<Difference> {
     let (first_text, second_text) = (to_ron(first.0), to_ron(second.0));
     let at = |id: &str| format!("options.{id}");
-    let source = |(scenario, option): (&Scenario, &str), id| source_of(scenario, scenario.option(option), id);
+    let source = |(scenario, option): (&Scenario, &str), id| source_of(scenario, "", scenario.option(option), id);
     let fields = |text: &str, id: &str| {
         let mut fields = leaves(text, &at(id));
         // What names an option says nothing about it, and its source is told with its figures.
@@ -139,11 +152,19 @@ fn merged(first: &[(String, String)], second: &[(String, String)], told: impl Fn
     found
 }
 
-/// The row of the catalogue for a path: in options any id stands for all, and beds of every kind are one row.
+/// The row of the catalogue for a path: in options any id stands for all, beds of every kind are one row, a price has its ends, and what is
+/// not known or judged of a figure is told with it.
 fn parameter_at(path: &str) -> Option<ParameterId> {
+    if let Some((table, rest)) = path.split_once('.')
+        && matches!(table, "ranges" | "register")
+    {
+        let name = rest.split('.').next()?;
+        return ParameterId::all().find(|id| format!("{id:?}") == name);
+    }
     let segments: Vec<&str> = path.split('.').collect();
     ParameterId::all().find(|id| {
         let row = id.path();
+        let row = row.strip_suffix(".central").unwrap_or(&row);
         let row: Vec<&str> = row.split('.').collect();
         let fits = |(row, segment): (&&str, &&str)| *row == "*" || row == segment || (*row == "beds" && segment.ends_with("_beds"));
         row.len() <= segments.len() && row.iter().zip(&segments).all(fits)
@@ -152,21 +173,37 @@ fn parameter_at(path: &str) -> Option<ParameterId> {
 
 /// What a field is called: with its stream, or with the option, home or unit it belongs to.
 fn label(path: &str, id: Option<ParameterId>) -> Option<String> {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let words = last.replace('_', " ");
+    if path.starts_with("membership.") {
+        return Some(format!("How the authorities share ({words})"));
+    }
     let id = id?;
     let name = id.spec().label;
-    let last = path.rsplit('.').next().unwrap_or(path);
+    let row = id.path();
     let detail = match last.strip_suffix("_beds") {
+        _ if path.starts_with("ranges.") => format!("Range of {} ({words})", uncapital(name)),
+        _ if path.starts_with("register.") => format!("Judgement of {} ({words})", uncapital(name)),
         Some(kind) => format!("{name} ({kind})"),
-        None if id.path().split('.').count() < path.split('.').count() => format!("{name} ({})", last.replace('_', " ")),
+        None if row == path => name.to_owned(),
+        None if row.ends_with(".central") || row.split('.').count() < path.split('.').count() => format!("{name} ({words})"),
         None => name.to_owned(),
     };
     Some(id.stream().map_or_else(|| detail.clone(), |stream| format!("{detail}, {}", stream.label().to_lowercase())))
 }
 
+fn uncapital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
 /// Where a figure comes from: as its row says, or where its option does; names and notes come from nowhere.
-fn source_of(scenario: &Scenario, option: Option<&ProvisionOption>, id: Option<ParameterId>) -> Option<String> {
+fn source_of(scenario: &Scenario, path: &str, option: Option<&ProvisionOption>, id: Option<ParameterId>) -> Option<String> {
     let option = option.map(|option| &option.source);
     let source = match id {
+        _ if path.ends_with(".source") || path.starts_with("register.") => None,
+        _ if path.starts_with("membership.") => Some(&scenario.membership.source),
+        Some(id) if path.starts_with("ranges.") => scenario.ranges.get(&id).map(|range| &range.source),
         // The figures by which options differ come from whoever proposes the option.
         Some(ParameterId::HomeBeds | ParameterId::StepDownPlaces | ParameterId::OpenFacilityPlaces) => {
             option.or_else(|| scenario.sources.get(&id?))
@@ -180,6 +217,13 @@ fn source_of(scenario: &Scenario, option: Option<&ProvisionOption>, id: Option<P
 /// A value as people write it: on one line, shares as percent, with its unit.
 fn written(text: &str, id: Option<ParameterId>) -> String {
     let text = text.strip_prefix("Some(").and_then(|inner| inner.strip_suffix(')')).unwrap_or(text);
+    // Years and seeds are names, not quantities.
+    if matches!(id, Some(ParameterId::PriceYear | ParameterId::Seed)) {
+        return text.to_owned();
+    }
+    if let Ok(source) = ron::from_str::<Source>(text) {
+        return source.sentence();
+    }
     if let (Some(id), Ok(number)) = (id, text.parse::<f64>()) {
         let figure = validate::figure;
         return match id.spec().unit {

@@ -51,6 +51,9 @@ pub enum LoadError {
     /// Larger than [`super::LARGEST_FILE`]; its bytes.
     #[error("the file is too large ({} bytes; a scenario has at most {}); this is probably not a scenario file", figure(*.0 as f64), figure(super::LARGEST_FILE as f64))]
     TooLarge(u64),
+    /// A device or a pipe, which might never end.
+    #[error("this is a device or a pipe, not a file; give a file")]
+    NotAFile,
     /// Not UTF-8.
     #[error("line {line} is not text that can be read (not valid UTF-8); save the file as plain text in UTF-8")]
     NotText {
@@ -105,7 +108,7 @@ pub enum SaveError {
     Exists,
     /// Somebody else has changed the file.
     #[error(
-        "the file has changed on disk since it was opened here, so it was not overwritten; look at the differences,          save under another name, or replace it (the other version is then kept beside it)"
+        "the file has changed on disk since it was opened here, so it was not overwritten; look at the differences, save under another name, or replace it (the other version is then kept beside it)"
     )]
     Changed,
     /// No room left.
@@ -114,6 +117,11 @@ pub enum SaveError {
     /// No permission.
     #[error("you may not write there: it is write-protected; save under another name or in another folder. Your work is still open here")]
     Protected,
+    /// A name longer than the disk allows.
+    #[error(
+        "the name is too long for this disk, on which the version before has to be kept under a longer one; save under a shorter name. Your work is still open here"
+    )]
+    LongName,
     /// The version before cannot be kept.
     #[error("the version before could not be kept as a backup ({0}), so nothing was changed; save under another name")]
     NoBackup(String),

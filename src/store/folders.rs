@@ -21,6 +21,12 @@ pub fn documents() -> Option<PathBuf> {
     UserDirs::new().map(|user| user.document_dir().unwrap_or(user.home_dir()).to_owned())
 }
 
+/// A path as typed: “~” is the user's own folder.
+pub fn typed_path(text: &str) -> PathBuf {
+    let home = |rest: &str| UserDirs::new().map(|user| user.home_dir().join(rest));
+    text.trim().strip_prefix("~/").and_then(home).unwrap_or_else(|| PathBuf::from(text.trim()))
+}
+
 /// The files opened or saved last, the latest first.
 pub fn recent_files(folder: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(recent_path(folder)).unwrap_or_default();

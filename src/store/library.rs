@@ -23,12 +23,13 @@ impl Shipped {
 }
 
 /// The scenarios supplied, the review's own first.
-pub const SHIPPED: [Shipped; 5] = [
+pub const SHIPPED: [Shipped; 6] = [
     Shipped { id: "london-review", text: include_str!("../../scenarios/london-review.ron") },
     Shipped { id: "homes-as-they-really-run", text: include_str!("../../scenarios/homes-as-they-really-run.ron") },
     Shipped { id: "scotland-closes-2030", text: include_str!("../../scenarios/scotland-closes-2030.ron") },
     Shipped { id: "police-custody", text: include_str!("../../scenarios/police-custody.ron") },
     Shipped { id: "rising-requests", text: include_str!("../../scenarios/rising-requests.ron") },
+    Shipped { id: "start-from-today", text: include_str!("../../scenarios/start-from-today.ron") },
 ];
 
 /// The scenario supplied under this id.

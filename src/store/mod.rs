@@ -104,6 +104,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// As [`read_bytes`], but of a file only: reading a pipe may wait for ever.
+///
+/// # Errors
+/// As [`read_bytes`], and for anything that is no file.
+pub fn read_file_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    match fs::metadata(path) {
+        Ok(about) if !about.is_file() && !about.is_dir() => Err(LoadError::NotAFile),
+        _ => read_bytes(path),
+    }
+}
+
 /// The bytes of a file, no more than [`LARGEST_FILE`] of them.
 ///
 /// # Errors

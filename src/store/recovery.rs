@@ -22,14 +22,19 @@ const SLOTS: u32 = 100;
 pub struct Work {
     /// When it was kept.
     pub kept_at: Timestamp,
-    /// The file it belongs to, if it has one.
-    pub file: Option<PathBuf>,
+    /// The file it belongs to, if it has one: its [`mark`], because a path may tell of a user or a computer.
+    pub file: Option<String>,
     /// SHA-256 of the file when it was last read or saved.
     pub sha256: String,
     /// The scenario as it was last read or saved.
     pub before: String,
     /// The scenario as it stood.
     pub text: String,
+}
+
+/// What tells a file from others without saying where it is. Which of the files opened last has it says where.
+pub fn mark(path: &Path) -> String {
+    super::sha256(path.as_os_str().as_encoded_bytes())
 }
 
 /// The slot of a running program.

@@ -161,7 +161,10 @@ fn replace(target: &Path, bytes: &[u8], keep_backup: bool, watch: Watcher) -> Re
     let (temporary, file) = temporary_beside(target)?;
     let placed = fill(&temporary, file, target, bytes, watch).and_then(|()| {
         if keep_backup {
-            watch(Step::Backup).and_then(|()| keep(target)).map_err(|error| SaveError::NoBackup(reason(&error)))?;
+            watch(Step::Backup).and_then(|()| keep(target)).map_err(|error| match error.kind() {
+                ErrorKind::InvalidFilename => SaveError::LongName,
+                _ => SaveError::NoBackup(reason(&error)),
+            })?;
         }
         watch(Step::Rename).and_then(|()| fs::rename(&temporary, target)).map_err(unwritable)
     });
@@ -196,7 +199,10 @@ fn fill(temporary: &Path, mut file: File, target: &Path, bytes: &[u8], watch: Wa
 /// Keeps the file as its backup, and the file stays where it is: a second name for it, or a copy where the disk has no second names.
 fn keep(target: &Path) -> io::Result<()> {
     let backup = backup_of(target);
-    let (fresh, file) = temporary_beside(&backup).map_err(|error| io::Error::other(error.to_string()))?;
+    let (fresh, file) = temporary_beside(&backup).map_err(|error| match error {
+        SaveError::LongName => io::Error::from(ErrorKind::InvalidFilename),
+        other => io::Error::other(other.to_string()),
+    })?;
     drop(file);
     fs::remove_file(&fresh)?;
     fs::hard_link(target, &fresh).or_else(|_| fs::copy(target, &fresh).and_then(|_| File::open(&fresh)?.sync_all()))?;
@@ -251,6 +257,7 @@ fn temporary_beside(target: &Path) -> Result<(PathBuf, File), SaveError> {
 fn unwritable(error: io::Error) -> SaveError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full,
+        ErrorKind::InvalidFilename => SaveError::LongName,
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => SaveError::Protected,
         _ => SaveError::Unwritable(reason(&error)),
     }

@@ -1,6 +1,6 @@
 //! What differs between scenarios and options, told figure by figure.
 
-use sufficiency::model::{ParameterId, Scenario, Source};
+use sufficiency::model::{ParameterId, Scenario, Source, Stream};
 use sufficiency::store::differences::{Difference, between_options, between_scenarios};
 use sufficiency::store::shipped;
 
@@ -63,6 +63,52 @@ fn everything_a_file_can_hold_is_compared() {
     let order: Vec<usize> =
         ["note", "demand.welfare.seasonality"].iter().map(|path| found.iter().position(|d| d.path == *path).unwrap()).collect();
     assert!(order.is_sorted());
+}
+
+/// Prices with their ends, shares, ranges, rules and judgements are told by name, with units and sources.
+#[test]
+fn what_came_later_is_told_with_its_sources_too() {
+    use sufficiency::model::CostFigure as F;
+    let before = review();
+    let mut other = review();
+    let costs = other.costs.as_mut().unwrap();
+    costs.price_year = 2024;
+    costs.figures.get_mut(&F::LondonWelfareBedWeek).unwrap().high += 500.0;
+    costs.paid_by.get_mut(&sufficiency::model::CostGroup::LondonWelfare).unwrap().nhs = 0.1;
+    let requests = ParameterId::RequestsPerYear(Stream::Welfare);
+    other.ranges.get_mut(&requests).unwrap().low = 90.0;
+    other.membership.equal_weight = 3.0;
+    other.run.seed = 12_345;
+    let found = between_scenarios(&before, &other);
+    let told = |path: &str| {
+        let at = at(&found, path);
+        let side = |side: &Option<String>| side.clone().unwrap_or_default();
+        (at.label.clone().unwrap_or_default(), side(&at.first), side(&at.second), at.first_source.is_some() && at.second_source.is_some())
+    };
+    let words = |label: &str, first: &str, second: &str| (label.to_owned(), first.to_owned(), second.to_owned(), true);
+    assert_eq!(told("costs.price_year"), words("Price year", "2019", "2024"));
+    assert_eq!((told("run.seed").1, told("run.seed").2), ("2020".to_owned(), "12345".to_owned()));
+    let high = told("costs.figures.LondonWelfareBedWeek.high");
+    assert!(high.0.ends_with("(high)") && high.3, "{high:?}");
+    assert_eq!((high.1.as_str(), high.2.as_str()), ("£10,500 a week", "£11,000 a week"));
+    let nhs = told("costs.paid_by.LondonWelfare.nhs");
+    assert_eq!((nhs.1.as_str(), nhs.2.as_str(), nhs.3), ("0%", "10%", true));
+    assert_eq!(told("ranges.RequestsPerYear(Welfare).low"), words("Range of requests (low), welfare", "100.9 a year", "90 a year"));
+    let rule = at(&found, "membership.equal_weight");
+    assert_eq!((rule.second.as_deref(), rule.second_source.is_some()), (Some("3.0"), true));
+    let mut elsewhere = review();
+    elsewhere.ranges.get_mut(&requests).unwrap().source = Source::Assumed { why: "asked again".to_owned() };
+    let found = between_scenarios(&before, &elsewhere);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].second.as_deref(), Some("Assumed: asked again"), "a source reads as a sentence");
+    // Of a figure with parts, and of one that each option has for itself, both sides say something.
+    let mut elsewhere = review();
+    for id in [ParameterId::PaidBy(sufficiency::model::CostGroup::LondonWelfare), ParameterId::StaffedShare] {
+        elsewhere.sources.insert(id, Source::Assumed { why: "asked again".to_owned() });
+    }
+    let found = between_scenarios(&before, &elsewhere);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().all(|difference| difference.first.is_some() && difference.first == difference.second), "{found:#?}");
 }
 
 #[test]

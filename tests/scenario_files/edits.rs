@@ -3,9 +3,13 @@
 use proptest::prelude::*;
 use sufficiency::app::action::Action;
 use sufficiency::app::edit::Edit;
+use sufficiency::app::edit::{AppraisalEdit, OptionEdit};
 use sufficiency::app::reducer;
 use sufficiency::app::state::AppState;
+use sufficiency::model::appraisal::{Anchor, Basis, Criterion, Scale, Score};
+use sufficiency::model::costs::{BespokePaid, PaidBy, Spread};
 use sufficiency::model::{Assurance, ParameterId, Rating, RegisterEntry, Role, Scenario, Stream, YearMonth};
+use sufficiency::model::{BoroughCount, BoroughMix, CostFigure, CostGroup, Membership, Range, RangeShape, Source};
 use sufficiency::store::{load_bytes, mendable, shipped, to_ron};
 
 fn any_parameter() -> impl Strategy<Value = ParameterId> {
@@ -29,6 +33,8 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         note: String::new(),
     });
     prop_oneof![
+        any_newer_edit(),
+        any_newer_edit(),
         (any_parameter(), 0.0..1.0).prop_map(|(id, part)| {
             let spec = id.spec();
             Edit::Parameter(id, spec.min + part * (spec.max - spec.min))
@@ -42,6 +48,43 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         (0..12_usize, 0.0..9.0).prop_map(|(month, weight)| Edit::MonthWeight(Stream::Justice, month, weight)),
         Just(Edit::RemoveOption("small-8".to_owned())),
         (1..11_usize).prop_map(|to| Edit::MoveOption("two-12".to_owned(), to)),
+    ]
+}
+
+/// Of prices, ranges, shares, boroughs and the appraisal.
+fn any_newer_edit() -> impl Strategy<Value = Edit> {
+    let scale = |value: f64, text: String| {
+        let end = Anchor { value: Some(value), text };
+        Scale { basis: Basis::Judged, worst: end.clone(), best: end }
+    };
+    prop_oneof![
+        (0..CostFigure::ALL.len(), 0.0..9.0)
+            .prop_map(|(figure, low)| { Edit::CostRange(CostFigure::ALL[figure], Spread { central: low + 1.0, low, high: low + 2.0 }) }),
+        (0..CostGroup::ALL.len(), 0.0..1.0).prop_map(|(group, nhs)| {
+            Edit::PaidBy(CostGroup::ALL[group], PaidBy { department_for_education: 0.0, ministry_of_justice: 0.0, nhs })
+        }),
+        Just(Edit::BespokePaid(BespokePaid::PerYear)),
+        (any_parameter(), proptest::option::of(0.0..5.0), any_text()).prop_map(|(id, low, why)| {
+            let range = |low| Range { low, central: low, high: low + 1.0, shape: RangeShape::Triangular, source: Source::Assumed { why } };
+            Edit::Range(id, low.map(range))
+        }),
+        (0.0..100.0, any_text()).prop_map(|(use_weight, why)| {
+            Edit::Membership(Membership { use_weight, source: Source::Assumed { why }, ..Membership::default() })
+        }),
+        (6..90_u32).prop_map(|count| {
+            let counts = [("Camden".to_owned(), BoroughCount::Requests(count)), ("Hackney".to_owned(), BoroughCount::FewerThanSix)];
+            Edit::BoroughMix(BoroughMix::Counted(counts.into()))
+        }),
+        (any_text(), any_text()).prop_map(|(chart, words)| Edit::AlternativeText(chart, words)),
+        (0.0..1.0e7_f64).prop_map(|pounds| Edit::Option("two-12".to_owned(), OptionEdit::CapitalPounds(Some(pounds.round())))),
+        any_text().prop_map(|name| Edit::Appraisal(AppraisalEdit::AddGate(name))),
+        any_text().prop_map(|role| Edit::Appraisal(AppraisalEdit::AddMember(role))),
+        (prop_oneof![-1.0..1.0e6, Just(-0.0)], any_text())
+            .prop_map(move |(value, text)| Edit::Appraisal(AppraisalEdit::Scale(Criterion::Continuity, Some(scale(value, text))))),
+        (0.0..100.0, any_text()).prop_map(|(value, why)| {
+            let score = Score { value, by: "Head of placements".to_owned(), why };
+            Edit::Appraisal(AppraisalEdit::Score("two-12".to_owned(), Criterion::CareAndEducation, Some(score)))
+        }),
     ]
 }
 

@@ -89,6 +89,43 @@ fn slips_of_brackets_are_put_right_and_told() {
     }
 }
 
+/// The same of a bracket that opens: mistaken for any other, or lost.
+#[test]
+fn slips_of_opening_brackets_are_put_right_and_told() {
+    let meant = review();
+    let text = to_ron(&meant);
+    let openers: Vec<usize> = text.lines().enumerate().filter(|(_, line)| line.ends_with(['(', '[', '{'])).map(|(at, _)| at).collect();
+    assert!(openers.len() > 200);
+    for (count, at) in openers.iter().copied().enumerate().filter(|(count, _)| *count < 12 || count % 11 == 0) {
+        let right = text.lines().nth(at).and_then(|line| line.chars().last()).unwrap();
+        for wrong in ["(", "[", "{", ""].into_iter().filter(|wrong| !wrong.starts_with(right)) {
+            // Without the bracket around everything nothing tells where the scenario starts.
+            if at == 0 && wrong.is_empty() {
+                continue;
+            }
+            let line =
+                |(index, line): (usize, &str)| if index == at { format!("{}{wrong}", &line[..line.len() - 1]) } else { line.to_owned() };
+            let broken = text.lines().enumerate().map(line).collect::<Vec<_>>().join("\n") + "\n";
+            let mended = mendable(broken.as_bytes())
+                .unwrap_or_else(|| panic!("‘{right}’ → ‘{wrong}’ in line {}: {:?}", at + 1, load_bytes(broken.as_bytes())));
+            assert_eq!(mended.scenario, meant, "{count}: ‘{right}’ → ‘{wrong}’ in line {}", at + 1);
+            assert!(!mended.problems.is_empty() && mended.problems.iter().all(|problem| problem.used.is_some()));
+            let lines: Vec<usize> = mended.problems.iter().filter_map(|problem| Some(problem.position?.0)).collect();
+            assert!(lines.iter().any(|line| line.abs_diff(at + 1) <= 1), "told in line {} at {lines:?}", at + 1);
+            assert!(load_bytes(broken.as_bytes()).is_err(), "it is not run as it stands");
+        }
+    }
+    // In one line.
+    for (right, wrong) in
+        [("Some(\"2030-03\")", "Some[\"2030-03\")"), ("Home(\"north\")", "Home{\"north\")"), ("seasonality: (1.0,", "seasonality: [1.0,")]
+    {
+        let broken = text.replacen(right, wrong, 1);
+        assert_ne!(broken, text, "{right}");
+        let mended = mendable(broken.as_bytes()).unwrap_or_else(|| panic!("{wrong}"));
+        assert_eq!(mended.scenario, meant, "{wrong}");
+    }
+}
+
 /// A file cut short opens with what is left of it; what is missing is stood in for, and told.
 #[test]
 fn a_file_cut_short_opens_with_what_is_left() {

@@ -171,6 +171,56 @@ fn a_file_that_somebody_else_changed_is_not_overwritten() {
     save(&path, &named("mine"), Expect::File(&known)).expect("a file that was taken away may be put back");
 }
 
+/// A name so long that the version before has none: said, and nothing lost.
+#[test]
+fn names_too_long_are_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for length in [250, 400] {
+        let path = folder.path().join(format!("{}.ron", "a".repeat(length - 4)));
+        let error = save(&path, &named("long"), Expect::Anything).unwrap_err();
+        assert!(error.to_string().contains("shorter name"), "{length}: {error}");
+        assert!(names(folder.path()).is_empty());
+    }
+    let path = folder.path().join(format!("{}.ron", "a".repeat(200)));
+    for name in ["first", "second"] {
+        save(&path, &named(name), Expect::Anything).unwrap();
+    }
+    assert_eq!(load(&backup_of(&path)).unwrap().scenario.name, "first");
+}
+
+/// Whatever the program writes, of a scenario or of unsaved work, nothing in it or in its name tells of a place, a user or a computer.
+#[test]
+fn no_file_tells_of_the_computer() {
+    let folder = tempfile::Builder::new().prefix("users-own-folder").tempdir().unwrap();
+    let path = folder.path().join("plan.ron");
+    save(&path, &named("old"), Expect::Nothing).unwrap();
+    save(&path, &named("new"), Expect::Anything).unwrap();
+    let recovery = sufficiency::store::recovery::Recovery::start(&folder.path().join("data")).unwrap();
+    let file = Some(sufficiency::store::recovery::mark(&path));
+    recovery.keep(&sufficiency::store::recovery::Work { file, ..super::work(&named("new")) }).unwrap();
+    let host = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
+    let user = std::env::var("USER").unwrap_or_default();
+    let process = std::process::id().to_string();
+    let mut written = vec![folder.path().to_owned()];
+    let mut files = 0;
+    while let Some(place) = written.pop() {
+        for entry in std::fs::read_dir(place).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_dir() {
+                written.push(entry.path());
+                continue;
+            }
+            files += 1;
+            let said = entry.file_name().into_string().unwrap() + &std::fs::read_to_string(entry.path()).unwrap();
+            for secret in ["users-own-folder", folder.path().to_str().unwrap(), host.trim(), &process] {
+                assert!(secret.len() < 3 || !said.contains(secret), "{secret} in {}", entry.path().display());
+            }
+            assert!(user.len() < 5 || !said.contains(&user), "the user in {}", entry.path().display());
+        }
+    }
+    assert_eq!(files, 4, "the file, its version before, the work and its lock");
+}
+
 #[cfg(unix)]
 #[test]
 fn links_and_permissions_stay_as_they_are() {

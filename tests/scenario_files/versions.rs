@@ -21,6 +21,20 @@ const V2: [(&str, &str); 5] = [
     ("scotland-closes-2030", include_str!("v2/scotland-closes-2030.ron")),
 ];
 
+/// One file with something in every part that a file can have: laid out as the program saves it, and read as it was.
+#[test]
+fn everything_a_file_can_hold_survives() {
+    let text = include_str!("corpus/everything.ron");
+    let scenario = load_bytes(text.as_bytes()).unwrap_or_else(|error| panic!("{error}")).scenario;
+    assert_eq!(to_ron(&scenario), text);
+    assert!(scenario.costs.is_some() && scenario.today.is_some() && !scenario.membership.is_default());
+    assert!(!(scenario.ranges.is_empty() || scenario.register.is_empty() || scenario.alternative_texts.is_empty()));
+    let appraisal = &scenario.appraisal;
+    assert!(!(appraisal.scales.is_empty() || appraisal.scores.is_empty() || appraisal.gates.is_empty() || appraisal.overlaps.is_empty()));
+    assert!(!(appraisal.members.is_empty() || appraisal.log.is_empty()) && appraisal.lock.is_some());
+    assert!(scenario.options.iter().flat_map(|option| &option.homes).any(|home| home.outage.is_some()));
+}
+
 #[test]
 fn files_of_version_2_load_and_lose_nothing() {
     for (name, text) in V2 {

@@ -73,6 +73,25 @@ fn a_goal_is_set_and_answered_without_working_anything_out_again() {
     assert!(said("would be enough on average") && said(&format!("{} in all", smallest.tried.beds)));
     let chart = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
     assert!(chart.into_iter().any(|label| label.contains("placed in London within 14 days") && label.contains("enough on average")));
+    // What it costs stands beside it, and can be drawn; a price changed is answered without working anything out again.
+    let per_year = |window: &Window| {
+        let labels = window.query_all_by_label_contains("All placements cost").filter_map(|node| node.accesskit_node().value());
+        labels.into_iter().next().expect("a cost")
+    };
+    let cost = per_year(&window);
+    assert!(cost.contains("million") || cost.contains("m ±"), "{cost}");
+    go(&mut window, "What does it cost?");
+    type_into(&mut window, "Welfare placement elsewhere", "£9,000");
+    go(&mut window, BEDS);
+    assert!(per_year(&window) != cost && sweep(&window).futures == before.futures, "{cost}");
+    window.get_by_role_and_label(Role::ComboBox, "Measure drawn").click();
+    window.step();
+    window.step();
+    window.get_by_label("Cost a year, buildings in it").click();
+    window.step();
+    window.step();
+    let chart = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
+    assert!(chart.into_iter().any(|label| label.starts_with("Chart. Cost a year")));
     // Out of reach of any number of beds, and said so.
     type_into(&mut window, "Goal: requests placed in London", "99");
     assert!(window.query_all_by_label_contains("No number of beds can do it").count() > 0);
@@ -90,6 +109,15 @@ fn beds_and_step_down_are_a_table_that_can_be_read_out() {
     let fields: Vec<String> = window.get_all_by_role(Role::Cell).filter_map(|cell| cell.accesskit_node().label()).collect();
     let fields: Vec<&String> = fields.iter().filter(|label| label.ends_with("the goal")).collect();
     assert!(fields.len() >= 28 && fields.iter().any(|label| label.contains("24 step-down places")), "{fields:?}");
+    // Any measure can be put in the table's place.
+    window.get_by_role_and_label(Role::ComboBox, "Measure drawn").click();
+    window.step();
+    window.step();
+    window.get_by_label("Cost a year, buildings in it").click();
+    window.step();
+    window.step();
+    let fields = window.get_all_by_role(Role::Cell).filter_map(|cell| cell.accesskit_node().label());
+    assert!(fields.filter(|label| label.contains("Cost a year, buildings in it £")).count() >= 28);
     all_named(&window);
 }
 

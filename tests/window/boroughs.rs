@@ -1,10 +1,11 @@
 //! What would my borough pay? Two presses from anywhere, then the rule, the map, the list and the sites.
 
 use sufficiency::app::boroughs::{MapFigure, Page};
-use sufficiency::model::Membership;
+use sufficiency::model::{BoroughCount, BoroughMix, Membership, geography};
 
 use super::support::*;
 
+const COLUMN: &str = "Paste a column: a name and a count a line, or 33 counts in the order below";
 const BOROUGHS: &str = "What would my borough pay?";
 
 fn little_review() -> Scenario {
@@ -57,6 +58,10 @@ fn a_finance_officer_has_the_answer_in_two_presses() {
     let pounds = sufficiency::report::boroughs::pounds;
     let said = format!("and would pay {} without it", pounds(bill.as_now.bad_year));
     window.get_by_label_contains(&said);
+    // What the two bills buy, and what is in neither, stands beside them.
+    window.get_by_label_contains("children a year are placed for welfare, and as now");
+    window.get_by_label_contains("Not in the bills: what authorities pay for a child for whom no place is found");
+    window.get_by_label_contains("The risk of Camden alone: a bad year costs £");
     all_named(&window);
     all_large_enough(&window);
 }
@@ -108,6 +113,18 @@ fn the_map_the_list_and_the_sites_say_their_numbers() {
     assert_eq!(window.state().state().view.boroughs.page, Page::Sites);
     assert!(window.query_all_by_label_contains("miles from home on average").count() > 5);
     window.get_by_label_contains("illustrative");
+    // Every candidate can be put on the map, and so can a pair of one's own.
+    window.get_by_label_contains("No other of the 528 pairs of boroughs is nearer on average");
+    press_square(&mut window, "Hillingdon");
+    window.get_by_label_contains("In order of nearness it is number");
+    assert!(square(&window, "Hillingdon").ends_with("a home would be here"));
+    press_square(&mut window, "Bexley");
+    let own = window.get_all_by_label_contains("Bexley and Hillingdon: ").count();
+    assert_eq!(own, 2, "the sentence and the map");
+    window.get_by_role_and_label(Role::Link, "Back to the nearest").click();
+    window.step();
+    window.run_ok();
+    window.get_by_label_contains("No other of the 528 pairs");
     window.get_by_role_and_label(Role::RadioButton, "Homes to be sited: One home").click();
     window.step();
     window.run_ok();
@@ -124,4 +141,110 @@ fn without_prices_the_room_says_what_is_missing() {
     go(&mut window, BOROUGHS);
     reckoned(&mut window);
     window.get_by_label_contains("There are no prices");
+}
+
+fn mix(window: &Window) -> BoroughMix {
+    window.state().state().document.as_ref().unwrap().scenario.demand.borough_mix.clone()
+}
+
+fn click(window: &mut Window, role: Role, label: &str) {
+    window.get_by_role_and_label(role, label).click();
+    window.step();
+    window.step();
+}
+
+/// From the room of the boroughs to the form; a column is pasted, mended, used, undone, and reset to the unknown mix.
+#[test]
+fn own_counts_are_pasted_banded_and_undone() {
+    let mut window = open(&little_review());
+    settle(&mut window);
+    let unknown = mix(&window);
+    go(&mut window, BOROUGHS);
+    reckoned(&mut window);
+    click(&mut window, Role::Link, "Enter your own counts");
+    window.run_ok();
+    assert_eq!(window.state().state().view.room, sufficiency::app::state::Room::Demand);
+    click(&mut window, Role::RadioButton, "What is known of the boroughs: Own counts");
+    assert_eq!(mix(&window), unknown, "nothing is changed until the counts are used");
+    // A column as a spreadsheet gives it: a heading, names, tabs, and a name misspelt.
+    let name = |index: usize| geography::BOROUGHS[index].name.clone();
+    let mut lines = vec!["Borough\tRequests".to_owned()];
+    lines.extend((0..33).map(|i| format!("{}\t{}", if i == 4 { "Brentt".to_owned() } else { name(i) }, if i == 9 { 3 } else { 11 })));
+    window.get_by_role_and_label(Role::MultilineTextInput, COLUMN).click();
+    window.step();
+    window.event(egui::Event::Paste(lines.join("\n")));
+    window.step();
+    window.step();
+    window.get_by_label_contains("32 authorities read; the other 1 are as they were");
+    window.get_by_label_contains("did you mean Brent?");
+    write(&mut window, "Requests counted, Brent", "lots");
+    window.get_by_label_contains("Permitted: a whole number from 0 to 100,000, <6 or 6+");
+    assert!(window.get_by_role_and_label(Role::Button, "Use these counts").accesskit_node().is_disabled());
+    let field = window.query_all_by_role(Role::TextInput).filter_map(|node| node.accesskit_node().label());
+    let field = field.into_iter().find(|label| label.starts_with("Requests counted, Brent")).unwrap();
+    write(&mut window, &field, "11");
+    window.get_by_label_contains("In all 355 requests; the scenario has 121 welfare requests a year");
+    window.get_by_label_contains("They do not agree");
+    all_named(&window);
+    all_large_enough(&window);
+    click(&mut window, Role::Button, "Use these counts");
+    let BoroughMix::Counted(counts) = mix(&window) else { panic!("{:?}", mix(&window)) };
+    assert_eq!(counts[&name(9)], BoroughCount::FewerThanSix);
+    assert_eq!(counts.values().filter(|count| **count == BoroughCount::SixOrMore).count(), 2);
+    assert_eq!(counts.values().filter(|count| **count == BoroughCount::Requests(11)).count(), 30);
+    assert_eq!(window.state().state().document.as_ref().unwrap().problems, [], "it can be run");
+    // Nothing of the count is left anywhere: not in what would be saved, nor in what is kept to be undone.
+    let saved = store::to_ron(&window.state().state().document.as_ref().unwrap().scenario);
+    assert!(!saved.contains("Requests(3)") && saved.contains("FewerThanSix"));
+    assert_eq!(window.state().state().view.counts, sufficiency::app::counts::CountsView::default());
+    go(&mut window, BOROUGHS);
+    reckoned(&mut window);
+    press_square(&mut window, &name(9));
+    window.get_by_label_contains("These figures rest on a count of fewer than six");
+    ctrl(&mut window, Key::Z);
+    assert_eq!(mix(&window), unknown, "one step takes all counts back");
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    window.step();
+    window.step();
+    click(&mut window, Role::Link, "Change the counts");
+    window.run_ok();
+    click(&mut window, Role::RadioButton, "What is known of the boroughs: Not known");
+    assert_eq!(mix(&window), unknown, "back to the unknown mix");
+}
+
+/// A problem with a count leads to its field.
+#[test]
+fn a_problem_of_counts_leads_to_the_form() {
+    let mut scenario = little_review();
+    let count = |index: usize| if index == 3 { BoroughCount::FewerThanSix } else { BoroughCount::Requests(9) };
+    let counts = geography::BOROUGHS.iter().enumerate().map(|(index, borough)| (borough.name.clone(), count(index)));
+    scenario.demand.borough_mix = BoroughMix::Counted(counts.collect());
+    let refused = sufficiency::model::ValidScenario::new(std::sync::Arc::new(scenario)).unwrap_err();
+    assert_eq!(refused[0].path, "demand.borough_mix");
+    let mut window = open(&little_review());
+    settle(&mut window);
+    go_to(&mut window, &format!("demand.borough_mix.{}", geography::BOROUGHS[30].name));
+    click(&mut window, Role::RadioButton, "What is known of the boroughs: Own counts");
+    go_to(&mut window, &format!("demand.borough_mix.{}", geography::BOROUGHS[30].name));
+    let wanted = format!("Requests counted, {}", geography::BOROUGHS[30].name);
+    let field = window.get_by_role_and_label(Role::TextInput, &wanted);
+    assert!(field.accesskit_node().is_focused(), "the keyboard is in the field");
+}
+
+fn go_to(window: &mut Window, path: &str) {
+    window.state_mut().wish(sufficiency::app::files::FileAction::GoToField(path.to_owned()));
+    window.step();
+    window.run_ok();
+}
+
+/// With the option that is as now there is nothing to compare, and the room says so.
+#[test]
+fn as_now_beside_itself_is_said_once() {
+    let mut scenario = little_review();
+    scenario.options.truncate(1);
+    let mut window = open(&scenario);
+    settle(&mut window);
+    go(&mut window, BOROUGHS);
+    reckoned(&mut window);
+    window.get_by_label_contains("with “As now” as without it");
 }

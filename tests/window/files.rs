@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui_kittest::Harness;
 use sufficiency::app::PlannerApp;
 use sufficiency::app::files::worker::Places;
-use sufficiency::app::files::{FileAction, Files, Next, Page, Question};
+use sufficiency::app::files::{Fate, FileAction, Files, Next, Page, Question};
 use sufficiency::store::recovery::lost_work;
 
 use super::support::*;
@@ -255,6 +255,157 @@ fn problems_of_places_lead_to_their_fields() {
         assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
         assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
     }
+}
+
+/// The same of prices, ranges, the register, texts, and of criteria where they can be judged; what has no form says so.
+#[test]
+fn problems_of_the_newer_rooms_lead_to_their_fields() {
+    use sufficiency::model::{CostFigure, CostGroup, ElapsedBand, PlaceToday, PlacedToday, Today};
+    let desk = Desk::new();
+    let mut scenario = small_review();
+    let too_narrow = vec![ElapsedBand { from_days: 0.0, to_days: 3.0, children: 6 }];
+    scenario.today = Some(Today {
+        placed: vec![PlacedToday { stream: Stream::Welfare, place: PlaceToday::Elsewhere, bands: too_narrow }],
+        open: Vec::new(),
+    });
+    scenario.run.warm_up_years = 0.0;
+    scenario.note = "a".repeat(5_000);
+    scenario.assurance.analyst = "tab\tbed".to_owned();
+    scenario.options[2].capital_pounds = Some(-5.0);
+    let option = scenario.options[2].id.clone();
+    let costs = scenario.costs.as_mut().unwrap();
+    costs.price_year = 1066;
+    costs.figures.get_mut(&CostFigure::LondonFixedShare).unwrap().central = 7.0;
+    let step_down = costs.figures.get_mut(&CostFigure::StepDownPlaceWeek).unwrap();
+    step_down.low = step_down.central + 1.0;
+    let paid_by = costs.paid_by.get_mut(&CostGroup::StepDown).unwrap();
+    (paid_by.nhs, paid_by.ministry_of_justice) = (0.9, 0.9);
+    costs.paid_by.get_mut(&CostGroup::LondonWelfare).unwrap().nhs = 4.0;
+    costs.figures.remove(&CostFigure::Inflation);
+    let requests = ParameterId::NotProceedingShare(Stream::Welfare);
+    scenario.ranges.get_mut(&requests).unwrap().high = 2.0;
+    scenario.membership.equal_weight = 1_000.0;
+    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    all_named(&window);
+    for (path, field) in [
+        ("note".to_owned(), "Note: what you want to remember"),
+        ("today.placed.#1.bands.#1.to_days".to_owned(), "To day, band 1 of children in placement"),
+        ("assurance.analyst".to_owned(), "Analyst"),
+        (format!("options.{option}.capital_pounds"), "Cost of building the option, "),
+        ("costs.price_year".to_owned(), "Price year"),
+        ("costs.figures.LondonFixedShare.central".to_owned(), "Cost of an empty bed"),
+        ("costs.figures.StepDownPlaceWeek.low".to_owned(), "At least, "),
+        ("costs.paid_by.StepDown".to_owned(), "Department for Education, "),
+        ("costs.paid_by.LondonWelfare.nhs".to_owned(), "NHS, "),
+        ("ranges.NotProceedingShare(Welfare).high".to_owned(), "High, range of "),
+    ] {
+        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
+        window.step();
+        window.step();
+        press(&mut window, &path);
+        window.run_ok();
+        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
+        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+    }
+    window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
+    window.step();
+    window.step();
+    let links = |window: &Window, path: &str| window.query_all_by_role_and_label(Role::Link, path).count();
+    for path in ["costs.figures", "membership.equal_weight"] {
+        assert_eq!(links(&window, path), 0, "{path} leads nowhere");
+        window.get_by_label(path);
+    }
+    assert_eq!(window.query_all_by_label_contains("There is no form for this").count(), 2);
+    // Each wrong figure is shown in its line.
+    assert!(window.query_all_by_label_contains("price_year: 1066").count() == 1);
+}
+
+/// What was mended and agreed to is work that no file has yet.
+#[test]
+fn a_mended_scenario_is_unsaved_until_it_is_saved() {
+    let desk = Desk::new();
+    let bad = store::to_ron(&small_review()).replacen("annual_growth: 0.0", "anual_growth: 0.0", 1);
+    std::fs::write(desk.plan(), &bad).unwrap();
+    let mut window = desk.open(&desk.plan());
+    window.step();
+    press(&mut window, "Use what stands in place of these");
+    assert!(window.state().state().has_unsaved_changes());
+    window.state_mut().wish(FileAction::Start(Next::Close));
+    window.step();
+    window.step();
+    assert_eq!(files(&window).question, Some(Question::Unsaved(Next::Close)));
+    press(&mut window, "Keep working");
+    wait(&mut window, "kept", |_| {
+        store::recovery::lost_work(&desk.data().join("unsaved")).is_empty() && desk.data().join("unsaved/work-0.ron").exists()
+    });
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "saved", |window| !window.state().state().has_unsaved_changes());
+    assert!(store::load(&desk.plan()).is_ok());
+    assert_eq!(std::fs::read_to_string(store::backup_of(&desk.plan())).unwrap(), bad);
+}
+
+/// Coming back to the window tells what has become of the file meanwhile.
+#[test]
+fn a_file_changed_or_gone_meanwhile_is_noticed() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    let comes_back = |window: &mut Window| {
+        window.event(egui::Event::WindowFocused(true));
+        window.step();
+    };
+    comes_back(&mut window);
+    for _ in 0..20 {
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    assert_eq!(files(&window).fate, None);
+    let mut theirs = small_review();
+    theirs.name = "A colleague's".to_owned();
+    std::fs::write(desk.plan(), store::to_ron(&theirs)).unwrap();
+    comes_back(&mut window);
+    wait(&mut window, "noticed", |window| files(window).fate == Some(Fate::Changed));
+    window.get_by_label_contains("Somebody else has changed “plan.ron” since it was opened here");
+    press(&mut window, "Open theirs");
+    wait(&mut window, "opened", |window| name(window) == "A colleague's");
+    assert_eq!(files(&window).fate, None);
+    std::fs::remove_file(desk.plan()).unwrap();
+    comes_back(&mut window);
+    wait(&mut window, "noticed", |window| files(window).fate == Some(Fate::Gone));
+    window.get_by_label_contains("“plan.ron” is no longer in its folder");
+    press(&mut window, "Save");
+    wait(&mut window, "saved", |window| files(window).fate.is_none());
+    assert_eq!(store::load(&desk.plan()).unwrap().scenario.name, "A colleague's");
+}
+
+/// What is no scenario is told by its name, and what is on screen stays.
+#[test]
+fn what_cannot_be_opened_leaves_what_is_on_screen() {
+    let desk = Desk::new();
+    let mut window = desk.open(&desk.plan());
+    let (text, two) = (desk.folder.path().join("notes.txt"), desk.folder.path().join("other.ron"));
+    std::fs::write(&text, "minutes of a meeting").unwrap();
+    std::fs::write(&two, store::to_ron(&small_review())).unwrap();
+    let drop_on = |window: &mut Window, paths: &[&Path], told: &str| {
+        for path in paths {
+            window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_path_buf())));
+        }
+        window.step();
+        wait(window, told, |window| files(window).notice.as_ref().is_some_and(|notice| notice.text.contains(told)));
+        assert_eq!(files(window).path, Some(desk.plan()));
+    };
+    drop_on(&mut window, &[&text], "notes.txt was not opened");
+    drop_on(&mut window, &[&two, &text], "2 files were dropped together, and none was opened");
+    drop_on(&mut window, &[desk.folder.path()], "this is a folder");
+    #[cfg(unix)]
+    drop_on(&mut window, &[Path::new("/dev/null")], "a device or a pipe");
+    // No system dialog: the place is typed, and it is said why.
+    command(&mut window, Modifiers::COMMAND, Key::O);
+    wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
+    window.get_by_label_contains("shows no dialog for files");
+    let Some(Question::Path { text, .. }) = &files(&window).question else { panic!("asked") };
+    assert_eq!(Path::new(text), desk.folder.path().join(""), "the folder is there already");
 }
 
 /// A file as the window system hands it over.

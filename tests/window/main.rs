@@ -18,3 +18,4 @@ mod options;
 mod pack;
 mod runs;
 mod support;
+mod today;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
+use super::super::costs::{Capacity, Usage, push_usage};
 use super::super::experiment::reported_streams;
 use super::super::measure::{MeasureSpec, option_measures};
 use super::super::progress::Progress;
@@ -62,6 +63,21 @@ pub struct Point {
     pub differences: Vec<Difference>,
     /// How soon children were placed in London, by stream.
     pub access: AccessByStream,
+    /// What it used of everything that is paid for, to be priced; none where the study was not asked to count it.
+    pub usage: Option<Usage>,
+}
+
+/// What is asked of a study.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// Possible futures.
+    pub(super) futures: u32,
+    /// Threads; 0 for one a core.
+    pub(super) threads: usize,
+    /// The point that the others are compared with, if any.
+    pub(super) reference: Option<usize>,
+    /// Whether what is paid for is counted.
+    pub(super) counts_usage: bool,
 }
 
 /// The measures of a study, in the order of the estimates.
@@ -73,6 +89,8 @@ pub(super) fn measures(scenario: &Scenario) -> Vec<MeasureSpec> {
 struct Row {
     values: Vec<f64>,
     access: [[u32; super::access::COUNTS]; Stream::COUNT],
+    /// Empty where it is not counted.
+    usage: Vec<f64>,
 }
 
 #[derive(Clone, Default)]
@@ -80,20 +98,19 @@ struct Gathered {
     samples: Vec<Sample>,
     differences: Vec<PairedSample>,
     access: AccessByStream,
+    usage: Option<Usage>,
 }
 
 /// Plays the options of all worlds on the same futures; `tell` hears the points so far after each portion of futures. Stopped, it returns
-/// the points of the futures that are whole. Points stand in the order of the worlds and of their options; `reference` is one of them.
-pub(super) fn play(
-    worlds: &[World],
-    reference: Option<usize>,
-    (futures, threads): (u32, usize),
-    stop: &AtomicBool,
-    tell: &mut dyn FnMut(Progress, Vec<Point>),
-) -> (u32, Vec<Point>) {
+/// the points of the futures that are whole. Points stand in the order of the worlds and of their options.
+pub(super) fn play(worlds: &[World], wanted: Wanted, stop: &AtomicBool, tell: &mut dyn FnMut(Progress, Vec<Point>)) -> (u32, Vec<Point>) {
     let simulations: Vec<Arc<Simulation>> = worlds.iter().map(|world| Arc::new(Simulation::new(&world.scenario))).collect();
-    let count = worlds.iter().map(|world| world.options.len()).sum();
-    let mut gathered = vec![Gathered::default(); count];
+    let Wanted { futures, threads, reference, counts_usage } = wanted;
+    let empty = worlds.iter().flat_map(|world| {
+        let usage = || counts_usage.then(|| Usage::new(1, &world.scenario.run));
+        world.options.iter().map(move |_| Gathered { usage: usage(), ..Gathered::default() })
+    });
+    let mut gathered: Vec<Gathered> = empty.collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok();
     let at_once = pool.as_ref().map_or(1, rayon::ThreadPool::current_num_threads) as u32;
     let specs = worlds.first().map(|world| measures(&world.scenario)).unwrap_or_default();
@@ -101,7 +118,7 @@ pub(super) fn play(
     while done < futures && !stop.load(Ordering::Relaxed) {
         let until = futures.min(done + CHUNK * 2 * at_once);
         let starts: Vec<u32> = (done..until).step_by(CHUNK as usize).collect();
-        let run = |from: u32| play_chunk(worlds, &simulations, from..until.min(from + CHUNK), stop);
+        let run = |from: u32| play_chunk(worlds, &simulations, from..until.min(from + CHUNK), counts_usage, stop);
         let chunks: Vec<Option<Vec<Vec<Row>>>> = match &pool {
             Some(pool) => pool.install(|| starts.into_par_iter().map(run).collect()),
             None => starts.into_iter().map(run).collect(),
@@ -124,6 +141,7 @@ fn play_chunk(
     worlds: &[World],
     simulations: &[Arc<Simulation>],
     futures: std::ops::Range<u32>,
+    counts_usage: bool,
     stop: &AtomicBool,
 ) -> Option<Vec<Vec<Row>>> {
     let mut rows: Vec<Vec<Row>> = futures.clone().map(|_| Vec::new()).collect();
@@ -132,15 +150,21 @@ fn play_chunk(
         let mut player = Player::of(Arc::clone(simulation));
         let mut outcomes = vec![Outcome::default(); world.options.len()];
         let streams = reported_streams(&world.scenario);
+        let capacity =
+            |option: &usize| Capacity::new(&world.scenario.options[*option], &simulation.options()[*option], &world.scenario.run);
+        let capacities: Vec<Capacity> = if counts_usage { world.options.iter().map(capacity).collect() } else { Vec::new() };
         for (future, row) in futures.clone().zip(&mut rows) {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
             player.replicate(future, &world.options, &mut outcomes);
-            row.extend(outcomes.iter().map(|outcome| {
-                let mut values = Vec::new();
+            row.extend(outcomes.iter().enumerate().map(|(place, outcome)| {
+                let (mut values, mut usage) = (Vec::new(), Vec::new());
                 push_option_values(outcome, &streams, world.scenario.pathway.bespoke_share, &mut waits, &mut values);
-                Row { values, access: outcome.streams.each_ref().map(Access::counts_of) }
+                if let Some(capacity) = capacities.get(place) {
+                    push_usage(outcome, capacity, world.scenario.pathway.bespoke_share, &mut usage);
+                }
+                Row { values, access: outcome.streams.each_ref().map(Access::counts_of), usage }
             }));
         }
     }
@@ -159,6 +183,9 @@ fn fold(gathered: &mut [Gathered], rows: &[Row], reference: Option<usize>) {
             }
         }
         point.access.iter_mut().zip(&row.access).for_each(|(access, counts)| access.push(counts));
+        if let Some(usage) = &mut point.usage {
+            usage.push(std::iter::once(row.usage.as_slice()));
+        }
     }
 }
 
@@ -173,6 +200,7 @@ fn points(gathered: &[Gathered], specs: &[MeasureSpec], reference: Option<usize>
             Vec::new()
         },
         access: point.access.clone(),
+        usage: point.usage.clone(),
     });
     points.collect()
 }

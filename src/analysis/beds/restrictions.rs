@@ -8,7 +8,7 @@ use crate::model::{ProvisionOption, Scenario, ValidScenario, WaitingList};
 
 use super::super::measure::MeasureSpec;
 use super::super::progress::Progress;
-use super::play::{Point, World, measures, play};
+use super::play::{Point, Wanted, World, measures, play};
 use super::{StudyError, Tell};
 
 /// A rule about who may have which bed.
@@ -141,6 +141,7 @@ pub fn restrictions(
         as_it_stands: concerned.iter().copied().filter(|restriction| restriction.is_in(scenario, option)).collect(),
     };
     let mut say = |progress: Progress, points: Vec<Point>| tell(progress, &found(progress.done, points));
-    let (futures, points) = play(&worlds, Some(0), (ask.futures, threads), stop, &mut say);
+    let wanted = Wanted { futures: ask.futures, threads, reference: Some(0), counts_usage: false };
+    let (futures, points) = play(&worlds, wanted, stop, &mut say);
     Ok(found(futures, points))
 }

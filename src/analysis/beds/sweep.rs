@@ -2,13 +2,15 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::model::{ProvisionOption, Stream, ValidScenario};
+use crate::model::{ProvisionOption, Scenario, Stream, ValidScenario};
 
+use super::super::costs::{CostMeasure, estimates_of};
 use super::super::measure::MeasureSpec;
 use super::super::progress::Progress;
+use super::super::summary::Estimate;
 use super::access::{Goal, Met};
 use super::change::{Vary, beds_for, grounds, with_step_down_places};
-use super::play::{Point, World, measures, play};
+use super::play::{Point, Wanted, World, measures, play};
 use super::{StudyError, Tell};
 
 /// Share of futures that make a goal met *in nine futures of ten*.
@@ -45,6 +47,8 @@ pub struct Ask {
     pub numbers: Steps,
     /// Step-down places in all, tried with each of the numbers; none leaves them as they are.
     pub step_down_places: Option<Steps>,
+    /// Indices of the options that are played beside what is tried.
+    pub beside: Vec<usize>,
     /// Possible futures.
     pub futures: u32,
 }
@@ -75,7 +79,7 @@ pub struct Sweep {
     pub measures: Vec<MeasureSpec>,
     /// Numbers rising, and for each of them places rising.
     pub tried: Vec<Tried>,
-    /// The options of the scenario that are not hidden, with their index; `number` is how much they have of what is varied.
+    /// The options beside, with their index; `number` is how much they have of what is varied.
     pub options: Vec<(usize, Tried)>,
 }
 
@@ -104,13 +108,30 @@ impl Sweep {
         self.smallest_where(goal, |met| met.futures_share >= NINE_IN_TEN)
     }
 
+    /// What a provision costs, at the prices of a scenario that it may have got since; none where it has no prices, or nothing was played.
+    /// An option's own building cost, where it has one, goes with the places tried: half as many cost half as much.
+    pub fn cost(&self, scenario: &Scenario, tried: &Tried, measure: CostMeasure) -> Option<Estimate> {
+        let costs = scenario.costs.as_ref()?;
+        let own = scenario.options.get(self.ask.option)?;
+        let places = |option: &ProvisionOption| costs.capital_pounds(&ProvisionOption { capital_pounds: None, ..option.clone() });
+        let mut option = tried.option.clone();
+        option.capital_pounds = own.capital_pounds.filter(|_| places(own) > 0.0).map(|pounds| pounds * places(&option) / places(own));
+        estimates_of(scenario, &option, tried.point.usage.as_ref()?)?.get(measure as usize).copied().filter(|cost| cost.mean.is_finite())
+    }
+
+    /// What an option beside costs, at the prices of a scenario that it may have got since.
+    pub fn cost_of_option(&self, scenario: &Scenario, (index, tried): &(usize, Tried), measure: CostMeasure) -> Option<Estimate> {
+        let option = scenario.options.get(*index)?;
+        estimates_of(scenario, option, tried.point.usage.as_ref()?)?.get(measure as usize).copied().filter(|cost| cost.mean.is_finite())
+    }
+
     fn smallest_where(&self, goal: Goal, meets: impl Fn(&Met) -> bool) -> Option<Smallest<'_>> {
         let met = self.tried.iter().map(|tried| Smallest { tried, met: tried.point.access[self.ask.stream.index()].met(goal) });
         met.filter(|smallest| meets(&smallest.met)).min_by_key(|smallest| (smallest.tried.beds, smallest.tried.step_down_places))
     }
 }
 
-/// Tries an option larger and smaller, all on the same children, with the other options of the scenario beside it.
+/// Tries an option larger and smaller, all on the same children, with other options of the scenario beside it.
 ///
 /// # Errors
 /// When the option is not there, no home of the scenario shows what a home is like, or a provision is more than a scenario may have.
@@ -125,7 +146,7 @@ pub fn sweep(scenario: &ValidScenario, ask: &Ask, threads: usize, stop: &AtomicB
             Some(places) => provisions.extend(places.numbers().map(|places| (number, with_step_down_places(&varied, places)))),
         }
     }
-    let shown: Vec<usize> = (0..scenario.options.len()).filter(|option| !scenario.options[*option].hidden).collect();
+    let shown: Vec<usize> = ask.beside.iter().copied().filter(|option| *option < scenario.options.len()).collect();
     let world = World::with_options(scenario, &shown, provisions.iter().map(|(_, option)| option.clone()), ask.futures)?;
     let specs = measures(scenario);
     let found = |futures: u32, mut points: Vec<Point>| {
@@ -150,6 +171,7 @@ pub fn sweep(scenario: &ValidScenario, ask: &Ask, threads: usize, stop: &AtomicB
         }
     };
     let mut say = |progress: Progress, points: Vec<Point>| tell(progress, &found(progress.done, points));
-    let (futures, points) = play(&[world], None, (ask.futures, threads), stop, &mut say);
+    let wanted = Wanted { futures: ask.futures, threads, reference: None, counts_usage: true };
+    let (futures, points) = play(&[world], wanted, stop, &mut say);
     Ok(found(futures, points))
 }

@@ -14,7 +14,7 @@ use super::super::gate;
 use super::super::measure::MeasureSpec;
 use super::super::progress::Progress;
 use super::access::Goal;
-use super::play::{Point, World, measures, play};
+use super::play::{Point, Wanted, World, measures, play};
 use super::{StudyError, Tell};
 
 /// What is asked: how the answer changes with the share of withdrawn welfare requests that needed a bed.
@@ -24,6 +24,8 @@ pub struct Ask {
     pub points: u32,
     /// Possible futures.
     pub futures: u32,
+    /// Indices of the options; *as now* is always among what is played, because it is what must agree with the review.
+    pub options: Vec<usize>,
 }
 
 /// One value of what is not known, with everything else calibrated to it.
@@ -168,7 +170,7 @@ fn settings(scenario: &Scenario, ask: &Ask) -> Result<(f64, Vec<Setting>), Study
     Ok((withdrawn, settings.collect::<Result<_, _>>()?))
 }
 
-/// Plays every option that is not hidden at each value of what is not known, all on the same futures.
+/// Plays the options at each value of what is not known, all on the same futures.
 ///
 /// # Errors
 /// When the scenario's patience is stated and not solved from the review, or the figures leave nothing withdrawn.
@@ -180,8 +182,7 @@ pub fn unknown(
     tell: Tell<'_, Unknown>,
 ) -> Result<Unknown, StudyError> {
     let (withdrawn_per_year, settings) = settings(scenario, ask)?;
-    // *As now* is played whether it is shown or not: it is what must agree with the review.
-    let options: Vec<usize> = (0..scenario.options.len()).filter(|option| *option == 0 || !scenario.options[*option].hidden).collect();
+    let options: Vec<usize> = (0..scenario.options.len()).filter(|option| *option == 0 || ask.options.contains(option)).collect();
     let worlds = settings.iter().map(|setting| {
         let mut changed = Scenario::clone(scenario);
         changed.demand.welfare.not_proceeding_share = setting.not_proceeding_share;
@@ -208,7 +209,8 @@ pub fn unknown(
         }
     };
     let mut say = |progress: Progress, points: Vec<Point>| tell(progress, &found(progress.done, points));
-    let (futures, points) = play(&worlds, None, (ask.futures, threads), stop, &mut say);
+    let wanted = Wanted { futures: ask.futures, threads, reference: None, counts_usage: false };
+    let (futures, points) = play(&worlds, wanted, stop, &mut say);
     Ok(found(futures, points))
 }
 

@@ -1,6 +1,7 @@
 //! How unevenly boroughs ask: in a year, how many make no welfare request and how many more than twelve. And the share of requests
 //! that each may expect.
 
+pub mod beside;
 pub mod bills;
 pub mod charges;
 pub mod needs;
@@ -34,21 +35,25 @@ pub struct BoroughCounts {
 /// Requests that only a London home would bring, and requests for a child who was placed before, are left out.
 pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
     let years = run.horizon_years as usize;
-    let mut requests = vec![0_u32; years * BOROUGHS.len()];
-    for request in trace.requests[Stream::Welfare.index()].iter().filter(|request| !request.latent) {
-        let year = (request.arrival_day - run.warm_up_days()) / DAYS_PER_YEAR;
-        if year >= 0.0 && (year as usize) < years {
-            requests[year as usize * BOROUGHS.len() + usize::from(request.borough)] += 1;
-        }
+    let day_of_year = |year: usize| run.warm_up_days() + year as f64 * DAYS_PER_YEAR;
+    let all = &trace.requests[Stream::Welfare.index()];
+    let mut rest = &all[all.partition_point(|request| request.arrival_day < day_of_year(0))..];
+    let (mut without, mut above_twelve) = (0, 0);
+    for year in 0..years {
+        let (of_year, later) = rest.split_at(rest.partition_point(|request| request.arrival_day < day_of_year(year + 1)));
+        let mut requests = vec![0_u32; BOROUGHS.len()];
+        of_year.iter().for_each(|request| requests[usize::from(request.borough)] += u32::from(!request.latent));
+        without += requests.iter().filter(|count| **count == 0).count();
+        above_twelve += requests.iter().filter(|count| **count > TWELVE).count();
+        rest = later;
     }
-    let average = |of: fn(u32) -> bool| requests.iter().filter(|count| of(**count)).count() as f64 / years as f64;
-    [average(|count| count == 0), average(|count| count > TWELVE)]
+    [without, above_twelve].map(|boroughs| boroughs as f64 / years as f64)
 }
 
-/// The share of requests that each borough may expect, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
-pub fn expected_shares(mix: &BoroughMix) -> Vec<f64> {
+/// The share of requests that each borough may expect with so many a year, in the order of [`BOROUGHS`]; all 0 where no borough has a weight.
+pub fn expected_shares(mix: &BoroughMix, requests_per_year: f64) -> Vec<f64> {
     match mix {
-        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights().unwrap_or_default().into_iter()),
+        BoroughMix::Known(_) | BoroughMix::Counted(_) => normalised(mix.weights(requests_per_year).unwrap_or_default().into_iter()),
         BoroughMix::Unknown { shape } => {
             let populations = normalised(BOROUGHS.iter().map(|borough| borough.population_10_17));
             gamma_shares(&populations, *shape)
@@ -88,7 +93,7 @@ mod tests {
     #[test]
     fn expected_shares_add_up() {
         for shape in [0.01, 0.3, 0.9, 5.0, 1_000.0] {
-            let sum: f64 = expected_shares(&BoroughMix::Unknown { shape }).iter().sum();
+            let sum: f64 = expected_shares(&BoroughMix::Unknown { shape }, 121.0).iter().sum();
             assert!((sum - 1.0).abs() < 1e-6, "shape {shape}: {sum}");
         }
     }
@@ -104,7 +109,7 @@ mod tests {
     #[test]
     fn a_great_shape_gives_the_populations() {
         let total: f64 = BOROUGHS.iter().map(|borough| borough.population_10_17).sum();
-        for (share, borough) in expected_shares(&BoroughMix::Unknown { shape: 1_000.0 }).iter().zip(BOROUGHS.iter()) {
+        for (share, borough) in expected_shares(&BoroughMix::Unknown { shape: 1_000.0 }, 121.0).iter().zip(BOROUGHS.iter()) {
             assert!((share - borough.population_10_17 / total).abs() < 1e-4, "{}", borough.name);
         }
     }
@@ -112,7 +117,7 @@ mod tests {
     #[test]
     fn known_shares_are_taken_in_proportion() {
         let mix = BoroughMix::Known([("Camden".to_owned(), 1.0), ("Sutton".to_owned(), 3.0)].into());
-        let shares = expected_shares(&mix);
+        let shares = expected_shares(&mix, 121.0);
         let of = |name: &str| shares[BOROUGHS.iter().position(|borough| borough.name == name).unwrap()];
         assert_eq!((of("Camden"), of("Sutton"), of("Barnet")), (0.25, 0.75, 0.0));
     }

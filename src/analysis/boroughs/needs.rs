@@ -32,6 +32,10 @@ pub struct BoroughNeeds {
     pub nights: [f64; Night::COUNT],
     /// The same as now.
     pub nights_as_now: [f64; Night::COUNT],
+    /// Nights for which a child who needs a place has none, with the option, mean a year.
+    pub nights_without_place: f64,
+    /// The same as now.
+    pub nights_without_place_as_now: f64,
     /// Miles from home to placement, welfare, mean over children placed; none where nobody is placed in any future.
     pub mean_miles: Option<f64>,
     /// The same as now.
@@ -57,6 +61,8 @@ pub fn needs(study: &BoroughStudy) -> Option<Vec<BoroughNeeds>> {
         placements_as_now: yearly(borough, &|_, without| without.welfare_placements),
         nights: mean_nights(study.of_borough(borough).map(|(with, _)| with)),
         nights_as_now: mean_nights(study.of_borough(borough).map(|(_, without)| without)),
+        nights_without_place: mean(study.of_borough(borough).map(|(with, _)| with.nights_without_place)),
+        nights_without_place_as_now: mean(study.of_borough(borough).map(|(_, without)| without.nights_without_place)),
         mean_miles: mean_miles(study.of_borough(borough).map(|(with, _)| with)),
         mean_miles_as_now: mean_miles(study.of_borough(borough).map(|(_, without)| without)),
     });
@@ -70,6 +76,11 @@ fn mean_nights<'a>(rows: impl Iterator<Item = &'a BoroughYear>) -> [f64; Night::
         years += 1.0;
     }
     sums.map(|sum| sum / years)
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
 }
 
 fn mean_miles<'a>(rows: impl Iterator<Item = &'a BoroughYear>) -> Option<f64> {

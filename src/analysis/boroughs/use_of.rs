@@ -73,6 +73,8 @@ pub struct BoroughYear {
     pub justice_placements: u32,
     /// Miles from home to placement, summed over children placed for welfare.
     pub welfare_miles: f64,
+    /// Nights for which a child who needs a place has none: waiting, or the stay of one who never got a place, on the day that was clear.
+    pub nights_without_place: f64,
     /// Child-nights by [`Night`].
     pub nights: [f64; Night::COUNT],
 }
@@ -100,7 +102,7 @@ pub fn years_of(chronicle: &Chronicle, years: usize, step_down_units: usize, bes
             Ending::NoPlace { day } => {
                 waits_until = day;
                 if let Some(row) = table.on(day, borough) {
-                    row.nights[Night::Bespoke as usize] += bespoke_share * child.stay_days;
+                    row.nights[Night::Bespoke as usize] += child.stay_days;
                 }
             }
             Ending::Placed { place, admission_day, discharge_day, step_down, .. } => {
@@ -112,19 +114,25 @@ pub fn years_of(chronicle: &Chronicle, years: usize, step_down_units: usize, bes
                     }
                 }
                 let until = discharge_day.unwrap_or(f64::INFINITY);
-                table.span(Night::placed(episode.stream, place), borough, (admission_day, until), 1.0);
+                table.span(Night::placed(episode.stream, place), borough, (admission_day, until));
                 if let Some(stay) = step_down {
                     let night = if stay.unit < step_down_units { Night::StepDown } else { Night::OpenFacility };
-                    table.span(night, borough, (stay.from_day, stay.to_day), 1.0);
+                    table.span(night, borough, (stay.from_day, stay.to_day));
                 }
             }
         }
-        if child.needs_place && bespoke_share > 0.0 {
-            table.span(Night::Bespoke, borough, (episode.arrival_day, waits_until), bespoke_share);
+        if child.needs_place {
+            table.span(Night::Bespoke, borough, (episode.arrival_day, waits_until));
         }
     }
     for stay in &chronicle.diversions {
-        table.span(Night::OpenFacility, usize::from(stay.borough), (stay.from_day, stay.to_day), 1.0);
+        table.span(Night::OpenFacility, usize::from(stay.borough), (stay.from_day, stay.to_day));
+    }
+    // Of the nights without a place, so many are spent in bespoke care.
+    for row in &mut table.rows {
+        let bespoke = &mut row.nights[Night::Bespoke as usize];
+        row.nights_without_place = *bespoke;
+        *bespoke *= bespoke_share;
     }
     table.rows
 }
@@ -146,7 +154,7 @@ impl Table {
     }
 
     /// Adds the nights of a span to the years that it touches.
-    fn span(&mut self, night: Night, borough: usize, (from, to): (f64, f64), weight: f64) {
+    fn span(&mut self, night: Night, borough: usize, (from, to): (f64, f64)) {
         let from = (from - self.start_day).max(0.0);
         let to = (to - self.start_day).min(self.years as f64 * DAYS_PER_YEAR);
         if to <= from {
@@ -157,7 +165,7 @@ impl Table {
             if start >= to {
                 break;
             }
-            self.rows[year * BOROUGHS.len() + borough].nights[night as usize] += weight * (to.min(end) - from.max(start));
+            self.rows[year * BOROUGHS.len() + borough].nights[night as usize] += to.min(end) - from.max(start);
         }
     }
 }

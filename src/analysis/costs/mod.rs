@@ -244,6 +244,17 @@ fn estimate(values: &[f64], t: &mut TQuantile, room: &mut Vec<f64>) -> Estimate 
     sample.estimate(t, room)
 }
 
+/// What one option costs, by [`CostMeasure`], from a usage that holds it alone. None where the scenario has no prices or nothing was played.
+pub fn estimates_of(scenario: &Scenario, option: &ProvisionOption, usage: &Usage) -> Option<Vec<Estimate>> {
+    let costs = scenario.costs.as_ref()?;
+    if usage.replications() == 0 {
+        return None;
+    }
+    let (mut t, mut room) = (TQuantile::default(), Vec::new());
+    let values = Pricing::new(costs, option, &scenario.run, usage, 0).values();
+    Some(values.iter().map(|values| estimate(values, &mut t, &mut room)).collect())
+}
+
 fn difference(own: &[f64], other: &[f64], t: &mut TQuantile) -> Difference {
     let mut pairs = PairedSample::default();
     own.iter().zip(other).for_each(|(own, other)| pairs.push(own - other));

@@ -104,7 +104,9 @@ pub fn push_usage(outcome: &Outcome, capacity: &Capacity, bespoke_share: f64, ro
         }
     };
     let mut nights = |kind: CostKind, share: f64, days: &mut dyn Iterator<Item = f64>| {
-        days.enumerate().for_each(|(quarter, days)| add(kind.index(), quarter, share * days));
+        if share != 0.0 {
+            days.enumerate().for_each(|(quarter, days)| add(kind.index(), quarter, share * days));
+        }
     };
     let in_either = if capacity.has_either { justice_share_in_either(outcome) } else { 0.0 };
     for stream in Stream::ALL {

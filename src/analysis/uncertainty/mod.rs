@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod figures;
+mod gap;
 pub mod global;
 pub mod levels;
 pub mod sobol;

@@ -4,7 +4,7 @@
 
 use crate::model::calibration::patience_days;
 use crate::model::provision::Outage;
-use crate::model::{ParameterId, Patience, Scenario, Stream};
+use crate::model::{ParameterId, Patience, PlaceToday, PlacedToday, Scenario, Stream};
 
 /// A different world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,11 +84,12 @@ impl Structural {
                  cannot live in one home: the figures of homes as they really run, all assumed."
             }
             Structural::HomeOutage => {
-                "From a year into the years reported the home with most beds takes nobody for six months; children who are there stay to the \
-                 end of their placement. The time is assumed."
+                "From a year into the years reported, or a year after it opens if that is later, the home with most beds takes nobody for six \
+                 months; children who are there stay to the end of their placement. The time is assumed."
             }
             Structural::OpeningDelayed => {
-                "London homes open a year after the years reported begin, or a year after their own date where they have one."
+                "London homes open a year after the years reported begin, or a year after their own date where they have one. A home in which \
+                 children live on the first day is open already."
             }
         }
     }
@@ -118,22 +119,36 @@ impl Structural {
                 (changed.pathway.rival_groups, changed.pathway.conflict_probability) = (8, 0.3);
             }
             Structural::HomeOutage => {
-                let from = changed.run.start.plus_months(MONTHS_BEFORE_OUTAGE);
+                let start = changed.run.start;
                 for option in &mut changed.options {
                     // The first of those alike.
                     if let Some(largest) = option.homes.iter_mut().rev().max_by_key(|home| home.total_beds()) {
+                        let opens = largest.opens.map_or(start, |opens| opens.max(start));
+                        let from = opens.plus_months(MONTHS_BEFORE_OUTAGE);
                         largest.outage = Some(Outage { from, months: f64::from(OUTAGE_MONTHS) });
                     }
                 }
             }
             Structural::OpeningDelayed => {
                 let start = changed.run.start;
+                let lived_in: Vec<String> = changed.today.iter().flat_map(|today| &today.placed).filter_map(home_of).collect();
                 homes(&mut changed, &|home| {
+                    if lived_in.contains(&home.id) {
+                        return;
+                    }
                     home.opens = Some(home.opens.unwrap_or(start).plus_months(DELAY_MONTHS));
                 });
             }
         }
         changed
+    }
+}
+
+/// The London home in which children live on the first day.
+fn home_of(group: &PlacedToday) -> Option<String> {
+    match &group.place {
+        PlaceToday::Home(id) if group.bands.iter().any(|band| band.children > 0) => Some(id.clone()),
+        PlaceToday::Home(_) | PlaceToday::Elsewhere => None,
     }
 }
 

@@ -1,17 +1,24 @@
 //! Where a choice turns: the value of a figure at which the option to choose becomes another, all else as it is.
 //!
 //! A figure is tried at evenly spaced values of its range; between two neighbours that choose differently the middle is tried, again and
-//! again, until the place is known to a thirty-second of the range. Every value is played on the same futures. How sure the place is comes
-//! from choosing again with the futures resampled.
+//! again, until the place is known to a thirty-second of the range. Every value is played on the same futures.
+//!
+//! Within that part the place is where a *gap* is zero: how much better the option with fewer places does than it must to be chosen. It
+//! must come within the margin of the best option, so the gap is a difference between two options on the same children, future by future
+//! (common random numbers); or it must reach a level. Between two values tried the gap is taken to run straight. The 95% interval of the
+//! place is where the ends of the gap's own interval (Student t, of the paired differences) are zero, looked for over all values tried. How
+//! sure it is that the choice turns at all comes from choosing again with the futures resampled.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::choice::{Rule, places};
+use super::choice::{Aim, Rule, places};
 use super::figures::{Figures, RESAMPLING};
+use super::gap::{Line, crossings};
 use super::stage::Stage;
 use crate::analysis::measure::Better;
 use crate::analysis::progress::{Progress, Tell};
+use crate::analysis::sample::{Moments, student_t_975};
 use crate::model::{ParameterId, Range, ValidScenario};
 use crate::sim::draws::{Purpose, item_key, purpose_key, upper_half};
 
@@ -38,16 +45,16 @@ pub struct SwitchingAsk {
 /// A place where the choice turns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Switch {
-    /// The value of the figure, in its unit.
+    /// The value of the figure at which the gap is zero, in its unit.
     pub at: f64,
     /// The option chosen below it, by its place in `options`.
     pub below: usize,
     /// The option chosen above it.
     pub above: usize,
-    /// Lower end of the 95% interval of the value over resampled futures.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
+    /// Lower end of the 95% interval of the value; none where it lies below the values tried.
+    pub low: Option<f64>,
+    /// Upper end; none where it lies above them.
+    pub high: Option<f64>,
     /// Share of resamplings with such a turn at all.
     pub certainty: f64,
 }
@@ -180,17 +187,8 @@ struct Chooser<'a> {
 impl Chooser<'_> {
     /// The option chosen by the means over futures, or over a resampling of them.
     fn choose(&self, columns: &Columns, resample: Option<&Vec<usize>>) -> Option<usize> {
-        let mean = |column: &Vec<f64>| {
-            let values = || -> Box<dyn Iterator<Item = f64>> {
-                match resample {
-                    Some(futures) => Box::new(futures.iter().filter_map(|future| column.get(*future).copied())),
-                    None => Box::new(column.iter().copied()),
-                }
-            };
-            let (sum, count) = values().filter(|value| !value.is_nan()).fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-            sum / count
-        };
-        self.rule.aim.choose(self.better, &columns.iter().map(mean).collect::<Vec<_>>(), &self.places)
+        let means: Vec<f64> = columns.iter().map(|column| mean(column, resample)).collect();
+        self.rule.aim.choose(self.better, &means, &self.places)
     }
 
     fn resamples(&self) -> impl Iterator<Item = Vec<usize>> + '_ {
@@ -201,6 +199,45 @@ impl Chooser<'_> {
         })
     }
 
+    /// How much better an option does than it must to be chosen, future by future, where the best option is the one by the means.
+    fn gap(&self, columns: &Columns, option: usize) -> Option<Moments> {
+        let sign = match self.better {
+            Better::Higher => 1.0,
+            Better::Lower => -1.0,
+            Better::Neither => return None,
+        };
+        let means = columns.iter().map(|column| mean(column, None) * sign);
+        let best =
+            means.enumerate().filter(|(_, mean)| !mean.is_nan()).reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+        let must = |future: usize| {
+            let of_best = sign * columns.get(best.0)?.get(future)?;
+            Some(match self.rule.aim {
+                Aim::Best { margin } => of_best - margin,
+                // Where no option reaches the level, the best must do.
+                Aim::Reach { level } if best.1 < sign * level => of_best,
+                Aim::Reach { level } => sign * level,
+            })
+        };
+        let mut gap = Moments::default();
+        for (future, value) in columns.get(option)?.iter().enumerate() {
+            let value = sign * value - must(future)?;
+            if !value.is_nan() {
+                gap.push(value);
+            }
+        }
+        (gap.count() > 0.0).then_some(gap)
+    }
+
+    /// The gap of an option along the values tried.
+    fn line(&self, search: &Search<Columns>, option: usize) -> Vec<Line> {
+        let line = search.tried.iter().filter_map(|(value, _, columns)| {
+            let gap = self.gap(columns, option)?;
+            let half = if gap.count() >= 2.0 { student_t_975(gap.count() - 1.0) * gap.standard_error() } else { f64::NAN };
+            Some(Line { at: *value, gap: gap.mean(), half_width: if half.is_nan() { 0.0 } else { half } })
+        });
+        line.collect()
+    }
+
     fn switches(&self, search: &Search<Columns>) -> Vec<Switch> {
         let turns = search.turns(|_, (_, choice, _)| *choice);
         if turns.is_empty() {
@@ -208,20 +245,24 @@ impl Chooser<'_> {
         }
         let again: Vec<Vec<(f64, usize, usize)>> =
             self.resamples().map(|resample| search.turns(|_, (_, _, columns)| self.choose(columns, Some(&resample)))).collect();
-        let switch = |(at, below, above): (f64, usize, usize)| {
-            // Of turns between the same two options the nearest is meant.
-            let nearest = |turns: &Vec<(f64, usize, usize)>| {
-                let same = turns.iter().filter(|turn| (turn.1, turn.2) == (below, above)).map(|turn| turn.0);
-                same.min_by(|a, b| (a - at).abs().total_cmp(&(b - at).abs()))
-            };
-            let mut places: Vec<f64> = again.iter().filter_map(nearest).collect();
-            places.sort_unstable_by(f64::total_cmp);
-            let end = |share: f64| places.get(((places.len() as f64 * share) as usize).min(places.len().saturating_sub(1))).copied();
-            let certainty = places.len() as f64 / f64::from(RESAMPLES);
-            Switch { at, below, above, low: end(0.025).unwrap_or(at), high: end(0.975).unwrap_or(at), certainty }
+        let switch = |(middle, below, above): (f64, usize, usize)| {
+            let turn_again = again.iter().filter(|turns| turns.iter().any(|turn| (turn.1, turn.2) == (below, above))).count();
+            let fewer = if (self.places[below], below) < (self.places[above], above) { below } else { above };
+            let (at, low, high) = crossings(&self.line(search, fewer), middle);
+            Switch { at, below, above, low, high, certainty: turn_again as f64 / f64::from(RESAMPLES) }
         };
         turns.into_iter().map(switch).collect()
     }
+}
+
+/// The mean over futures, or over a resampling of them; those without a value left out.
+fn mean(column: &[f64], resample: Option<&Vec<usize>>) -> f64 {
+    let values: Box<dyn Iterator<Item = f64>> = match resample {
+        Some(futures) => Box::new(futures.iter().filter_map(|future| column.get(*future).copied())),
+        None => Box::new(column.iter().copied()),
+    };
+    let (sum, count) = values.filter(|value| !value.is_nan()).fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    sum / count
 }
 
 #[cfg(test)]
@@ -249,5 +290,47 @@ mod tests {
         let three = searched(0.0, 4.0, |x| (0..3).fold(0, |best, i| if values(x)[i] > values(x)[best] { i } else { best }));
         assert!(three.len() == 2 && within(three[0].0, 0.6, 4.0) && within(three[1].0, 1.8, 4.0), "{three:?}");
         assert!(searched(0.0, 1.0, |_| 3).is_empty(), "none in range");
+    }
+
+    /// Two options by future: the smaller is worth 2 − x / 3 plus what a future brings, the larger x plus the same: common children, so the
+    /// gap has no error at all and is zero at exactly 1.5, however much futures differ.
+    #[test]
+    fn the_place_is_the_zero_of_the_paired_difference() {
+        let rule = |aim| Rule { measure: "m".into(), aim };
+        let brings = |future: u32| f64::from((future * 7) % 11);
+        let seen = |x: f64, own: f64| -> Columns {
+            let futures = || (0..40).map(brings);
+            vec![futures().map(|luck| 2.0 - x / 3.0 + luck).collect(), futures().map(|luck| x + own * luck).collect()]
+        };
+        let switches = |rule: &Rule, own: f64| {
+            let chooser = Chooser { better: Better::Higher, rule, places: vec![12, 24], seed: 1, futures: 40 };
+            let mut search: Search<Columns> = Search::new(0.0, 4.0);
+            loop {
+                let values = search.wanted();
+                if values.is_empty() {
+                    return chooser.switches(&search);
+                }
+                values.into_iter().for_each(|x| search.add(x, chooser.choose(&seen(x, own), None), seen(x, own)));
+            }
+        };
+        let known = |switch: &Switch, place: f64| (switch.at - place).abs() < 1e-9 && (switch.below, switch.above) == (0, 1);
+        let exact = switches(&rule(Aim::Best { margin: 0.0 }), 1.0);
+        assert!(exact.len() == 1 && known(&exact[0], 1.5) && exact[0].low == exact[0].high, "{exact:?}");
+        // With a margin the smaller is kept until it falls that much behind: 2 − x / 3 = x − 0.4.
+        let behind = switches(&rule(Aim::Best { margin: 0.4 }), 1.0);
+        assert!(behind.len() == 1 && known(&behind[0], 1.8), "{behind:?}");
+        // Where the futures of the two differ the place has an interval: that of the paired difference over its slope, 4 / 3.
+        let unequal = switches(&rule(Aim::Best { margin: 0.0 }), 0.9);
+        let mut own = Moments::default();
+        (0..40).for_each(|future| own.push(0.1 * brings(future)));
+        let half = student_t_975(39.0) * own.standard_error() * 0.75;
+        let (low, high) = (unequal[0].low.unwrap(), unequal[0].high.unwrap());
+        let middle = 1.5 + own.mean() * 0.75;
+        assert!(known(&unequal[0], middle) && (low - (middle - half)).abs() < 1e-9 && (high - (middle + half)).abs() < 1e-9, "{unequal:?}");
+        // A level: the smaller reaches 5 as long as 2 − x / 3 plus luck on average does.
+        let luck = (0..40).map(brings).sum::<f64>() / 40.0;
+        let level = switches(&rule(Aim::Reach { level: luck + 1.0 }), 1.0);
+        assert!(level.len() == 1 && known(&level[0], 3.0), "{level:?}");
+        assert!(level[0].low.is_some_and(|low| low < 2.5), "not paired, so futures differ: {level:?}");
     }
 }

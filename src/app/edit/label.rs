@@ -5,7 +5,7 @@ use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, 
 use crate::model::demand::AGES;
 use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
-    Range, Scenario, Sexes, StepDownUnit, Stream, Unit, WaitingList, WhenFull, YearMonth,
+    Range, Scenario, Sexes, StepDownUnit, Stream, Today, Unit, WaitingList, WhenFull, YearMonth,
 };
 use crate::report::boroughs::rule_words;
 
@@ -45,6 +45,8 @@ impl Edit {
             }
             Edit::MonthWeights(stream, _) => of("Weights of the months", Some(*stream)),
             Edit::AgeWeights(stream, _) => of("Weights of the ages", Some(*stream)),
+            // No count is told: a small one stands nowhere.
+            Edit::BoroughMix(BoroughMix::Counted(_)) => "counts of requests by borough".to_owned(),
             Edit::BoroughMix(_) => "spread over boroughs".to_owned(),
             Edit::BoroughWeight(name, weight) => {
                 let old = match &before.demand.borough_mix {
@@ -93,6 +95,19 @@ impl Edit {
                 format!("{verb} of {}", of(id.spec().label, id.stream()))
             }
             Edit::Appraisal(edit) => edit.what(before),
+            Edit::StartFromToday(..) => "start from today, without a warm-up".to_owned(),
+            Edit::StartWithWarmUp(years) => format!("start with a warm-up of {} years", short_number(*years, 1)),
+            Edit::Today(id, today) => {
+                let sum = |today: &Today| {
+                    let of =
+                        |stream| if *id == ParameterId::TodayOpen { today.open_requests(stream) } else { today.placed_children(stream) };
+                    Stream::ALL.into_iter().map(of).map(u64::from).sum::<u64>()
+                };
+                let (old, new) = (before.today.as_ref().map_or(0, sum), sum(today));
+                let name = uncapital(id.spec().label);
+                // A band or a place may change while the number of children stays.
+                if old == new { name } else { format!("{name}: {old} to {new}") }
+            }
             Edit::AddOption(option, _) => format!("new option “{}”", option.name),
             Edit::RemoveOption(id) => format!("removal of “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),
             Edit::MoveOption(id, _) => format!("order of options: “{}”", before.option(id).map_or(id.as_str(), |option| &option.name)),

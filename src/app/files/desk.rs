@@ -32,6 +32,11 @@ impl Desk {
             }
             receive(state, news);
         }
+        // Somebody comes back to the window: the file may have been changed meanwhile.
+        let comes_back = ctx.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::WindowFocused(true))));
+        if let Some(path) = state.files.path.clone().filter(|_| comes_back) {
+            state.files.outbox.push(Job::Look(path));
+        }
         if let Some(wait) = self.keeper.look(state) {
             ctx.request_repaint_after(wait);
         }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::pages::{Compared, With};
+use super::places;
 use super::worker::{Expected, Job};
 use super::{FileAction, Next, Page, PictureUse, Purpose, Question, plain_name};
 use crate::app::document::{self, NotOpened};
 use crate::app::history::History;
-use crate::app::state::{AppState, Document, Room};
+use crate::app::state::{AppState, Document};
 use crate::model::{Scenario, validate};
 use crate::store::{self, LoadedScenario, folders, library, shipped};
 
@@ -48,6 +49,10 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
             state.files.picture = Some((used, shot));
             ask(state, Purpose::Picture);
         }
+        FileAction::Dropped(paths) => match paths.as_slice() {
+            [path] => grant(state, FileAction::Start(Next::Open(path.clone()))),
+            _ => state.files.say(format!("{} files were dropped together, and none was opened: drop one at a time", paths.len()), true),
+        },
         FileAction::PathTyped(typed) => {
             if let Some(Question::Path { text, .. }) = &mut state.files.question {
                 *text = typed;
@@ -82,6 +87,7 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
         }
         FileAction::AgreeToMends => {
             state.files.mending.clear();
+            state.files.is_mended = true;
             state.files.page = None;
         }
         FileAction::AgreeToLongRun => {
@@ -89,7 +95,7 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
         }
         FileAction::DropNotice => state.files.notice = None,
         FileAction::DropWarnings => state.files.warnings.clear(),
-        FileAction::GoToField(path) => go_to_field(state, &path),
+        FileAction::GoToField(path) => places::go_to(state, &path),
         FileAction::Compare(With::AskFile) => ask(state, Purpose::Compare),
         FileAction::Compare(with) => compare(state, with),
         FileAction::Register(view) => state.files.register = view,
@@ -123,7 +129,9 @@ pub fn show(state: &mut AppState, loaded: Result<LoadedScenario, NotOpened>, pat
     state.files = before.files;
     let files = &mut state.files;
     (files.path, files.newer_version, files.page, files.compared, files.notice) = (path, None, None, None, None);
+    (files.is_mended, files.fate) = (false, None);
     files.mending.clear();
+    files.located.clear();
     files.warnings.clear();
     (files.register.chosen, files.register.draft) = (None, None);
     (files.restored, files.long_run_agreed) = (None, None);
@@ -150,7 +158,9 @@ fn restore(state: &mut AppState, index: usize) {
         state.files.say("The work left behind cannot be read; it stays where it is", true);
         return;
     };
-    show_raw(state, scenario, read(&lost.work.before), lost.work.sha256, lost.work.file);
+    let path = lost.work.file.as_deref().and_then(|mark| state.files.marked(mark)).cloned();
+    show_raw(state, scenario, read(&lost.work.before), lost.work.sha256, path);
+    state.files.is_mended = true;
     state.files.question = None;
     state.files.restored = Some(index);
     state.files.say(format!("This is the work of {}. It is not saved yet.", lost.when), false);
@@ -268,31 +278,4 @@ pub fn compare(state: &mut AppState, with: With) {
         state.files.compared = Some(compared);
         state.files.page = Some(Page::Differences);
     }
-}
-
-/// Goes where a field can be changed.
-fn go_to_field(state: &mut AppState, path: &str) {
-    let mut segments = path.split('.');
-    state.files.page = None;
-    match segments.next() {
-        Some("options") => {
-            if let Some(id) = segments.next()
-                && state.document.as_ref().is_ok_and(|document| document.scenario.option(id).is_some())
-            {
-                state.view.option = id.to_owned();
-            }
-            state.view.room = Room::Options;
-        }
-        Some("register" | "assurance") => state.files.page = Some(Page::Register),
-        Some("name" | "description" | "note") => state.files.page = Some(Page::About),
-        // The run's settings are under the answer, in every room.
-        Some("run") => {}
-        _ => {
-            state.view.room = Room::Demand;
-            let stream = segments.next().and_then(|key| crate::model::Stream::ALL.into_iter().find(|stream| stream.key() == key));
-            state.view.figures_for = stream.unwrap_or(state.view.figures_for);
-            state.view.find.clear();
-        }
-    }
-    state.view.sought = Some(path.to_owned());
 }

@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod grant;
 pub mod pages;
+pub mod places;
 pub mod receive;
 pub mod worker;
 
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 use crate::app::shot::Shot;
 use crate::model::Scenario;
 use crate::store::differences::Difference;
-use crate::store::recovery::Work;
+use crate::store::recovery::{self, Work};
 use crate::store::{FileProblem, SaveError};
 
 use pages::{Compared, RegisterView};
@@ -32,6 +33,12 @@ pub struct Files {
     pub newer_version: Option<u64>,
     /// What could not be read in the file, and what stands there instead until somebody agrees.
     pub mending: Vec<FileProblem>,
+    /// What could be read but not run, where it stands in the file.
+    pub located: Vec<FileProblem>,
+    /// Whether the scenario holds what somebody agreed to and no file has yet.
+    pub is_mended: bool,
+    /// What has become of the file since it was read or saved here.
+    pub fate: Option<Fate>,
     /// What should be known of the file: personal data, remarks that a save would lose.
     pub warnings: Vec<FileProblem>,
     /// Files opened last.
@@ -62,6 +69,15 @@ pub struct Files {
     pub long_run_agreed: Option<Arc<Scenario>>,
     /// About how many minutes the run would take that waits to be agreed to.
     pub long_run_minutes: Option<f64>,
+}
+
+/// What somebody else has made of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It says something else.
+    Changed,
+    /// It is no longer there.
+    Gone,
 }
 
 /// Work left behind.
@@ -101,7 +117,7 @@ pub enum Page {
 pub enum Question {
     /// There are changes that are not saved.
     Unsaved(Next),
-    /// Where to find or put a file, where the system has no dialog for it.
+    /// Where to find or put a file, where the system shows no dialog for it.
     Path {
         /// What for.
         purpose: Purpose,
@@ -206,6 +222,8 @@ pub enum FileAction {
     AskPath(Purpose),
     /// Take a chart out of the window.
     Picture(PictureUse, Arc<Shot>),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
     /// A path was typed so far.
     PathTyped(String),
     /// A path was chosen.
@@ -241,6 +259,9 @@ impl Files {
             path: None,
             newer_version: None,
             mending: Vec::new(),
+            located: Vec::new(),
+            is_mended: false,
+            fate: None,
             warnings: Vec::new(),
             recent: Vec::new(),
             lost: Vec::new(),
@@ -267,6 +288,11 @@ impl Files {
     /// Work left behind that is still to be decided on, with its place in the list.
     pub fn undecided(&self) -> impl Iterator<Item = (usize, &Lost)> {
         self.lost.iter().enumerate().filter(|(index, lost)| !lost.decided && self.restored != Some(*index))
+    }
+
+    /// Where a file is of which only the mark is known: among those opened last.
+    pub fn marked(&self, mark: &str) -> Option<&PathBuf> {
+        self.recent.iter().find(|path| recovery::mark(path) == mark)
     }
 
     /// Says something.

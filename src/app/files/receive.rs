@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::grant::{chosen, discard_restored, grant, show, show_raw, suggested_for};
 use super::pages::{Compared, With};
 use super::worker::{Arrived, Expected, Job, News};
-use super::{FileAction, Next, Page, Purpose, Question, name_of};
+use super::{Fate, FileAction, Next, Page, Purpose, Question, name_of};
 use crate::app::document::NotOpened;
 use crate::app::state::AppState;
 use crate::model::Scenario;
@@ -34,11 +34,27 @@ pub fn receive(state: &mut AppState, news: News) {
         News::PictureSaved(path, Ok(())) => state.files.say(format!("Saved as {}.", name_of(&path)), false),
         News::PictureSaved(path, Err(why)) => state.files.say(format!("{} was not saved: {why}", name_of(&path)), true),
         News::NoDialog(purpose) => {
+            let suggested = suggested_for(state, purpose);
             let suggests = matches!(purpose, Purpose::SaveAs | Purpose::Picture);
-            let text = if suggests { suggested_for(state, purpose).display().to_string() } else { String::new() };
+            // What is looked for has another name, but may well be in the same folder.
+            let folder = suggested.parent().filter(|folder| folder.is_absolute()).map(|folder| folder.join(""));
+            let text = if suggests { Some(suggested.clone()) } else { folder };
+            let text = text.map_or_else(String::new, |path| path.display().to_string());
             state.files.question = Some(Question::Path { purpose, text });
         }
         News::Saved(path, scenario, result) => saved(state, path, scenario, result),
+        News::Looked(path, found) => {
+            let known = state.document.as_ref().map_or("", |document| document.sha256.as_str());
+            let fate = match &found {
+                None => Some(Fate::Gone),
+                Some(sha256) if sha256 != known => Some(Fate::Changed),
+                Some(_) => None,
+            };
+            // Another file may have been opened since.
+            if state.files.path.as_ref() == Some(&path) {
+                state.files.fate = fate;
+            }
+        }
         News::Recent(recent) => state.files.recent = recent,
         News::Lost(lost) => {
             state.files.lost = lost;
@@ -68,7 +84,7 @@ pub fn opened(state: &mut AppState, arrived: Arrived) {
         (Err(_), Some(mendable)) => {
             show_raw(state, mendable.scenario, None, mendable.sha256, Some(path));
             state.files.newer_version = mendable.newer_version;
-            state.files.mending = mendable.problems.into_iter().filter(|problem| problem.used.is_some()).collect();
+            (state.files.mending, state.files.located) = mendable.problems.into_iter().partition(|problem| problem.used.is_some());
             state.files.page = Some(Page::Mending);
         }
         (Err(error), None) if state.document.is_ok() => {
@@ -91,6 +107,8 @@ fn saved(state: &mut AppState, path: PathBuf, scenario: Arc<Scenario>, result: R
             document.sha256 = sha256;
             state.files.say(format!("Saved as {}.", name_of(&path)), false);
             state.files.path = Some(path);
+            (state.files.is_mended, state.files.fate) = (false, None);
+            state.files.located.clear();
             state.files.warnings = warnings::personal_data(&document.opened);
             state.files.outbox.push(Job::ClearKept);
             discard_restored(state);

@@ -12,7 +12,7 @@ use super::{Lost, PictureUse, Purpose};
 use crate::app::shot::Shot;
 use crate::model::Scenario;
 use crate::report::drawing::{Pixels, pixels, png, svg};
-use crate::store::recovery::{LostWork, Recovery, Work, lost_work};
+use crate::store::recovery::{LostWork, Recovery, Work, lost_work, mark};
 use crate::store::{self, Expect, FileProblem, LoadError, LoadedScenario, Mendable, SaveError, differences, folders, warnings};
 
 /// A dialog gone sooner than anybody can read it was never there.
@@ -47,6 +47,8 @@ pub enum Job {
     ClearKept,
     /// Throw away work left behind, by its place in the list.
     Discard(usize),
+    /// Look what has become of a file.
+    Look(PathBuf),
     /// Put a file on the list of files opened last.
     Remember(PathBuf),
     /// Take a file off the list of files opened last.
@@ -99,9 +101,11 @@ pub enum News {
     Opened(Box<Arrived>),
     /// A file to compare with was read.
     ToCompare(Box<Arrived>),
+    /// The SHA-256 of a file as it is now; none: it is not there.
+    Looked(PathBuf, Option<String>),
     /// A path was chosen, or none.
     Chosen(Purpose, Option<PathBuf>),
-    /// The system has no dialog.
+    /// The system shows no dialog.
     NoDialog(Purpose),
     /// A scenario was saved, with the SHA-256 of the file.
     Saved(PathBuf, Arc<Scenario>, Result<String, SaveError>),
@@ -234,7 +238,7 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
             Job::Keep { file, sha256, before, scenario } => {
                 let Some(folder) = &recovery_folder else { continue };
                 let (before, text) = (store::to_ron(&before), store::to_ron(&scenario));
-                let work = Work { kept_at: Timestamp::now(), file, sha256, before, text };
+                let work = Work { kept_at: Timestamp::now(), file: file.as_deref().map(mark), sha256, before, text };
                 let taken = match slot.take() {
                     Some(taken) => Ok(taken),
                     None => Recovery::start(folder),
@@ -254,6 +258,12 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
                     teller.tell(News::NotKept(error));
                 }
             }
+            Job::Look(path) => match store::read_file_bytes(&path) {
+                Ok(bytes) => teller.tell(News::Looked(path, Some(store::sha256(&bytes)))),
+                Err(LoadError::Missing) => teller.tell(News::Looked(path, None)),
+                // A disk out of reach says nothing of the file.
+                Err(_) => {}
+            },
             Job::Remember(path) => remember(&path),
             Job::Forget(path) => {
                 if let Some(Ok(recent)) = places.data.as_ref().map(|data| folders::forget_file(data, &path)) {
@@ -287,7 +297,9 @@ fn save_picture(path: &Path, used: PictureUse, shot: &Shot, replace: bool) -> Re
 
 /// Reads a file.
 pub fn read(path: PathBuf) -> Arrived {
-    let bytes = store::read_bytes(&path);
+    // Wherever the program is told to go next, the file stays where it is.
+    let path = std::path::absolute(&path).unwrap_or(path);
+    let bytes = store::read_file_bytes(&path);
     let result = bytes.as_ref().map_err(Clone::clone).and_then(|bytes| store::load_bytes(bytes));
     let bytes = bytes.unwrap_or_default();
     let mendable = if result.is_err() { store::mendable(&bytes) } else { None };
@@ -300,7 +312,14 @@ pub fn read(path: PathBuf) -> Arrived {
 
 /// Shows the system's dialog and waits.
 fn ask(purpose: Purpose, suggested: &Path) -> News {
-    let mut dialog = rfd::FileDialog::new();
+    let title = match purpose {
+        Purpose::Open => "Open a scenario",
+        Purpose::SaveAs => "Save the scenario",
+        Purpose::Compare => "Compare with a scenario",
+        Purpose::PackFolder => "Make the pack in a folder",
+        Purpose::Picture => "Save the chart",
+    };
+    let mut dialog = rfd::FileDialog::new().set_title(title);
     dialog = match purpose {
         Purpose::Open | Purpose::Compare | Purpose::SaveAs => dialog.add_filter("Scenario", &["ron"]),
         Purpose::Picture => dialog.add_filter("Picture", &["png", "svg"]),

@@ -2,10 +2,12 @@
 
 mod axes;
 mod charts;
+mod counts;
 mod figures;
 mod form;
 mod map;
 mod several;
+mod today;
 
 pub use form::note;
 

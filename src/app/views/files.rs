@@ -1,14 +1,15 @@
 //! Files on screen: the menu, what is said of the file above the room, and what is asked before anything is lost.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use egui::{Button, Frame, Id, KeyboardShortcut, Margin, Modal, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::app::action::{Action, Actions};
-use crate::app::files::{FileAction, Files, Next, Page, Purpose, Question, name_of};
+use crate::app::files::{Fate, FileAction, Files, Next, Page, Purpose, Question, name_of};
 use crate::app::state::AppState;
 use crate::app::theme::{self, Palette};
 use crate::model::register;
+use crate::store::folders::typed_path;
 use crate::store::{SHIPPED, backup_of};
 
 /// Open a file.
@@ -90,8 +91,8 @@ pub fn shortcuts(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
     }
     let typing = ctx.text_edit_focused();
     ctx.input_mut(|input| {
-        if let Some(file) = input.raw.dropped_files.first() {
-            wish(actions, FileAction::Start(Next::Open(file.path().to_owned())));
+        if !input.raw.dropped_files.is_empty() {
+            wish(actions, FileAction::Dropped(input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()));
         }
         if files.page.is_some() && !typing && input.key_pressed(egui::Key::Escape) {
             wish(actions, FileAction::Show(None));
@@ -103,7 +104,7 @@ pub fn shortcuts(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
 pub fn is_quiet(state: &AppState) -> bool {
     let files = &state.files;
     let expired = state.document.as_ref().is_ok_and(|document| !register::expired(&document.scenario, files.today).is_empty());
-    let agreed_on = !files.holds_run() && files.long_run_minutes.is_none();
+    let agreed_on = !files.holds_run() && files.long_run_minutes.is_none() && files.fate.is_none();
     agreed_on && files.notice.is_none() && files.warnings.is_empty() && (!expired || files.page == Some(Page::Register))
 }
 
@@ -120,6 +121,9 @@ pub fn banners_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     } else if !files.mending.is_empty() && files.page != Some(Page::Mending) {
         let text = "Part of this file could not be read; nothing runs until you have looked at what stands in its place.";
         banner(ui, text, true, &[("Look", FileAction::Show(Some(Page::Mending)))], actions);
+    }
+    if let (Some(fate), Some(path)) = (files.fate, &files.path) {
+        fate_ui(ui, fate, path, actions);
     }
     if let Some(minutes) = files.long_run_minutes.filter(|_| !files.holds_run()) {
         let text = format!(
@@ -153,6 +157,23 @@ pub fn banners_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     }
 }
 
+/// Somebody else has been at the file.
+fn fate_ui(ui: &mut Ui, fate: Fate, path: &Path, actions: &mut Actions) {
+    let name = name_of(path);
+    match fate {
+        Fate::Changed => {
+            let text = format!("Somebody else has changed “{name}” since it was opened here. Nothing is replaced unless you say so.");
+            let look = FileAction::PathChosen(Purpose::Compare, path.to_owned());
+            let open = FileAction::Start(Next::Open(path.to_owned()));
+            banner(ui, &text, true, &[("See what differs", look), ("Open theirs", open)], actions);
+        }
+        Fate::Gone => {
+            let text = format!("“{name}” is no longer in its folder. What is open here is whole; saving puts it back.");
+            banner(ui, &text, true, &[("Save", FileAction::Save)], actions);
+        }
+    }
+}
+
 fn banner(ui: &mut Ui, text: &str, urgent: bool, buttons: &[(&str, FileAction)], actions: &mut Actions) {
     let palette = Palette::of(ui);
     let (fill, colour) = if urgent { (palette.warning_fill, palette.text) } else { (palette.chosen, palette.text) };
@@ -168,6 +189,23 @@ fn banner(ui: &mut Ui, text: &str, urgent: bool, buttons: &[(&str, FileAction)],
         });
     });
     ui.add_space(4.0);
+}
+
+/// A file is held over the window.
+pub fn hover_ui(ctx: &egui::Context) {
+    let count = ctx.input(|input| input.raw.hovered_files.len());
+    if count == 0 {
+        return;
+    }
+    let text = if count == 1 { "Let go to open this file" } else { "One file at a time, please" };
+    egui::Area::new(Id::unique("file held")).order(egui::Order::Foreground).anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO).show(
+        ctx,
+        |ui| {
+            Frame::popup(ui.style()).inner_margin(Margin::same(20)).corner_radius(10).show(ui, |ui| {
+                ui.label(RichText::new(text).font(theme::bold(19.0)));
+            });
+        },
+    );
 }
 
 /// What is asked, above everything else.
@@ -204,9 +242,9 @@ pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                     ui,
                     &[
                         ("Cancel", FileAction::Leave),
-                        ("See what differs", look),
-                        ("Another name…", FileAction::SaveAs),
                         ("Replace it", FileAction::SaveOver(path.clone())),
+                        ("Another name…", FileAction::SaveAs),
+                        ("See what differs", look),
                     ],
                     actions,
                 );
@@ -252,6 +290,9 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, typed: &str, actions: &mut Actions) {
         Purpose::PackFolder => ("Make the pack in which folder?", "Choose"),
     };
     title(ui, heading);
+    let why = "This computer shows no dialog for files, so the place is typed here. “~” stands for your own folder.";
+    ui.add(egui::Label::new(RichText::new(why).color(Palette::of(ui).muted)).wrap());
+    ui.add_space(6.0);
     let label = ui.label("Folder and name of the file");
     let mut text = typed.to_owned();
     let field = ui.add(egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
@@ -262,7 +303,7 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, typed: &str, actions: &mut Actions) {
         wish(actions, FileAction::PathTyped(text.clone()));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    let choose = FileAction::PathChosen(purpose, PathBuf::from(text.trim()));
+    let choose = FileAction::PathChosen(purpose, typed_path(&text));
     let is_empty = text.trim().is_empty();
     if entered && !is_empty {
         wish(actions, choose);
@@ -287,7 +328,11 @@ fn lost_ui(ui: &mut Ui, files: &Files, actions: &mut Actions) {
             ui.push_id(index, |ui| {
                 ui.separator();
                 ui.label(RichText::new(format!("{}, {}", lost.name, lost.when)).font(theme::bold(theme::BODY)));
-                let file = lost.work.file.as_deref().map_or_else(|| "Never saved".to_owned(), |path| format!("Of {}", path.display()));
+                let file = match lost.work.file.as_deref().map(|mark| files.marked(mark)) {
+                    None => "Never saved".to_owned(),
+                    Some(Some(path)) => format!("Of {}", path.display()),
+                    Some(None) => "Of a file that is not among those opened last: saving asks where".to_owned(),
+                };
                 ui.add(egui::Label::new(RichText::new(file).color(palette.muted)).wrap());
                 let count = match lost.differences.len() {
                     0 => "Nothing differs from the file as it was".to_owned(),

@@ -76,6 +76,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     pictures::menus_ui(ui, state, actions);
     overlays::overlay_ui(ui, state, actions);
     files::question_ui(ui, state, actions);
+    files::hover_ui(ui.ctx());
 }
 
 fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
@@ -114,7 +115,7 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 Panel::bottom("problems")
                     .frame(strip)
                     .show_separator_line(false)
-                    .show(ui, |ui| notices::problems_ui(ui, document, actions));
+                    .show(ui, |ui| notices::problems_ui(ui, state, document, actions));
             }
             CentralPanel::default().frame(page).show(ui, |ui| {
                 if let Some((room, room_ui)) = ROOMS.iter().find(|(room, _)| *room == state.view.room) {

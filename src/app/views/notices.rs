@@ -5,6 +5,7 @@ use egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 use crate::app::action::{Action, Actions};
 use crate::app::document::NotOpened;
 use crate::app::files::FileAction;
+use crate::app::files::places::place_of;
 use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
@@ -51,14 +52,17 @@ fn count_of(count: usize, one: &str, many: &str) -> String {
 }
 
 /// What is wrong with the figures as they stand.
-pub fn problems_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+pub fn problems_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     if document.problems.is_empty() {
         return;
     }
     card(ui, |ui| {
         ui.label(RichText::new("These figures cannot be run").font(theme::bold(theme::BODY)));
         for problem in document.problems.iter().take(6) {
-            if ui.link(format!("•  {}: {}", problem.path, stopped(&problem.message))).on_hover_text("Go to this figure").clicked() {
+            let text = format!("•  {}: {}", problem.path, stopped(&problem.message));
+            if place_of(state, &problem.path).is_none() {
+                ui.add(egui::Label::new(format!("{text} There is no form for this: mend it in the file.")).wrap());
+            } else if ui.link(text).on_hover_text("Go to this figure").clicked() {
                 actions.push(Action::File(FileAction::GoToField(problem.path.clone())));
             }
         }

@@ -1,6 +1,6 @@
 //! The pages about the file, each in place of a room.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, ScrollArea, TextEdit, Ui};
 
 use super::{differences, pack, register, repair, selftest};
 use crate::app::action::{Action, Actions};
@@ -8,6 +8,7 @@ use crate::app::edit::Edit;
 use crate::app::files::{FileAction, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::model::personal::suspects;
 use crate::model::validate::MOST_CHARACTERS;
 
@@ -18,7 +19,7 @@ pub fn page_ui(ui: &mut Ui, page: Page, state: &AppState, document: &Document, a
         Page::Differences => differences::page_ui(ui, state, document, actions),
         Page::Register => register::page_ui(ui, state, document, actions),
         Page::Pack => pack::page_ui(ui, state, document, actions),
-        Page::About => about_ui(ui, document, actions),
+        Page::About => about_ui(ui, state, document, actions),
         Page::Selftest => selftest::page_ui(ui, state, document, actions),
     }
 }
@@ -41,20 +42,28 @@ pub fn heading(ui: &mut Ui, text: &str) {
 type EditOf = fn(String) -> Edit;
 
 /// Name, question and note.
-fn about_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
-    let palette = Palette::of(ui);
+fn about_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     back_ui(ui, actions);
     heading(ui, "The scenario");
-    ui.set_max_width(760.0);
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width().min(760.0));
+        texts_ui(ui, state, document, actions);
+    });
+}
+
+fn texts_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let palette = Palette::of(ui);
     let scenario = &document.scenario;
-    let fields: [(&str, &str, usize, EditOf); 3] = [
-        ("Name", &scenario.name, 1, Edit::Name),
-        ("Question it asks", &scenario.description, 4, Edit::Description),
-        ("Note: what you want to remember", &scenario.note, 8, Edit::Note),
+    let fields: [(&str, &str, &str, usize, EditOf); 3] = [
+        ("name", "Name", &scenario.name, 1, Edit::Name),
+        ("description", "Question it asks", &scenario.description, 4, Edit::Description),
+        ("note", "Note: what you want to remember", &scenario.note, 8, Edit::Note),
     ];
-    for (name, value, rows, edit) in fields {
+    for (path, name, value, rows, edit) in fields {
         let label = ui.label(RichText::new(name).font(theme::bold(theme::BODY)));
-        text_ui(ui, value, rows, &label, |text, dragging| actions.push(Action::Edit { edit: edit(text), dragging }));
+        lead(ui, state.view.sought.as_deref() == Some(path), actions, |ui, actions| {
+            text_ui(ui, value, rows, &label, |text, dragging| actions.push(Action::Edit { edit: edit(text), dragging }));
+        });
         for (what, words) in suspects(value) {
             let text = format!("“{words}” looks like {what}: take it out.");
             ui.add(egui::Label::new(RichText::new(text).color(palette.worse)).wrap());

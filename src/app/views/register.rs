@@ -1,6 +1,6 @@
 //! The assumption register: how good the evidence for each uncertain figure is, how much hangs on it, and who judged so until when.
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, ScrollArea, Ui};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::{files::shortened, register_entry};
@@ -10,6 +10,7 @@ use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
 use crate::app::files::{FileAction, Files, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::wording::capital;
 use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry, Role, Source};
 
@@ -18,54 +19,61 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     back_ui(ui, actions);
     heading(ui, "Assumption register");
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        assurance_ui(ui, &document.scenario.assurance, actions);
+        let sought = state.view.sought.as_deref();
+        assurance_ui(ui, &document.scenario.assurance, sought, actions);
         ui.add_space(10.0);
         ui.separator();
         ui.add_space(6.0);
         filter_ui(ui, &state.files.register, actions);
         ui.add_space(6.0);
-        table_ui(ui, &state.files, document, actions);
+        table_ui(ui, &state.files, document, sought, actions);
     });
 }
 
 /// How far the scenario has been assured, and the posts that hold the roles.
-fn assurance_ui(ui: &mut Ui, assurance: &Assurance, actions: &mut Actions) {
+fn assurance_ui(ui: &mut Ui, assurance: &Assurance, sought: Option<&str>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    let mut change = |assurance: Assurance, dragging: bool| {
+    let change = |assurance: Assurance, dragging: bool, actions: &mut Actions| {
         actions.push(Action::Edit { edit: Edit::Assurance(assurance), dragging });
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("This scenario is").font(theme::bold(theme::BODY)));
-        for state in AssuranceState::ALL {
-            let missing: Vec<&str> =
-                state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
-            let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
-            let label = capital(state.label());
-            let response = ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
-            if response.clicked() {
-                change(Assurance { state, ..assurance.clone() }, false);
+    lead(ui, sought == Some("assurance.state"), actions, |ui, actions| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("This scenario is").font(theme::bold(theme::BODY)));
+            for state in AssuranceState::ALL {
+                let missing: Vec<&str> =
+                    state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
+                let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
+                let label = capital(state.label());
+                let response =
+                    ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
+                if response.clicked() {
+                    change(Assurance { state, ..assurance.clone() }, false, actions);
+                }
+                response.on_disabled_hover_text(if missing.is_empty() {
+                    "The analyst cannot be the assurer".to_owned()
+                } else {
+                    format!("Name first the post of the {}", missing.join(" and of the "))
+                });
             }
-            response.on_disabled_hover_text(if missing.is_empty() {
-                "The analyst cannot be the assurer".to_owned()
-            } else {
-                format!("Name first the post of the {}", missing.join(" and of the "))
-            });
-        }
+        });
     });
     ui.add_space(4.0);
-    let width = ((ui.available_width() - 60.0) / 4.0).max(120.0);
-    Grid::new("roles").num_columns(4).spacing([16.0, 4.0]).min_col_width(width).max_col_width(width).show(ui, |ui| {
-        let labels = Role::ALL.map(|role| ui.label(RichText::new(capital(role.label())).color(palette.muted)));
-        ui.end_row();
-        for (role, label) in Role::ALL.into_iter().zip(&labels) {
-            text_ui(ui, assurance.post(role), 1, label, |text, dragging| {
-                let mut changed = assurance.clone();
-                *changed.post_mut(role) = text;
-                change(changed, dragging);
-            });
-        }
-        ui.end_row();
-    });
+    // Beside each other, or two and two in less width.
+    let in_line = if ui.available_width() < NARROW { 2 } else { 4 };
+    for roles in Role::ALL.chunks(in_line) {
+        ui.columns(in_line, |columns| {
+            for (role, ui) in roles.iter().copied().zip(columns) {
+                let label = ui.label(RichText::new(capital(role.label())).color(palette.muted));
+                lead(ui, sought == Some(format!("assurance.{}", role.label()).as_str()), actions, |ui, actions| {
+                    text_ui(ui, assurance.post(role), 1, &label, |text, dragging| {
+                        let mut changed = assurance.clone();
+                        *changed.post_mut(role) = text;
+                        change(changed, dragging, actions);
+                    });
+                });
+            }
+        });
+    }
     let note = if assurance.checks_itself() {
         "The analyst cannot be the assurer: name the post of somebody who has not done the analysis."
     } else {
@@ -107,9 +115,12 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
     });
 }
 
+/// In less width a row of the table takes two lines.
+const NARROW: f32 = 860.0;
+
 const COLUMNS: [&str; 6] = ["Figure", "Quality", "Impact", "Judged", "Review by", "Why"];
 
-fn table_ui(ui: &mut Ui, files: &Files, document: &Document, actions: &mut Actions) {
+fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let view = &files.register;
     let rows = rows(&document.scenario, view, files.today);
     if rows.is_empty() {
@@ -117,47 +128,62 @@ fn table_ui(ui: &mut Ui, files: &Files, document: &Document, actions: &mut Actio
         return;
     }
     // A table in parts, so that the figure being judged can have its form below its row.
-    let widths = widths(ui.available_width());
-    header_ui(ui, &widths);
+    let columns = columns(ui.available_width());
+    header_ui(ui, &columns);
     for id in rows {
         let entry = document.scenario.register.get(&id);
         ui.push_id(id, |ui| {
-            row_ui(ui, &widths, id, entry, document, files, actions);
+            row_ui(ui, &columns, id, entry, document, files, actions);
             if view.chosen == Some(id) {
-                register_entry::form_ui(ui, id, entry, files, actions);
+                let here = sought.is_some_and(|path| path.starts_with(&format!("register.{id:?}.")));
+                lead(ui, here, actions, |ui, actions| register_entry::form_ui(ui, id, entry, files, actions));
             }
         });
     }
 }
 
-fn widths(all: f32) -> [f32; 6] {
-    let fixed = [230.0, 84.0, 84.0, 150.0, 110.0];
-    let rest = (all - fixed.iter().sum::<f32>() - 60.0).max(160.0);
-    [fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], rest]
+/// How wide the columns are.
+struct Columns {
+    widths: [f32; COLUMNS.len()],
+    /// Columns of the first line of a row; the others stand below them.
+    first_line: usize,
 }
 
-fn header_ui(ui: &mut Ui, widths: &[f32; 6]) {
-    cells(ui, widths, |ui, column| {
+fn columns(all: f32) -> Columns {
+    let (rating, judged, review, gaps) = (84.0, 150.0, 110.0, 60.0);
+    if all < NARROW {
+        let (name, why) = ((all - 2.0 * rating - gaps).max(120.0), (all - judged - review - gaps).max(120.0));
+        return Columns { widths: [name, rating, rating, judged, review, why], first_line: 3 };
+    }
+    let name = 230.0;
+    let why = all - name - 2.0 * rating - judged - review - gaps;
+    Columns { widths: [name, rating, rating, judged, review, why], first_line: COLUMNS.len() }
+}
+
+fn header_ui(ui: &mut Ui, columns: &Columns) {
+    cells(ui, columns, |ui, column| {
         ui.label(RichText::new(COLUMNS.get(column).copied().unwrap_or_default()).font(theme::bold(theme::BODY)));
     });
     ui.separator();
 }
 
 /// Cells of one row, each of its column's width.
-fn cells(ui: &mut Ui, widths: &[f32; 6], mut cell: impl FnMut(&mut Ui, usize)) {
-    ui.horizontal_top(|ui| {
-        for (column, width) in widths.iter().enumerate() {
-            ui.vertical(|ui| {
-                ui.set_width(*width);
-                cell(ui, column);
-            });
-        }
-    });
+fn cells(ui: &mut Ui, columns: &Columns, mut cell: impl FnMut(&mut Ui, usize)) {
+    for line in [0..columns.first_line, columns.first_line..COLUMNS.len()] {
+        ui.horizontal_top(|ui| {
+            for column in line {
+                ui.vertical(|ui| {
+                    ui.set_width(columns.widths.get(column).copied().unwrap_or_default());
+                    cell(ui, column);
+                });
+            }
+        });
+    }
 }
 
 fn row_ui(
     ui: &mut Ui,
-    widths: &[f32; 6],
+    columns: &Columns,
     id: ParameterId,
     entry: Option<&RegisterEntry>,
     document: &Document,
@@ -166,7 +192,7 @@ fn row_ui(
 ) {
     let palette = Palette::of(ui);
     let chosen = files.register.chosen == Some(id);
-    cells(ui, widths, |ui, column| match (column, entry) {
+    cells(ui, columns, |ui, column| match (column, entry) {
         (0, _) => {
             let button = egui::Button::selectable(chosen, label(id)).wrap();
             let tip = if chosen { "Close" } else { "Judge this figure" };

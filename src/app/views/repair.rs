@@ -6,6 +6,7 @@ use egui::{Button, FontId, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
 use super::notices::sentence;
 use super::pages::{back_ui, heading};
 use crate::app::action::{Action, Actions};
+use crate::app::files::places::place_of;
 use crate::app::files::{FileAction, name_of};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
@@ -20,7 +21,7 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     let text = if newer {
         "This is what the program does not know and leaves out. The file itself stays as it is."
     } else {
-        "The file itself stays as it is until you save. Each line leads to the figure."
+        "The file itself stays as it is until you save. A path leads to its figure; where it says so, only the file itself can be mended."
     };
     ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
     ui.add_space(8.0);
@@ -32,7 +33,9 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                     .used
                     .as_deref()
                     .map(|used| if used == "left out" { "It is left out".to_owned() } else { format!("In its place stands: {used}") });
-                ui.push_id(index, |ui| problem_ui(ui, &problem.path, &problem.message, problem.drawn.as_deref(), used.as_deref(), actions));
+                let told =
+                    Told { drawn: problem.drawn.as_deref(), used: used.as_deref(), ..Told::of(state, &problem.path, &problem.message) };
+                ui.push_id(index, |ui| problem_ui(ui, &told, actions));
             }
             if !newer {
                 let agree = Button::new(RichText::new("Use what stands in place of these").color(palette.page)).fill(palette.accent);
@@ -45,7 +48,11 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         if !document.problems.is_empty() {
             section(ui, "Wrong figures");
             for (index, problem) in document.problems.iter().enumerate() {
-                ui.push_id(("figure", index), |ui| problem_ui(ui, &problem.path, &problem.message, None, None, actions));
+                // Where it stands, as long as it is what the file says.
+                let located = files.located.iter().find(|other| other.path == problem.path && other.message == problem.message);
+                let drawn = located.and_then(|located| located.drawn.as_deref());
+                let told = Told { drawn, ..Told::of(state, &problem.path, &problem.message) };
+                ui.push_id(("figure", index), |ui| problem_ui(ui, &told, actions));
             }
         } else if files.mending.is_empty() && !newer {
             section(ui, "Nothing is wrong any more");
@@ -81,19 +88,45 @@ fn section(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn problem_ui(ui: &mut Ui, path: &str, message: &str, drawn: Option<&str>, used: Option<&str>, actions: &mut Actions) {
+/// What is told of a problem.
+struct Told<'a> {
+    path: &'a str,
+    message: &'a str,
+    /// Whether the window has a form for it.
+    has_form: bool,
+    drawn: Option<&'a str>,
+    used: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn of(state: &AppState, path: &'a str, message: &'a str) -> Self {
+        Self { path, message, has_form: place_of(state, path).is_some(), drawn: None, used: None }
+    }
+}
+
+fn problem_ui(ui: &mut Ui, told: &Told<'_>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    Frame::new().fill(palette.panel).corner_radius(6).inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+    let frame = Frame::new().fill(palette.panel).stroke((1.0, palette.line)).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
+    frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if !path.is_empty() && ui.link(path).on_hover_text("Go to this figure").clicked() {
-            actions.push(Action::File(FileAction::GoToField(path.to_owned())));
+        if told.has_form {
+            if ui.link(told.path).on_hover_text("Go to this figure").clicked() {
+                actions.push(Action::File(FileAction::GoToField(told.path.to_owned())));
+            }
+        } else if !told.path.is_empty() {
+            ui.add(egui::Label::new(RichText::new(told.path).color(palette.muted)).wrap());
         }
-        ui.add(egui::Label::new(sentence(message)).wrap());
-        if let Some(drawn) = drawn {
+        ui.add(egui::Label::new(sentence(told.message)).wrap());
+        if let Some(drawn) = told.drawn {
             ui.add(egui::Label::new(marked(drawn, palette)).wrap());
         }
-        if let Some(used) = used {
+        if let Some(used) = told.used {
             ui.add(egui::Label::new(RichText::new(format!("{used}.")).color(palette.worse)).wrap());
+        } else if !told.has_form {
+            ui.add(
+                egui::Label::new(RichText::new("There is no form for this: mend it in the file, and open it again.").color(palette.worse))
+                    .wrap(),
+            );
         }
     });
     ui.add_space(6.0);

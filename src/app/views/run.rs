@@ -43,7 +43,13 @@ pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
 /// Replications, seed and horizon.
 pub fn run_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     section(ui, "How is it simulated?", false);
-    for id in [P::Replications, P::Seed, P::HorizonYears, P::WarmUpYears] {
+    let starts_from_today = document.scenario.today.is_some();
+    if starts_from_today {
+        ui.label("No warm-up: the run starts from where things stand today (“Where does the run start?” in the room of demand).");
+    }
+    // A warm-up that should not be there can be put right here.
+    let warm_up = !starts_from_today || document.scenario.run.warm_up_years != 0.0;
+    for id in [P::Replications, P::Seed, P::HorizonYears].into_iter().chain(warm_up.then_some(P::WarmUpYears)) {
         if seek(ui, beyond(id, sought).is_some(), |ui| parameter_field(ui, document, id, Weight::Setting, actions)) {
             actions.push(Action::Sought);
         }

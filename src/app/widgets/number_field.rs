@@ -131,6 +131,18 @@ impl NumberField<'_> {
         change.inner
     }
 
+    /// Draws the number alone, for one of several in a row whose heads say what they are.
+    pub fn show_alone(self, ui: &mut Ui) -> Option<Change> {
+        let name = self.name();
+        let id = ui.scope_id().with((&name, "refused"));
+        ui.vertical(|ui| {
+            let change = ui.horizontal(|ui| self.entry(ui, &name, id)).inner;
+            self.refusal(ui, id);
+            change
+        })
+        .inner
+    }
+
     fn name(&self) -> String {
         if self.context.is_empty() { self.label.to_owned() } else { format!("{}, {}", self.label, self.context) }
     }

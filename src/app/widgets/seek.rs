@@ -2,6 +2,7 @@
 
 use egui::{Align, Ui};
 
+use crate::app::action::{Action, Actions};
 use crate::model::ParameterId;
 
 /// Least height of a field that is in sight, where all of it has no room.
@@ -12,6 +13,11 @@ const IN_SIGHT: f32 = 60.0;
 pub fn seek(ui: &mut Ui, sought: bool, contents: impl FnOnce(&mut Ui)) -> bool {
     let rect = ui.scope(contents).response.rect;
     if !sought {
+        return false;
+    }
+    if ui.is_sizing_pass() {
+        // Only measured: what is in it cannot have the keyboard yet.
+        ui.ctx().request_repaint();
         return false;
     }
     ui.scroll_to_rect_animation(rect, Some(Align::Center), egui::style::ScrollAnimation::none());
@@ -32,6 +38,13 @@ pub fn seek(ui: &mut Ui, sought: bool, contents: impl FnOnce(&mut Ui)) -> bool {
         ui.ctx().request_repaint();
     }
     in_sight
+}
+
+/// The same, and the window is told once it is in sight.
+pub fn lead(ui: &mut Ui, sought: bool, actions: &mut Actions, contents: impl FnOnce(&mut Ui, &mut Actions)) {
+    if seek(ui, sought, |ui| contents(ui, actions)) {
+        actions.push(Action::Sought);
+    }
 }
 
 /// What a path says beyond a figure's own: the place of a month, the name of a borough, or nothing. `None`: it leads elsewhere.

@@ -34,6 +34,14 @@ impl Checker {
     /// Checks a figure against the range of a row of the catalogue; whether it is in it.
     pub fn range(&mut self, path: &str, id: ParameterId, value: f64) -> bool {
         let spec = id.spec();
+        if id == ParameterId::PriceYear {
+            // A year is a name: no comma in it.
+            let inside = (spec.min..=spec.max).contains(&value);
+            if !inside {
+                self.report(path, format!("must be a year between {} and {}, but is {value}", spec.min, spec.max));
+            }
+            return inside;
+        }
         let (least, most) = (figure(spec.min), figure(spec.max));
         let permitted = match spec.unit {
             Unit::Share => format!("between {least} and {most} (a share: 0.25 means 25%)"),

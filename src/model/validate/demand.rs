@@ -1,7 +1,8 @@
 //! Checks of demand and of the offers it meets.
 
 use super::super::calibration::patience_days;
-use super::super::demand::{BoroughCount, BoroughMix, LengthOfStay, Patience, StayFamily, Stream};
+use super::super::counts::{BoroughCount, gives_few_away};
+use super::super::demand::{BoroughMix, LengthOfStay, Patience, StayFamily, Stream};
 use super::super::geography::BOROUGHS;
 use super::super::parameter::ParameterId;
 use super::super::scenario::Scenario;
@@ -157,6 +158,7 @@ fn check_borough_mix(check: &mut Checker, mix: &BoroughMix) {
             }
         }
         BoroughMix::Counted(counts) => {
+            let before = check.problems.len();
             for (name, count) in counts {
                 let entry = format!("{path}.{name}");
                 check_borough_name(check, &entry, name);
@@ -168,6 +170,13 @@ fn check_borough_mix(check: &mut Checker, mix: &BoroughMix) {
                     let message = format!("must be between {least} and {most}; write FewerThanSix for a count of 0 to 5, and no number");
                     check.report(entry, message);
                 }
+            }
+            if check.problems.len() == before && gives_few_away(counts) {
+                check.report(
+                    path,
+                    "a count of fewer than six could be worked out from the other counts and the year's requests: write SixOrMore, without a \
+                     number, for two of the boroughs that counted six or more",
+                );
             }
         }
     }

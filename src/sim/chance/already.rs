@@ -54,12 +54,11 @@ impl AlreadyChance {
         boroughs: &Lottery,
         trace: &mut Trace,
     ) {
-        let mut children = Vec::new();
         for (number, group) in self.placed.iter().enumerate() {
             let key = purpose_key(seed, replication, Purpose::AlreadyPlaced(group.stream.index()));
             let key = scramble(key ^ group.home.unwrap_or(0)).wrapping_add(number as u64);
-            draw(key, &group.bands, &streams[group.stream.index()], boroughs, &mut children);
-            trace.already_placed.extend(children.drain(..).map(|request: Request| {
+            let children = draw(key, &group.bands, &streams[group.stream.index()], boroughs);
+            trace.already_placed.extend(children.into_iter().map(|request| {
                 let elapsed_days = -request.arrival_day;
                 let share = uniform(attribute(request.key, Attribute::Stay));
                 let rest_days = stay_on_grid(group.stay.quantile_beyond(elapsed_days, share) - elapsed_days);
@@ -70,8 +69,8 @@ impl AlreadyChance {
         for (number, group) in self.open.iter().enumerate() {
             let key = purpose_key(seed, replication, Purpose::AlreadyOpen(group.stream.index())).wrapping_add(number as u64);
             let stream = &streams[group.stream.index()];
-            draw(key, &group.bands, stream, boroughs, &mut children);
-            trace.already_open.extend(children.drain(..).map(|request| stream.still_open(request)));
+            let children = draw(key, &group.bands, stream, boroughs);
+            trace.already_open.extend(children.into_iter().map(|request| stream.still_open(request)));
         }
         let priority = |request: &Request| self.priority_under_14 && request.age < 14;
         trace.already_open.sort_by(|one, other| {
@@ -82,13 +81,15 @@ impl AlreadyChance {
 }
 
 /// Draws the children of some bands, with the days that have passed for each: anywhere in the band.
-fn draw(key: u64, bands: &[ElapsedBand], stream: &StreamChance, boroughs: &Lottery, children: &mut Vec<Request>) {
-    for (index, band) in bands.iter().enumerate() {
-        let keys = (0..u64::from(band.children)).map(|child| item_key(key, (index as u64) << 32 | child)).collect::<Vec<_>>();
-        let elapsed = |key: &u64| on_grid(band.from_days + (band.to_days - band.from_days) * uniform(upper_half(*key))).max(TICK);
-        let days: Vec<f64> = keys.iter().map(|key| -elapsed(key)).collect();
-        stream.draw_all(&keys, &days, boroughs, children);
-    }
+fn draw(key: u64, bands: &[ElapsedBand], stream: &StreamChance, boroughs: &Lottery) -> Vec<Request> {
+    let children = bands.iter().enumerate().flat_map(|(index, band)| {
+        let elapsed = |key: u64| on_grid(band.from_days + (band.to_days - band.from_days) * uniform(upper_half(key))).max(TICK);
+        (0..u64::from(band.children)).map(move |child| {
+            let key = item_key(key, (index as u64) << 32 | child);
+            (key, -elapsed(key))
+        })
+    });
+    stream.requests_on(children, boroughs)
 }
 
 impl StreamChance {

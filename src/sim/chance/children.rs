@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use crate::model::calibration::patience_days;
-use crate::model::{Scenario, Stream};
+use crate::model::demand::AGES;
+use crate::model::{Accepts, Scenario, Stream, StreamDemand};
 
 use super::super::arrivals::{ArrivalRate, Lottery};
-use super::super::draws::{Attribute, Purpose, Quantile, Share, half, word};
+use super::super::draws::{Attribute, Purpose, Share, half, word};
 use super::super::quantiles::{Quantiles, exponential};
 use super::super::trace::{Request, on_grid, stay_on_grid};
 
-/// Children drawn at a time.
-const BLOCK: usize = 64;
+/// Children drawn at a time: few enough to stay at hand while one attribute after the other is drawn.
+const BLOCK: usize = 128;
 
 /// What chance knows of a stream's children.
 #[derive(Clone, Debug)]
 pub(super) struct StreamChance {
-    stream: Stream,
+    pub(super) stream: Stream,
     unit: &'static Quantiles,
     rate: ArrivalRate,
     latent_rate: Option<ArrivalRate>,
@@ -28,6 +29,8 @@ pub(super) struct StreamChance {
     female: Share,
     /// Ages from 10.
     ages: Lottery,
+    /// Whether anything in the scenario depends on a child's sex or age.
+    pub(super) asks_sex_and_age: bool,
     unsuitable: Share,
     gang_boys: Share,
     gang_girls: Share,
@@ -57,6 +60,7 @@ impl StreamChance {
             not_proceeding_days: demand.not_proceeding_days,
             female: Share::new(demand.female_share),
             ages: Lottery::new(demand.age_weights.iter().copied()),
+            asks_sex_and_age: asks_sex_and_age(scenario),
             unsuitable: Share::new(demand.unsuitable_for_london_share),
             gang_boys: Share::new(demand.gang_affiliated_share_boys),
             gang_girls: Share::new(demand.gang_affiliated_share_girls),
@@ -72,163 +76,145 @@ impl StreamChance {
     pub(super) fn requests_into(&self, seed: u64, replication: u32, boroughs: &Lottery, requests: &mut Vec<Request>) {
         requests.clear();
         let index = self.stream.index();
-        self.requests_at(&self.rate, seed, replication, Purpose::Children(index), boroughs, false, requests);
+        let years = Purpose::Years(index);
+        let plain = self.plain(false);
+        self.rate.each(seed, replication, Purpose::Children(index), years, |key, arrival_day| {
+            requests.push(Request { key, arrival_day, ..plain });
+        });
         if let Some(rate) = &self.latent_rate {
-            self.requests_at(rate, seed, replication, Purpose::LatentChildren(index), boroughs, true, requests);
+            let plain = self.plain(true);
+            rate.each(seed, replication, Purpose::LatentChildren(index), years, |key, arrival_day| {
+                requests.push(Request { key, arrival_day, ..plain });
+            });
+        }
+        self.draw(boroughs, requests);
+        if self.latent_rate.is_some() {
             requests.sort_by(|one, other| one.arrival_day.total_cmp(&other.arrival_day));
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "all that a request depends on")]
-    fn requests_at(
-        &self,
-        rate: &ArrivalRate,
-        seed: u64,
-        replication: u32,
-        purpose: Purpose,
-        boroughs: &Lottery,
-        latent: bool,
-        requests: &mut Vec<Request>,
-    ) {
-        let (mut keys, mut days, mut count) = ([0; BLOCK], [0.0; BLOCK], 0);
-        rate.each(seed, replication, purpose, Purpose::Years(self.stream.index()), |key, day| {
-            (keys[count], days[count]) = (key, day);
-            count += 1;
-            if count == BLOCK {
-                self.draw(&keys, &days, boroughs, latent, requests);
-                count = 0;
-            }
-        });
-        self.draw(&keys[..count], &days[..count], boroughs, latent, requests);
+    /// Children requested for on some days, all else drawn.
+    pub(super) fn requests_on(&self, children: impl Iterator<Item = (u64, f64)>, boroughs: &Lottery) -> Vec<Request> {
+        let plain = self.plain(false);
+        let mut requests = children.map(|(key, arrival_day)| Request { key, arrival_day, ..plain }).collect::<Vec<_>>();
+        self.draw(boroughs, &mut requests);
+        requests
     }
 
-    /// Draws any number of children.
-    pub(super) fn draw_all(&self, keys: &[u64], days: &[f64], boroughs: &Lottery, requests: &mut Vec<Request>) {
-        for (keys, days) in keys.chunks(BLOCK).zip(days.chunks(BLOCK)) {
-            self.draw(keys, days, boroughs, false, requests);
+    /// A child of whom nothing has been drawn.
+    fn plain(&self, latent: bool) -> Request {
+        Request {
+            stream: self.stream,
+            age: *AGES.start(),
+            patience_days: f64::INFINITY,
+            proceeds: true,
+            suitable_for_london: true,
+            latent,
+            ..Request::default()
         }
     }
 
     /// Draws all that is said of some children, attribute by attribute: a feature that is off draws nothing.
-    fn draw(&self, keys: &[u64], days: &[f64], boroughs: &Lottery, latent: bool, requests: &mut Vec<Request>) {
-        let course = self.course(keys);
-        let mut borough = [0; BLOCK];
-        match boroughs.only() {
-            Some(only) => borough.fill(only as u8),
-            None => each(keys, Attribute::Borough, &mut borough, |word| boroughs.draw(half(word, Attribute::Borough)) as u8),
+    fn draw(&self, boroughs: &Lottery, requests: &mut [Request]) {
+        for block in requests.chunks_mut(BLOCK) {
+            self.draw_course(block);
+            match boroughs.only() {
+                Some(only) => block.iter_mut().for_each(|child| child.borough = only as u8),
+                None => block.iter_mut().for_each(|child| {
+                    child.borough = boroughs.draw(half(word(child.key, Attribute::Borough), Attribute::Borough)) as u8;
+                }),
+            }
+            if self.asks_sex_and_age {
+                self.draw_sex_and_age(block.iter_mut());
+            }
+            if self.gang_girls.is_possible() || self.gang_boys.is_possible() {
+                self.draw_gang(block);
+            }
+            if self.unsuitable.is_possible() {
+                block.iter_mut().for_each(|child| child.suitable_for_london = !holds(child, Attribute::Unsuitable, self.unsuitable));
+            }
+            if self.intensive.is_possible() {
+                block.iter_mut().for_each(|child| child.intensive_support = holds(child, Attribute::IntensiveSupport, self.intensive));
+            }
         }
-        let (mut female, mut age) = ([false; BLOCK], [0; BLOCK]);
-        let words = Words::of(keys, Attribute::Sex);
-        words.each(&mut female, |word| self.female.holds(half(word, Attribute::Sex)));
-        words.each(&mut age, |word| 10 + self.ages.draw(half(word, Attribute::Age)) as u8);
-        let mut gang_group = [0; BLOCK];
-        if self.gang_girls.is_possible() || self.gang_boys.is_possible() {
-            for ((group, key), female) in gang_group.iter_mut().zip(keys).zip(female) {
-                let share = if female { self.gang_girls } else { self.gang_boys };
-                let word = word(*key, Attribute::Gang);
-                if share.holds(half(word, Attribute::Gang)) {
-                    *group = 1 + ((u64::from(half(word, Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16;
+    }
+
+    /// Draws sex and age.
+    pub(super) fn draw_sex_and_age<'a>(&self, children: impl Iterator<Item = &'a mut Request>) {
+        for child in children {
+            let word = word(child.key, Attribute::Sex);
+            child.female = self.female.holds(half(word, Attribute::Sex));
+            child.age = *AGES.start() + self.ages.draw(half(word, Attribute::Age)) as u8;
+        }
+    }
+
+    fn draw_gang(&self, children: &mut [Request]) {
+        for child in children {
+            let share = if child.female { self.gang_girls } else { self.gang_boys };
+            let word = word(child.key, Attribute::Gang);
+            if share.holds(half(word, Attribute::Gang)) {
+                child.gang_group = 1 + ((u64::from(half(word, Attribute::GangGroup)) * u64::from(self.groups)) >> 32) as u16;
+            }
+        }
+    }
+
+    /// Draws what differs between two requests for the same child.
+    pub(super) fn draw_course(&self, children: &mut [Request]) {
+        let is_patient = self.patience_days == f64::INFINITY;
+        for child in &mut *children {
+            let word = word(child.key, Attribute::Stay);
+            child.stay_days = stay_on_grid(self.stay.days(half(word, Attribute::Stay)));
+            if !is_patient {
+                child.patience_days = on_grid(self.unit.days(half(word, Attribute::Patience)) * self.patience_days);
+            }
+        }
+        if self.not_proceeding.is_possible() {
+            for child in &mut *children {
+                let word = word(child.key, Attribute::NotProceeding);
+                if self.not_proceeding.holds(half(word, Attribute::NotProceeding)) {
+                    child.proceeds = false;
+                    child.patience_days = on_grid(self.unit.days(half(word, Attribute::NotProceedingDays)) * self.not_proceeding_days);
                 }
             }
         }
-        let (mut unsuitable, mut intensive) = ([false; BLOCK], [false; BLOCK]);
-        holds(keys, Attribute::Unsuitable, self.unsuitable, &mut unsuitable);
-        holds(keys, Attribute::IntensiveSupport, self.intensive, &mut intensive);
-        requests.extend((0..keys.len().min(BLOCK)).map(|i| Request {
-            arrival_day: days[i],
-            stay_days: course.stay_days[i],
-            patience_days: course.patience_days[i],
-            key: keys[i],
-            step_down_quantile: course.step_down_quantile[i],
-            stream: self.stream,
-            borough: borough[i],
-            age: age[i],
-            gang_group: gang_group[i],
-            female: female[i],
-            proceeds: course.proceeds[i],
-            suitable_for_london: !unsuitable[i],
-            intensive_support: intensive[i],
-            needs_step_down: course.needs_step_down[i],
-            latent,
-        }));
-    }
-
-    /// What differs between two requests for the same child.
-    pub(super) fn course(&self, keys: &[u64]) -> Course {
-        let mut course = Course {
-            stay_days: [0.0; BLOCK],
-            patience_days: [f64::INFINITY; BLOCK],
-            proceeds: [true; BLOCK],
-            needs_step_down: [false; BLOCK],
-            step_down_quantile: [0; BLOCK],
-        };
-        let words = Words::of(keys, Attribute::Stay);
-        words.days(Attribute::Stay, &self.stay, &mut course.stay_days);
-        course.stay_days.iter_mut().for_each(|days| *days = stay_on_grid(*days));
-        if self.patience_days < f64::INFINITY {
-            words.days(Attribute::Patience, self.unit, &mut course.patience_days);
-            course.patience_days.iter_mut().for_each(|days| *days = on_grid(*days * self.patience_days));
-        }
-        if self.not_proceeding.is_possible() {
-            let words = Words::of(keys, Attribute::NotProceeding);
-            let mut days = [0.0; BLOCK];
-            words.days(Attribute::NotProceedingDays, self.unit, &mut days);
-            words.each(&mut course.proceeds, |word| !self.not_proceeding.holds(half(word, Attribute::NotProceeding)));
-            for ((patience, days), proceeds) in course.patience_days.iter_mut().zip(days).zip(course.proceeds) {
-                *patience = if proceeds { *patience } else { on_grid(days * self.not_proceeding_days) };
+        if self.step_down.is_possible() {
+            for child in &mut *children {
+                let word = word(child.key, Attribute::StepDownStay);
+                child.needs_step_down = self.step_down.holds(half(word, Attribute::StepDownNeed));
+                child.step_down_quantile = half(word, Attribute::StepDownStay);
             }
         }
-        if self.step_down.is_possible() {
-            let words = Words::of(keys, Attribute::StepDownStay);
-            words.each(&mut course.needs_step_down, |word| self.step_down.holds(half(word, Attribute::StepDownNeed)));
-            words.each(&mut course.step_down_quantile, |word| half(word, Attribute::StepDownStay));
-        }
-        course
+    }
+
+    /// A further request for a child: another course, all else the same.
+    pub(super) fn further_request(&self, request: &Request, key: u64, arrival_day: f64) -> Request {
+        let plain = self.plain(false);
+        let mut next = Request {
+            key,
+            arrival_day,
+            borough: request.borough,
+            female: request.female,
+            age: request.age,
+            gang_group: request.gang_group,
+            suitable_for_london: request.suitable_for_london,
+            intensive_support: request.intensive_support,
+            ..plain
+        };
+        self.draw_course(std::slice::from_mut(&mut next));
+        next
     }
 }
 
-/// The words that hold an attribute, and its neighbour, of some children.
-struct Words {
-    words: [u64; BLOCK],
-    count: usize,
-}
-
-impl Words {
-    #[inline(always)]
-    fn of(keys: &[u64], attribute: Attribute) -> Self {
-        let mut words = [0; BLOCK];
-        words.iter_mut().zip(keys).for_each(|(place, key)| *place = word(*key, attribute));
-        Self { words, count: keys.len().min(BLOCK) }
-    }
-
-    #[inline(always)]
-    fn each<T>(&self, values: &mut [T; BLOCK], value: impl Fn(u64) -> T) {
-        values.iter_mut().zip(&self.words[..self.count]).for_each(|(place, word)| *place = value(*word));
-    }
-
-    #[inline(always)]
-    fn days(&self, attribute: Attribute, quantiles: &Quantiles, days: &mut [f64; BLOCK]) {
-        self.each(days, |word| quantiles.days(half(word, attribute)));
-    }
-}
-
+/// Whether a share holds for a child.
 #[inline(always)]
-fn each<T>(keys: &[u64], attribute: Attribute, values: &mut [T; BLOCK], value: impl Fn(u64) -> T) {
-    Words::of(keys, attribute).each(values, value);
+fn holds(child: &Request, attribute: Attribute, share: Share) -> bool {
+    share.holds(half(word(child.key, attribute), attribute))
 }
 
-/// Whether a share holds for each child; draws nothing where it never does.
-fn holds(keys: &[u64], attribute: Attribute, share: Share, values: &mut [bool; BLOCK]) {
-    if share.is_possible() {
-        each(keys, attribute, values, |word| share.holds(half(word, attribute)));
-    }
-}
-
-/// What differs between two requests for the same child, child by child.
-pub(super) struct Course {
-    pub(super) stay_days: [f64; BLOCK],
-    pub(super) patience_days: [f64; BLOCK],
-    pub(super) proceeds: [bool; BLOCK],
-    pub(super) needs_step_down: [bool; BLOCK],
-    pub(super) step_down_quantile: [Quantile; BLOCK],
+/// Whether anything in a scenario depends on a child's sex or age.
+fn asks_sex_and_age(scenario: &Scenario) -> bool {
+    let has_gangs = |demand: &StreamDemand| demand.gang_affiliated_share_boys > 0.0 || demand.gang_affiliated_share_girls > 0.0;
+    scenario.pathway.priority_under_14
+        || Stream::ALL.into_iter().any(|stream| has_gangs(scenario.demand.stream(stream)))
+        || scenario.options.iter().flat_map(|option| &option.homes).any(|home| home.accepts != Accepts::default())
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{BedKind, PlacementRule, Stream};
 
+use super::super::room::pool_of;
 use super::super::trace::AlreadyPlaced;
 use super::super::waiting::Waiting;
 use super::{Event, Place, Play, Recorder, Request};
@@ -45,26 +46,37 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     /// Requests of a stream before a day, made while no bed was free for it, join the waiting list.
-    #[inline(always)]
     pub(super) fn catch_up(&mut self, stream: Stream, until_day: f64) {
-        while let Some(request) = self.room.requests[stream.index()].as_slice().first()
-            && request.arrival_day < until_day
-        {
-            self.room.requests[stream.index()].next();
-            self.join(request);
+        while let Some(request) = self.next_in_need(stream, until_day) {
+            self.take_next(stream);
+            self.wait(request, self.homes_for(request));
         }
     }
 
+    /// The next request of a stream before a day that needs a place, not yet told of; those before it that need none are told of on the way.
     #[inline(always)]
-    fn join(&mut self, request: &'a Request) {
-        if request.latent && !self.is_a_home_open(request.arrival_day) {
-            return;
+    fn next_in_need(&mut self, stream: Stream, until_day: f64) -> Option<&'a Request> {
+        loop {
+            let request = self.room.requests[stream.index()].as_slice().first().filter(|request| request.arrival_day < until_day)?;
+            if request.proceeds && !request.latent {
+                return Some(request);
+            }
+            if request.latent && !self.is_a_home_open(request.arrival_day) {
+                self.room.requests[stream.index()].next();
+            } else if request.proceeds {
+                return Some(request);
+            } else {
+                self.take_next(stream);
+                self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+            }
         }
-        self.recorder.requested(request);
-        if request.proceeds {
-            self.wait(request, self.homes_for(request));
-        } else {
-            self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+    }
+
+    /// Takes the next request of a stream from the trace.
+    #[inline(always)]
+    fn take_next(&mut self, stream: Stream) {
+        if let Some(request) = self.room.requests[stream.index()].next() {
+            self.recorder.requested(request);
         }
     }
 
@@ -100,7 +112,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     /// Beds the child needs in one pool.
     #[inline(always)]
-    fn beds_needed(&self, request: &Request) -> i32 {
+    pub(super) fn beds_needed(&self, request: &Request) -> i32 {
         if request.intensive_support { 1 + self.option.kept_empty[request.stream.index()] as i32 } else { 1 }
     }
 
@@ -115,13 +127,13 @@ impl<'a, R: Recorder> Play<'a, R> {
                 order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && self.fits(*home, request))
             }
             PlacementRule::MostFreeBeds => {
-                let own = BedKind::own(request.stream).index();
+                let own = BedKind::own(request.stream);
                 let (mut best, mut most, mut rest) = (None, 0, candidates);
                 while rest != 0 {
                     let home = rest.trailing_zeros() as usize;
                     rest &= rest - 1;
-                    let pools = &self.room.homes[home].pools;
-                    let free = pools[own].free().max(0) + pools[BedKind::Either.index()].free().max(0);
+                    let free = |kind| self.room.pools[pool_of(home, kind)].free.max(0);
+                    let free = free(own) + free(BedKind::Either);
                     if free > most && self.fits(home, request) {
                         (best, most) = (Some(home), free);
                     }
@@ -140,19 +152,15 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(never)]
     fn fits_with_others(&self, home: usize, request: &Request) -> bool {
         (!request.intensive_support || self.kind_for(home, request).is_some())
-            && (request.gang_group == 0
-                || !self.room.homes[home].affiliated.iter().any(|other| self.simulation.chance.conflict(request, other)))
+            && (request.gang_group == 0 || !self.room.affiliated[home].iter().any(|other| self.simulation.chance.conflict(request, other)))
     }
 
     /// The kind of bed of which a home has enough free, the stream's own first.
     #[inline(always)]
     fn kind_for(&self, home: usize, request: &Request) -> Option<BedKind> {
-        let (pools, own, needed) = (&self.room.homes[home].pools, BedKind::own(request.stream), self.beds_needed(request));
-        if pools[own.index()].free() >= needed {
-            Some(own)
-        } else {
-            (pools[BedKind::Either.index()].free() >= needed).then_some(BedKind::Either)
-        }
+        let needed = self.beds_needed(request);
+        let is_enough = |kind: &BedKind| self.room.pools[pool_of(home, *kind)].free >= needed;
+        [BedKind::own(request.stream), BedKind::Either].into_iter().find(is_enough)
     }
 
     /// A child who is in a placement when the clock starts: in its home if this option has it, whatever the rules say now, else elsewhere.
@@ -178,13 +186,12 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// A child is in a bed until ready to leave on a day.
     #[inline(always)]
     fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind, number: usize, ready_day: f64) {
-        let kept_empty = self.beds_needed(request) - 1;
-        let state = &mut self.room.homes[home];
-        let pool = &mut state.pools[kind.index()];
+        let needed = self.beds_needed(request);
+        let pool = &mut self.room.pools[pool_of(home, kind)];
         pool.occupied += 1;
-        pool.kept_empty += kept_empty;
+        pool.free -= needed;
         if request.gang_group != 0 {
-            state.affiliated.push(request);
+            self.room.affiliated[home].push(request);
         }
         self.room.calendar.set(Event::StayEnds(number), ready_day);
     }
@@ -202,17 +209,14 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// cannot.
     #[inline]
     pub(super) fn hand_over(&mut self, number: usize, leaver: &Request, home: usize, kind: BedKind) -> bool {
-        let next = match kind {
-            BedKind::Welfare => {
-                self.catch_up(Stream::Welfare, self.now);
-                self.candidate(Stream::Welfare, home)
-            }
-            _ => self.candidate_of_any(kind.streams(), home),
+        let next = match self.room.only_stream[kind.index()] {
+            Some(stream) => self.candidate(stream, home),
+            None => self.candidate_of_any(kind.streams(), home),
         };
         let Some(next) = next else { return false };
-        self.room.lists[next.request.stream.index()][next.class].remove(next.place);
+        self.take(&next);
         if next.request.gang_group != 0 {
-            self.room.homes[home].affiliated.push(next.request);
+            self.room.affiliated[home].push(next.request);
         }
         self.room.beds[number].child = Some(next.request);
         self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
@@ -222,17 +226,25 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(never)]
     fn candidate_of_any(&mut self, streams: &[Stream], home: usize) -> Option<Candidate<'a>> {
-        streams.iter().fold(None, |first, stream| {
-            self.catch_up(*stream, self.now);
-            earlier(first, self.candidate(*stream, home))
-        })
+        streams.iter().fold(None, |first, stream| earlier(first, self.candidate(*stream, home)))
+    }
+
+    /// Takes a child who is given a place off the waiting list, or from the trace.
+    #[inline(always)]
+    fn take(&mut self, candidate: &Candidate<'a>) {
+        let stream = candidate.request.stream;
+        match candidate.listed {
+            Some((class, place)) => {
+                self.room.lists[stream.index()][class].remove(place);
+            }
+            None => self.take_next(stream),
+        }
     }
 
     /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken,
     /// the one who has waited longest, children with priority before others.
     #[inline]
     pub(super) fn refill(&mut self, home: usize) {
-        Stream::ALL.into_iter().for_each(|stream| self.catch_up(stream, self.now));
         loop {
             let mut first: Option<Candidate<'a>> = None;
             for stream in Stream::ALL {
@@ -241,7 +253,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 }
             }
             let Some(next) = first else { return };
-            self.room.lists[next.request.stream.index()][next.class].remove(next.place);
+            self.take(&next);
             self.admit(next.request, home);
         }
     }
@@ -249,13 +261,39 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// The first child of a stream whom a home can take.
     #[inline(always)]
     fn candidate(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
-        let first = if self.simulation.priority_under_14 { self.first_for_home(stream, 0, home) } else { None };
-        if first.is_some() { first } else { self.first_for_home(stream, 1, home) }
+        if self.simulation.priority_under_14 {
+            self.catch_up(stream, self.now);
+            let first = self.first_listed(stream, 0, home);
+            return if first.is_some() { first } else { self.first_listed(stream, 1, home) };
+        }
+        let first = self.first_listed(stream, 1, home);
+        if first.is_some() { first } else { self.first_unlisted(stream, home) }
+    }
+
+    /// The first child whom a home can take among requests that have not joined the waiting list. On the way, those whose patience has
+    /// run out are withdrawn and those whom the home cannot take join it.
+    #[inline(always)]
+    fn first_unlisted(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
+        while let Some(request) = self.next_in_need(stream, self.now) {
+            let deadline_day = request.arrival_day + request.patience_days;
+            if deadline_day < self.now {
+                self.take_next(stream);
+                self.recorder.withdrawn(request, deadline_day);
+                continue;
+            }
+            let homes = self.homes_for(request);
+            if homes >> home & 1 == 1 && self.fits(home, request) {
+                return Some(Candidate { request, listed: None });
+            }
+            self.take_next(stream);
+            self.wait(request, homes);
+        }
+        None
     }
 
     /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.
     #[inline(always)]
-    fn first_for_home(&mut self, stream: Stream, class: usize, home: usize) -> Option<Candidate<'a>> {
+    fn first_listed(&mut self, stream: Stream, class: usize, home: usize) -> Option<Candidate<'a>> {
         let mut place = 0;
         while let Some(waiting) = self.room.lists[stream.index()][class].get(place) {
             let (request, deadline_day) = (waiting.request, waiting.deadline_day);
@@ -264,7 +302,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 self.room.lists[stream.index()][class].remove(place);
                 self.recorder.withdrawn(request, deadline_day);
             } else if waiting.homes >> home & 1 == 1 && self.fits(home, request) {
-                return Some(Candidate { request, class, place });
+                return Some(Candidate { request, listed: Some((class, place)) });
             } else {
                 place += 1;
             }
@@ -273,19 +311,26 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 }
 
-/// A child who could be taken: the request, and where it stands on which list.
+/// A child who could be taken.
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     request: &'a Request,
-    class: usize,
-    place: usize,
+    /// On which list and where, unless it is the next request of the trace.
+    listed: Option<(usize, usize)>,
+}
+
+impl Candidate<'_> {
+    /// 0 with priority, 1 without.
+    fn class(&self) -> usize {
+        self.listed.map_or(1, |(class, _)| class)
+    }
 }
 
 /// The one with priority, or who has waited longer; the first of two equals.
 #[inline(always)]
 fn earlier<'a>(one: Option<Candidate<'a>>, other: Option<Candidate<'a>>) -> Option<Candidate<'a>> {
     match (one, other) {
-        (Some(a), Some(b)) => Some(if (b.class, b.request.arrival_day) < (a.class, a.request.arrival_day) { b } else { a }),
+        (Some(a), Some(b)) => Some(if (b.class(), b.request.arrival_day) < (a.class(), a.request.arrival_day) { b } else { a }),
         (one, other) => one.or(other),
     }
 }

@@ -1,37 +1,53 @@
 //! Days as they are counted: in ticks after the start of the horizon, and by quarter.
 
-use super::super::outcome::Census;
+use super::super::outcome::{Census, TICKS_PER_QUARTER};
 
-/// The present quarter.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Quarter {
-    /// Its first and last tick after the start of the horizon.
+/// The horizon as it is counted.
+#[derive(Clone, Copy)]
+pub(super) struct Horizon {
+    /// Ticks of the clock at which it starts.
     pub(super) start: i64,
-    pub(super) end: i64,
-    /// Where its censuses are kept: the first for a day before the horizon, one beyond the last for the end of it.
-    pub(super) census: usize,
-    /// Where its counts are kept: one beyond the last for a day before the horizon.
-    pub(super) count: usize,
+    /// Its length, ticks.
+    pub(super) ticks: i64,
+    /// Quarters, the last perhaps not whole.
+    pub(super) quarters: usize,
 }
 
 /// A day, made ready to be counted.
 #[derive(Clone, Copy)]
 pub(super) struct Moment {
-    /// Ticks after the start of the horizon; 0 before it, the whole horizon after it.
-    pub(super) offset: i64,
-    /// Its quarter; one beyond the last counts for a day outside the horizon.
-    pub(super) quarter: Quarter,
+    /// Its quarter from 1; 0 before the horizon, one beyond the last after it. The very end of the horizon belongs to its last quarter.
+    pub(super) quarter: usize,
+    /// Ticks from it to the end of its quarter.
+    pub(super) ticks_left: i64,
+}
+
+impl Horizon {
+    /// A day, made ready to be counted.
+    #[inline(always)]
+    pub(super) fn moment(&self, day: f64) -> Moment {
+        let since_start = ticks(day) - self.start;
+        let quarter = ((since_start.max(-1) + TICKS_PER_QUARTER) as u64 / TICKS_PER_QUARTER as u64) as usize;
+        let quarter = if since_start > self.ticks { self.quarters + 1 } else { quarter.min(self.quarters) };
+        Moment { quarter, ticks_left: quarter as i64 * TICKS_PER_QUARTER - since_start }
+    }
+
+    /// Ticks of the clock from which on a day lies in a later quarter than this one.
+    pub(super) fn ticks_after(&self, quarter: usize) -> i64 {
+        self.start + if quarter == self.quarters { self.ticks + 1 } else { quarter as i64 * TICKS_PER_QUARTER }
+    }
+
+    /// Whether a quarter lies within the horizon.
+    #[inline(always)]
+    pub(super) fn holds(&self, quarter: usize) -> bool {
+        quarter.wrapping_sub(1) < self.quarters
+    }
 }
 
 impl Moment {
     #[inline(always)]
-    pub(super) fn ticks_left(&self) -> i64 {
-        self.quarter.end - self.offset
-    }
-
-    #[inline(always)]
     pub(super) fn change(&self, census: &mut Census, change: i64) {
-        census.quarters[self.quarter.census].change(self.ticks_left(), change);
+        census.quarters[self.quarter].change(self.ticks_left, change);
     }
 }
 

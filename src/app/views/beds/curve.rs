@@ -1,12 +1,14 @@
 //! A measure along a number of the option, with the other options marked.
 
-use egui::{Align2, ComboBox, RichText, Role, Stroke, Ui, WidgetInfo};
+use egui::{Align2, RichText, Role, Stroke, Ui, WidgetInfo};
 use egui_plot::{AxisHints, FilledArea, GridMark, HLine, HoverPosition, Line, LineStyle, Plot, PlotPoint, Points, Text};
 
+use super::drawn::Drawn;
+use super::priced::Priced;
+use crate::analysis::Estimate;
 use crate::analysis::beds::{Sweep, Tried, Vary};
-use crate::analysis::{Estimate, MeasureUnit};
-use crate::app::action::{Action, Actions};
-use crate::app::beds::{BedsView, Wish};
+use crate::app::action::Actions;
+use crate::app::beds::BedsView;
 use crate::app::theme::{self, Palette};
 use crate::app::views::charts::{Mark as Key, frame_plot, key_ui, marks};
 use crate::app::views::mark::Mark;
@@ -25,58 +27,12 @@ fn across(tried: &Tried, vary: Vary) -> f64 {
     })
 }
 
-/// What is drawn of a provision, in the unit on the axis.
-struct Drawn {
-    unit: MeasureUnit,
-    title: String,
-    measure: Option<usize>,
-}
-
-impl Drawn {
-    fn of(sweep: &Sweep, view: &BedsView) -> Self {
-        let measure = view.measure.as_deref().and_then(|key| sweep.measure_index(key));
-        match measure.and_then(|index| sweep.measures.get(index)) {
-            Some(spec) => Self { unit: spec.unit, title: spec.label.clone(), measure },
-            None => Self { unit: MeasureUnit::Share, title: goal_title(view), measure: None },
-        }
-    }
-
-    fn scale(&self) -> f64 {
-        if self.unit == MeasureUnit::Share { 100.0 } else { 1.0 }
-    }
-
-    fn estimate(&self, tried: &Tried, sweep: &Sweep, view: &BedsView) -> Option<Estimate> {
-        let estimate = match self.measure {
-            Some(index) => *tried.point.measures.get(index)?,
-            None => tried.point.access[sweep.ask.stream.index()].met(view.goal).share,
-        };
-        estimate.mean.is_finite().then_some(estimate)
-    }
-}
-
-fn goal_title(view: &BedsView) -> String {
-    format!("Genuine requests placed in London within {} days", view.goal.days)
-}
-
 /// Which measure, and its curve.
-pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, view: &BedsView, actions: &mut Actions) {
-    let drawn = Drawn::of(sweep, view);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Drawn").color(Palette::of(ui).muted));
-        let combo = ComboBox::from_id_salt("measure").selected_text(&drawn.title).width(340.0).truncate().show_ui(ui, |ui| {
-            if ui.selectable_label(drawn.measure.is_none(), goal_title(view)).clicked() {
-                actions.push(Action::Beds(Wish::Measure(None)));
-            }
-            for (index, spec) in sweep.measures.iter().enumerate() {
-                if ui.selectable_label(drawn.measure == Some(index), &spec.label).clicked() {
-                    actions.push(Action::Beds(Wish::Measure(Some(spec.key.clone()))));
-                }
-            }
-        });
-        combo.response.accessible_name("Measure drawn");
-    });
-    let of = |tried: &Tried| Some((across(tried, sweep.ask.vary), drawn.estimate(tried, sweep, view)?));
-    let points: Vec<(f64, Estimate)> = sweep.tried.iter().filter_map(of).collect();
+pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Priced), view: &BedsView, actions: &mut Actions) {
+    let drawn = Drawn::of(sweep, prices, view);
+    drawn.choose_ui(ui, actions);
+    let at = |tried: &Tried| across(tried, sweep.ask.vary);
+    let points: Vec<(f64, Estimate)> = drawn.tried().filter_map(|(tried, estimate)| Some((at(tried), estimate?))).collect();
     if points.is_empty() {
         crate::app::views::notices::empty_ui(ui, "Nothing to draw", "This measure has no value for any provision tried.");
         return;
@@ -88,7 +44,7 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, view: &BedsView
         (Key::Band(0.38), colour, "its 95% interval"),
         (Key::Band(0.16), colour, "nine futures in ten"),
     ];
-    if drawn.measure.is_none() {
+    if drawn.is_goal() {
         entries.push((Key::Dashes, palette.text, "the goal"));
     }
     key_ui(ui, &drawn.title, &entries);
@@ -97,22 +53,23 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, view: &BedsView
     let xs: Vec<f64> = points.iter().map(|(x, _)| *x).collect();
     let bands = [(along(|e| e.p05), along(|e| e.p95), 0.16), (along(|e| e.low), along(|e| e.high), 0.38)];
     let means: Vec<[f64; 2]> = xs.iter().copied().zip(along(|e| e.mean)).map(|(x, y)| [x, y]).collect();
-    let options: Vec<(usize, f64, f64)> =
-        sweep.options.iter().filter_map(|(index, tried)| of(tried).map(|(x, estimate)| (*index, x, estimate.mean * scale))).collect();
-    let goal = drawn.measure.is_none().then_some(view.goal.share * 100.0);
+    let option = |(index, tried, estimate): (usize, &Tried, Option<Estimate>)| Some((index, at(tried), estimate?.mean * scale));
+    let options: Vec<(usize, f64, f64)> = drawn.options().filter_map(option).collect();
+    let goal = drawn.is_goal().then_some(view.goal.share * 100.0);
     let highest =
         along(|e| e.p95).into_iter().chain(options.iter().map(|(_, _, y)| *y)).chain(goal).filter(|y| y.is_finite()).fold(0.0, f64::max);
     let (first, last) = (xs.iter().copied().fold(f64::INFINITY, f64::min), xs.iter().copied().fold(0.0, f64::max));
-    let unit = if drawn.unit == MeasureUnit::Share { "%" } else { "" };
+    let (before, unit) = drawn.unit();
     let x_axis = AxisHints::new_x().label(axis_title(sweep)).formatter(|mark: GridMark, _| number(mark.value, 0)).label_spacing(8.0..=16.0);
-    let y_axis =
-        AxisHints::new_y().formatter(move |mark: GridMark, _| format!("{}{unit}", short_number(mark.value, 1))).label_spacing(8.0..=16.0);
+    let y_axis = AxisHints::new_y()
+        .formatter(move |mark: GridMark, _| format!("{before}{}{unit}", short_number(mark.value, 1)))
+        .label_spacing(8.0..=16.0);
     let (title, hovered) = (drawn.title.clone(), points.clone());
     let plot = frame_plot(Plot::new(("curve", sweep.ask.vary)), palette, HEIGHT, x_axis, y_axis, highest)
         .include_x(first.min(0.0))
         .include_x(last + 1.0)
         .x_grid_spacer(marks(first.min(0.0), last + 1.0, (ui.available_width() / 60.0) as usize))
-        .label_formatter(move |position| hover_text(position, &hovered, &title, scale, unit));
+        .label_formatter(move |position| hover_text(position, &hovered, &title, scale, (before, unit)));
     let shown = plot.show(ui, |plot| {
         for (index, (low, high, alpha)) in bands.into_iter().enumerate() {
             // One future has no interval.
@@ -169,10 +126,16 @@ fn axis_title(sweep: &Sweep) -> String {
     }
 }
 
-fn hover_text(position: &HoverPosition<'_>, points: &[(f64, Estimate)], title: &str, scale: f64, unit: &str) -> Option<String> {
+fn hover_text(
+    position: &HoverPosition<'_>,
+    points: &[(f64, Estimate)],
+    title: &str,
+    scale: f64,
+    (before, unit): (&str, &str),
+) -> Option<String> {
     let HoverPosition::NearDataPoint { position, .. } = position else { return None };
     let (x, estimate) = points.iter().min_by(|a, b| (a.0 - position.x).abs().total_cmp(&(b.0 - position.x).abs()))?;
-    let said = |value: f64| format!("{}{unit}", short_number(value * scale, 1));
+    let said = |value: f64| format!("{before}{}{unit}", short_number(value * scale, 1));
     Some(format!(
         "{} at {}\naverage {} (95% interval {} to {})\nnine futures in ten: {} to {}",
         title,

@@ -1,9 +1,11 @@
 //! How many beds? An option made larger and smaller against a goal, what rules about beds cost, and what the figures cannot tell.
 
 mod curve;
+mod drawn;
 mod goal;
 mod grid;
 mod numbers;
+mod priced;
 mod rules;
 mod unknown;
 
@@ -78,20 +80,29 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     let ask = view.ask(&document.scenario, index, state.view.stream);
     let found = study::study_ui(ui, state, document, &ask, &what, &format!("{why} It takes some seconds; the window stays free."), actions);
     ui.add_space(6.0);
-    match found.as_deref() {
-        Some(Found::Beds(found)) => shown(ui, found, |ui, sweep| {
+    let Some(all) = found else { return };
+    match all.as_ref() {
+        Found::Beds(found) => shown(ui, found, |ui, sweep| {
+            let prices = priced::Priced::of(ui, &document.scenario, &all, sweep);
             headline_ui(ui, &words::answer(&document.scenario, sweep, view.goal));
+            if let Some(cost) = words::cost_of_answer(&document.scenario, sweep, view.goal) {
+                remark_ui(ui, &cost);
+                ui.add_space(4.0);
+            }
             if sweep.ask.step_down_places.is_some() {
-                grid::grid_ui(ui, sweep, view.goal);
+                grid::grid_ui(ui, (sweep, &prices), view, actions);
             } else {
-                curve::curve_ui(ui, &document.scenario, sweep, view, actions);
-                numbers::numbers_ui(ui, &document.scenario, sweep, view.goal);
+                curve::curve_ui(ui, &document.scenario, (sweep, &prices), view, actions);
+                numbers::numbers_ui(ui, &document.scenario, sweep, &prices, view.goal);
+            }
+            if let Some(costs) = document.scenario.costs.as_ref().filter(|_| !prices.is_empty()) {
+                remark_ui(ui, &words::cost_basis(costs.price_year));
             }
         }),
-        Some(Found::Restrictions(found)) => {
+        Found::Restrictions(found) => {
             shown(ui, found, |ui, restrictions| rules::rules_ui(ui, restrictions, view.goal));
         }
-        Some(Found::Unknown(found)) => {
+        Found::Unknown(found) => {
             shown(ui, found, |ui, unknown| unknown::unknown_ui(ui, &document.scenario, unknown, index, view.goal));
         }
         _ => {}

@@ -21,12 +21,12 @@ pub fn unknown_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: usi
     let place = found.options.iter().position(|option| *option == chosen);
     let name = |option: usize| scenario.options.get(option).map_or("", |option| option.name.as_str());
     match place {
-        Some(place) => headline_ui(ui, &words::switch(name(chosen), found.switch(place, goal), found.withdrawn_per_year)),
+        Some(place) => headline_ui(ui, &words::switch(name(chosen), found.switch(place, goal), found)),
         None => headline_ui(ui, "The chosen option is hidden, so it was not tried. Show it, or choose another."),
     }
     remark_ui(ui, &words::unknown(found));
     ui.add_space(4.0);
-    let sentence = place.map(|place| words::switch(name(chosen), found.switch(place, goal), found.withdrawn_per_year)).unwrap_or_default();
+    let sentence = place.map(|place| words::switch(name(chosen), found.switch(place, goal), found)).unwrap_or_default();
     picture_ui(ui, scenario, found, place, goal, &sentence);
     ui.add_space(8.0);
     table_ui(ui, scenario, found, goal);

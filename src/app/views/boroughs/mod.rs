@@ -9,18 +9,22 @@ use egui::{ComboBox, Label, RichText, ScrollArea, Ui};
 
 use super::study::study_ui;
 use super::{dim_unless, notices, section};
+use crate::analysis::boroughs::beside::Beside;
 use crate::analysis::boroughs::needs::{BoroughNeeds, Yearly};
 use crate::app::action::{Action, Actions};
 use crate::app::boroughs::{BoroughBills, Page, Wish, ask};
+use crate::app::files::FileAction;
 use crate::app::state::{AppState, Document};
 use crate::app::studies;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
-use crate::model::ProvisionOption;
 use crate::model::geography::BOROUGHS;
-use crate::report::boroughs::{BAD_YEAR, risk_sentence, sentence, sentence_of_all};
+use crate::model::{BoroughCount, BoroughMix, ParameterId as P, ProvisionOption};
+use crate::report::boroughs::{
+    BAD_YEAR, placed_sentence, pooling_sentence, risk_sentence, sentence, sentence_of_all, without_place_sentence,
+};
 
 const PAGES: [(Page, &str); 2] = [(Page::Bills, "Who pays what"), (Page::Sites, "Where homes would be near")];
 /// With less width, the list stands below the map.
@@ -89,7 +93,7 @@ fn bills_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Ac
     let shown = state.shown_scenario().is_some_and(|scenario| found.are_for(scenario, index));
     ui.scope(|ui| {
         dim_unless(ui, shown);
-        answer_ui(ui, &subject);
+        answer_ui(ui, &subject, actions);
     });
     rule::rule_ui(ui, document, actions);
     ui.add_space(8.0);
@@ -112,7 +116,7 @@ fn bills_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Ac
 }
 
 /// The answer in one sentence, and what lies behind it.
-fn answer_ui(ui: &mut Ui, subject: &Subject<'_>) {
+fn answer_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let palette = Palette::of(ui);
     let Some(needs) = &subject.found.needs else {
         notices::empty_ui(ui, "A bill is for a year", "Make the years reported at least one, under “How sure is this?” above.");
@@ -127,19 +131,27 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>) {
     match chosen {
         None => {
             strong(ui, &sentence_of_all(subject.option, bills));
-            let placed = |of: fn(&BoroughNeeds) -> f64| number(needs.iter().map(of).sum::<f64>(), 0);
-            let (with, without) = (placed(|needs| needs.placements.mean), placed(|needs| needs.placements_as_now.mean));
-            ui.add(Label::new(format!("For it, {with} children a year are placed for welfare; as now, {without}.")).wrap());
+            let beside = Beside::of_all(bills, needs);
+            ui.add(Label::new(placed_sentence(&beside)).wrap());
+            without_place_ui(ui, subject, &beside, actions);
+            ui.add(Label::new(pooling_sentence(bills)).wrap());
             ui.add(Label::new(RichText::new("Choose a borough, or press its square, to see what it pays.").color(palette.muted)).wrap());
         }
         Some((index, borough, bill, needs)) => {
             strong(ui, &sentence(&borough.name, subject.option, bill));
-            let mut more = risk_sentence(&borough.name, bill).map_or_else(String::new, |risk| format!("{risk} "));
-            more.push_str(&needs_sentence(needs));
-            ui.add(Label::new(more).wrap());
-            ui.add(Label::new(distances(subject, index)).wrap());
+            let beside = Beside::of(bill, needs);
+            ui.add(Label::new(placed_sentence(&beside)).wrap());
+            without_place_ui(ui, subject, &beside, actions);
+            if let Some(risk) = risk_sentence(&borough.name, bill) {
+                ui.add(Label::new(risk).wrap());
+            }
+            ui.add(Label::new(format!("{} {}", needs_sentence(needs), distances(subject, index))).wrap());
+            if let Some(counted) = counted_sentence(subject, &borough.name) {
+                ui.add(Label::new(counted).wrap());
+            }
         }
     }
+    requests_ui(ui, subject, actions);
     let note = format!(
         "{BAD_YEAR}, over {} years of {} possible futures; the very same children with and without. Modelled, not observed.",
         number(f64::from(bills.years), 0),
@@ -149,14 +161,54 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>) {
     ui.add_space(4.0);
 }
 
+/// What is not in the bills, with the way to the figure that says so.
+fn without_place_ui(ui: &mut Ui, subject: &Subject<'_>, beside: &Beside, actions: &mut Actions) {
+    ui.add(Label::new(without_place_sentence(beside, &subject.found.scenario)).wrap());
+    if ui.link("Change how much bespoke care is reckoned").clicked() {
+        actions.push(go_to(P::BespokeShare));
+    }
+}
+
+/// How the requests of boroughs are known, with the way to where counts are entered.
+fn requests_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
+    let (known, way) = match subject.found.scenario.demand.borough_mix {
+        BoroughMix::Unknown { .. } => {
+            ("Which boroughs ask is not known: each possible future draws its own spread.", "Enter your own counts")
+        }
+        BoroughMix::Counted(_) => ("Requests are spread as the boroughs counted them.", "Change the counts"),
+        BoroughMix::Known(_) => ("Requests are spread by the shares of the scenario.", "Change the shares"),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(known);
+        if ui.link(way).clicked() {
+            actions.push(go_to(P::BoroughMix));
+        }
+    });
+}
+
+fn go_to(figure: P) -> Action {
+    Action::File(FileAction::GoToField(figure.path()))
+}
+
+/// That the figures of a borough rest on a band, and what papers do about it; nothing where they do not.
+fn counted_sentence(subject: &Subject<'_>, borough: &str) -> Option<String> {
+    let BoroughMix::Counted(counts) = &subject.found.scenario.demand.borough_mix else { return None };
+    let band = match counts.get(borough) {
+        Some(BoroughCount::Requests(_)) => return None,
+        Some(BoroughCount::SixOrMore) => "six or more, without a number",
+        Some(BoroughCount::FewerThanSix) | None => "fewer than six",
+    };
+    Some(format!("These figures rest on a count of {band}; papers, tables and the command line hold them back."))
+}
+
 fn needs_sentence(needs: &BoroughNeeds) -> String {
     let range = |yearly: &Yearly| format!("{} to {}", number(yearly.low, 0), number(yearly.high, 0));
     format!(
-        "It may expect {} welfare requests a year ({} in nine years of ten); {} are placed, and {} as now.",
+        "It may expect {} welfare requests a year ({} in nine years of ten); {} of them placed in nine years of ten, and {} as now.",
         number(needs.requests.mean, 1),
         range(&needs.requests),
-        number(needs.placements.mean, 1),
-        number(needs.placements_as_now.mean, 1)
+        range(&needs.placements),
+        range(&needs.placements_as_now)
     )
 }
 

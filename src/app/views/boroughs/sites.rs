@@ -1,9 +1,9 @@
 //! Where one or two homes would be near: centres of boroughs, tried in turn.
 
-use egui::{Label, RichText, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::heading;
-use crate::analysis::boroughs::siting::sitings;
+use crate::analysis::boroughs::siting::{miles_to, sitings};
 use crate::app::action::{Action, Actions};
 use crate::app::boroughs::Wish;
 use crate::app::state::{AppState, Document};
@@ -28,27 +28,47 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
     }
     ui.add_space(4.0);
     let weights: Vec<f64> = BOROUGHS.iter().map(|borough| borough.population_10_17).collect();
-    let found = sitings(&weights, document.scenario.elsewhere.road_factor, two);
-    let Some(best) = found.first() else { return };
-    ui.add(Label::new(RichText::new(siting_sentence(best)).font(theme::bold(theme::HEADING))).wrap());
+    let road_factor = document.scenario.elsewhere.road_factor;
+    let found = sitings(&weights, road_factor, two);
+    let mut own: Vec<usize> = state.view.boroughs.sites.into_iter().flatten().collect();
+    own.sort_unstable();
+    let rank = found.iter().position(|siting| siting.sites == own).unwrap_or(0);
+    let Some(shown) = found.get(rank) else { return };
+    ui.add(Label::new(RichText::new(siting_sentence(shown)).font(theme::bold(theme::HEADING))).wrap());
+    let of = if two { "pairs of boroughs" } else { "boroughs" };
+    let place = match rank {
+        0 => format!("No other of the {} {of} is nearer on average.", found.len()),
+        _ => format!("In order of nearness it is number {} of {} {of}.", rank + 1, found.len()),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(place);
+        if rank > 0 && ui.link("Back to the nearest").clicked() {
+            actions.push(Action::Boroughs(Wish::Sites([None; 2])));
+        }
+    });
     let note = "By children aged 10 to 17 (mid-2019) in each borough, from centre to centre, by road. No site is known to be available: \
-                every place shown is illustrative.";
+                every place shown is illustrative. Press a square to put a home there.";
     ui.add(Label::new(RichText::new(note).small().color(Palette::of(ui).muted)).wrap());
     ui.add_space(6.0);
-    let list = |ui: &mut Ui| {
-        heading(ui, "Which others are nearly as near?");
-        for siting in found.iter().skip(1).take(TOLD) {
-            ui.add(Label::new(siting_sentence(siting)).wrap());
+    let list = |ui: &mut Ui, actions: &mut Actions| {
+        heading(ui, "Which are the nearest?");
+        for (index, siting) in found.iter().enumerate().take(TOLD) {
+            let width = ui.available_width();
+            let button = Button::selectable(index == rank, siting_sentence(siting)).wrap().min_size(egui::vec2(width, 26.0));
+            if ui.add(button).on_hover_text("Show it on the map").clicked() {
+                let site = |at: usize| siting.sites.get(at).copied();
+                actions.push(Action::Boroughs(Wish::Sites([site(0), site(1)])));
+            }
         }
     };
-    let map = |ui: &mut Ui| {
+    let map = |ui: &mut Ui, actions: &mut Actions| {
         heading(ui, "How far would it be from each borough?");
-        let miles: Vec<f64> = crate::analysis::boroughs::siting::miles_to(&best.sites, document.scenario.elsewhere.road_factor);
+        let miles: Vec<f64> = miles_to(&shown.sites, road_factor);
         let most = miles.iter().copied().fold(0.0, f64::max);
         let colour = Palette::of(ui).welfare;
-        let places = london::map_ui(ui, &siting_sentence(best));
+        let places = london::map_ui(ui, &siting_sentence(shown));
         for (index, ((borough, miles), rect)) in BOROUGHS.iter().zip(&miles).zip(places).enumerate() {
-            let here = best.sites.contains(&index);
+            let here = shown.sites.contains(&index);
             let words = if here {
                 format!("{}: a home would be here", borough.name)
             } else {
@@ -61,20 +81,24 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
                 chosen: Some(here),
                 words: &words,
             };
-            london::square_ui(ui, rect, borough, &square);
+            if london::square_ui(ui, rect, borough, &square).clicked() && !here {
+                // The home that was put there last stays; the other moves.
+                let other = state.view.boroughs.sites[1].or(shown.sites.get(1).copied()).filter(|_| two);
+                actions.push(Action::Boroughs(Wish::Sites(if two { [other, Some(index)] } else { [Some(index), None] })));
+            }
         }
     };
     if ui.available_width() >= WIDE {
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(MAP_WIDTH);
-                map(ui);
+                map(ui, actions);
             });
             ui.add_space(16.0);
-            ui.vertical(list);
+            ui.vertical(|ui| list(ui, actions));
         });
     } else {
-        map(ui);
-        list(ui);
+        map(ui, actions);
+        list(ui, actions);
     }
 }

@@ -10,6 +10,7 @@ use crate::app::views::demand::note;
 use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::views::section;
 use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::seek::lead;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::wording::parameter_unit;
@@ -38,28 +39,38 @@ const SECTIONS: [(&str, &[F]); 4] = [
 /// The form.
 pub fn prices_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let Some(costs) = &document.scenario.costs else { return };
+    let sought = state.view.sought.as_deref().unwrap_or_default();
     note(ui, "A change of price is answered at once: nobody's story changes with it.");
     ui.add_space(6.0);
     for (index, (question, figures)) in SECTIONS.into_iter().enumerate() {
         section(ui, question, index == 0);
-        figures.iter().for_each(|figure| parameter_field(ui, document, ParameterId::Cost(*figure), Weight::Figure, actions));
+        figures.iter().for_each(|figure| price_ui(ui, document, ParameterId::Cost(*figure), sought, actions));
         if figures.contains(&F::CapitalPerSecureBed) {
-            of_option_ui(ui, state, document, costs, actions);
+            let own = sought.starts_with("options.") && sought.ends_with(".capital_pounds");
+            lead(ui, own, actions, |ui, actions| of_option_ui(ui, state, document, costs, actions));
         }
     }
     section(ui, "And care without a place?", false);
-    parameter_field(ui, document, ParameterId::Cost(F::Bespoke), Weight::Figure, actions);
+    price_ui(ui, document, ParameterId::Cost(F::Bespoke), sought, actions);
     bespoke_ui(ui, costs, actions);
     section(ui, "In which pounds?", false);
-    parameter_field(ui, document, ParameterId::PriceYear, Weight::Figure, actions);
-    parameter_field(ui, document, ParameterId::Cost(F::Inflation), Weight::Figure, actions);
+    price_ui(ui, document, ParameterId::PriceYear, sought, actions);
+    price_ui(ui, document, ParameterId::Cost(F::Inflation), sought, actions);
     ui.add_space(6.0);
-    fold(ui, "Who pays?", |ui| payers_ui(ui, document, costs, actions));
-    fold(ui, "Between which ends may prices lie?", |ui| ranges_ui(ui, costs, actions));
+    let of_payers = sought.starts_with("costs.paid_by.");
+    fold(ui, "Who pays?", of_payers, |ui| payers_ui(ui, document, costs, sought, actions));
+    let of_ends = sought.starts_with("costs.figures.") && (sought.ends_with(".low") || sought.ends_with(".high"));
+    fold(ui, "Between which ends may prices lie?", of_ends, |ui| ranges_ui(ui, costs, sought, actions));
 }
 
-fn fold(ui: &mut Ui, title: &str, contents: impl FnOnce(&mut Ui)) {
-    CollapsingHeader::new(RichText::new(title).font(theme::bold(theme::BODY))).id_salt(title).show_unindented(ui, contents);
+/// A fold; open if what is sought is in it.
+fn fold(ui: &mut Ui, title: &str, holds: bool, contents: impl FnOnce(&mut Ui)) {
+    let title_text = RichText::new(title).font(theme::bold(theme::BODY));
+    CollapsingHeader::new(title_text).id_salt(title).open(holds.then_some(true)).show_unindented(ui, contents);
+}
+
+fn price_ui(ui: &mut Ui, document: &Document, id: ParameterId, sought: &str, actions: &mut Actions) {
+    lead(ui, id.path() == sought, actions, |ui, actions| parameter_field(ui, document, id, Weight::Figure, actions));
 }
 
 /// The price that the review prints could pay for no such care: said where it stands.
@@ -116,7 +127,7 @@ fn of_option_ui(ui: &mut Ui, state: &AppState, document: &Document, costs: &Cost
     }
 }
 
-fn payers_ui(ui: &mut Ui, document: &Document, costs: &Costs, actions: &mut Actions) {
+fn payers_ui(ui: &mut Ui, document: &Document, costs: &Costs, sought: &str, actions: &mut Actions) {
     note(ui, "Boroughs pay what the others leave.");
     for group in CostGroup::ALL {
         ui.add_space(6.0);
@@ -147,15 +158,20 @@ fn payers_ui(ui: &mut Ui, document: &Document, costs: &Costs, actions: &mut Acti
                 source: None,
                 slider: false,
             };
-            if let Some(change) = ui.push_id((group, payer), |ui| field.show(ui)).inner {
-                let edit = Edit::PaidBy(group, paid_by.with(payer, change.value));
-                actions.push(Action::Edit { edit, dragging: change.dragging });
-            }
+            // Shares that are too much together are those of the group: its first is where to begin.
+            let (whole, first) = (ParameterId::PaidBy(group).path(), payer == Payer::DepartmentForEducation);
+            let here = sought == format!("{whole}.{}", payer.key()) || first && sought == whole;
+            lead(ui, here, actions, |ui, actions| {
+                if let Some(change) = ui.push_id((group, payer), |ui| field.show(ui)).inner {
+                    let edit = Edit::PaidBy(group, paid_by.with(payer, change.value));
+                    actions.push(Action::Edit { edit, dragging: change.dragging });
+                }
+            });
         }
     }
 }
 
-fn ranges_ui(ui: &mut Ui, costs: &Costs, actions: &mut Actions) {
+fn ranges_ui(ui: &mut Ui, costs: &Costs, sought: &str, actions: &mut Actions) {
     note(ui, "What is reckoned with lies between them. The range of the answer comes from these ends, chance apart.");
     for (figure, spread) in &costs.figures {
         let spec = figure.spec();
@@ -177,10 +193,12 @@ fn ranges_ui(ui: &mut Ui, costs: &Costs, actions: &mut Actions) {
                 source: None,
                 slider: false,
             };
-            if let Some(change) = ui.push_id((figure, end), |ui| field.show(ui)).inner {
-                let to = if end == "low" { Spread { low: change.value, ..*spread } } else { Spread { high: change.value, ..*spread } };
-                actions.push(Action::Edit { edit: Edit::CostRange(*figure, to), dragging: change.dragging });
-            }
+            lead(ui, sought == format!("costs.figures.{figure:?}.{end}"), actions, |ui, actions| {
+                if let Some(change) = ui.push_id((figure, end), |ui| field.show(ui)).inner {
+                    let to = if end == "low" { Spread { low: change.value, ..*spread } } else { Spread { high: change.value, ..*spread } };
+                    actions.push(Action::Edit { edit: Edit::CostRange(*figure, to), dragging: change.dragging });
+                }
+            });
         }
     }
 }

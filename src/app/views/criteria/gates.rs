@@ -6,6 +6,7 @@ use super::{Line, Room, card, edit, option_ui, remark, warning};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::capital;
 use crate::model::ProvisionOption;
@@ -31,8 +32,11 @@ pub fn gates_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
         edit(actions, AppraisalEdit::AddGate(name), false);
     }
     ui.add_space(6.0);
-    for gate in &room.appraisal().gates {
-        ui.push_id(&gate.name, |ui| card(ui, |ui| gate_ui(ui, room, gate, actions)));
+    for (index, gate) in room.appraisal().gates.iter().enumerate() {
+        lead(ui, room.seeks(&format!("gates.#{}", index + 1)), actions, |ui, actions| {
+            // Of two of one name one has to go.
+            ui.push_id((index, &gate.name), |ui| card(ui, |ui| gate_ui(ui, room, gate, actions)));
+        });
     }
 }
 
@@ -87,7 +91,9 @@ pub fn overlaps_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for overlap in Overlap::ALL {
-            ui.push_id(overlap, |ui| card(ui, |ui| overlap_ui(ui, room, overlap, actions)));
+            lead(ui, room.seeks(&format!("overlaps.{overlap:?}")), actions, |ui, actions| {
+                ui.push_id(overlap, |ui| card(ui, |ui| overlap_ui(ui, room, overlap, actions)));
+            });
         }
     });
 }

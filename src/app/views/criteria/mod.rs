@@ -46,6 +46,12 @@ impl Room<'_> {
         self.scenario.options.iter().enumerate().filter(|(_, option)| !option.hidden)
     }
 
+    /// Whether what is sought is in the part of the appraisal at this path.
+    fn seeks(&self, part: &str) -> bool {
+        let rest = self.state.view.sought.as_deref().and_then(|path| path.strip_prefix("appraisal.")?.strip_prefix(part));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// Whether anything may be changed.
     fn is_open(&self) -> bool {
         self.appraisal().lock.is_none()

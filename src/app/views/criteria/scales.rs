@@ -7,6 +7,7 @@ use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::wording::{number, short_number, typed_number, uncapital};
 use crate::model::appraisal::{Anchor, Basis, Criterion, MOST_ON_A_SCALE, Scale};
 use crate::report::futures::{unit_word, with_unit};
@@ -20,7 +21,11 @@ pub fn scales_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     );
     ui.add_space(6.0);
     for criterion in Criterion::ALL {
-        ui.push_id(criterion, |ui| card(ui, |ui| scale_ui(ui, room, criterion, actions)));
+        let part = format!("scales.{criterion:?}");
+        let whole = room.seeks(&part) && !room.seeks(&format!("{part}.worst")) && !room.seeks(&format!("{part}.best"));
+        lead(ui, whole, actions, |ui, actions| {
+            ui.push_id(criterion, |ui| card(ui, |ui| scale_ui(ui, room, criterion, actions)));
+        });
     }
 }
 
@@ -40,7 +45,8 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
         for is_best in [false, true] {
             ui.vertical(|ui| {
                 ui.set_width(if wide { half } else { ui.available_width() });
-                end_ui(ui, room, (criterion, scale, is_best), measure, actions);
+                let end = room.seeks(&format!("scales.{criterion:?}.{}", if is_best { "best" } else { "worst" }));
+                lead(ui, end, actions, |ui, actions| end_ui(ui, room, (criterion, scale, is_best), measure, actions));
             });
         }
     };

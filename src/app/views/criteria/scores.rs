@@ -7,6 +7,7 @@ use super::{Line, Room, card, criterion_ui, edit, option_ui, remark};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::Palette;
+use crate::app::widgets::seek::lead;
 use crate::app::wording::{short_number, typed_number};
 use crate::model::ProvisionOption;
 use crate::model::appraisal::{Basis, Criterion, Score};
@@ -34,7 +35,9 @@ fn criterion_scores_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actio
     end_words(ui, "Best", None, &scale.best);
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for (at, option) in room.described() {
-            ui.push_id(&option.id, |ui| score_ui(ui, room, criterion, (at, option), actions));
+            lead(ui, room.seeks(&format!("scores.{}.{criterion:?}", option.id)), actions, |ui, actions| {
+                ui.push_id(&option.id, |ui| score_ui(ui, room, criterion, (at, option), actions));
+            });
         }
     });
 }

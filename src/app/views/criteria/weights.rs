@@ -8,6 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::criteria::Wish;
 use crate::app::edit::{AppraisalEdit, member_fault};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::widgets::segmented::segmented;
 use crate::model::appraisal::{Criterion, FULL_SWING, Member};
 
@@ -61,7 +62,10 @@ fn member_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, actions: &mut Action
         if room.appraisal().scales.contains_key(&criterion) {
             any = true;
             ui.separator();
-            ui.push_id(criterion, |ui| weight_ui(ui, room, member, criterion, actions));
+            let at = room.appraisal().members.iter().position(|other| other.role == member.role).map_or(0, |at| at + 1);
+            lead(ui, room.seeks(&format!("members.#{at}.weights.{criterion:?}")), actions, |ui, actions| {
+                ui.push_id(criterion, |ui| weight_ui(ui, room, member, criterion, actions));
+            });
         }
     }
     if !any {

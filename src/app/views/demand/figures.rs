@@ -3,10 +3,10 @@
 use egui::{Button, ComboBox, DragValue, Label, RichText, Ui, vec2};
 
 use super::form::note;
-use super::several;
+use super::{several, today};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
-use crate::app::state::Document;
+use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::widgets::number_field::NumberField;
@@ -19,17 +19,17 @@ use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, YearM
 use crate::report::findings::word;
 
 /// A figure with all that belongs to it; `sought` is the path of a field to go to.
-pub fn figure_ui(ui: &mut Ui, document: &Document, id: P, sought: Option<&str>, actions: &mut Actions) {
+pub fn figure_ui(ui: &mut Ui, state: &AppState, document: &Document, id: P, sought: Option<&str>, actions: &mut Actions) {
     let rest = beyond(id, sought);
     // One of many weights is a field of its own.
-    let weights = matches!(id, P::Seasonality(_) | P::AgeWeights(_) | P::BoroughMix);
-    let here = rest.is_some_and(|rest| !weights || rest.is_empty() || rest == "shape");
-    if seek(ui, here, |ui| kind_ui(ui, document, id, rest.filter(|_| !here), actions)) {
+    let weights = matches!(id, P::Seasonality(_) | P::AgeWeights(_) | P::BoroughMix | P::TodayPlaced | P::TodayOpen);
+    let here = today::is_sought(id, sought) || rest.is_some_and(|rest| !weights || rest.is_empty() || rest == "shape");
+    if seek(ui, here, |ui| kind_ui(ui, state, document, id, rest.filter(|_| !here), actions)) {
         actions.push(Action::Sought);
     }
 }
 
-fn kind_ui(ui: &mut Ui, document: &Document, id: P, weight: Option<&str>, actions: &mut Actions) {
+fn kind_ui(ui: &mut Ui, state: &AppState, document: &Document, id: P, weight: Option<&str>, actions: &mut Actions) {
     ui.push_id(id, |ui| match id {
         P::Patience(stream) => patience_ui(ui, document, stream, actions),
         P::OffersPerYear(stream) => offers_ui(ui, document, stream, actions),
@@ -43,9 +43,11 @@ fn kind_ui(ui: &mut Ui, document: &Document, id: P, weight: Option<&str>, action
         }
         P::Seasonality(stream) => several::months_ui(ui, document, stream, weight, actions),
         P::AgeWeights(stream) => several::ages_ui(ui, document, stream, weight, actions),
-        P::BoroughMix => several::boroughs_ui(ui, document, weight, actions),
+        P::BoroughMix => several::boroughs_ui(ui, document, &state.view.counts, weight, actions),
         P::ScottishOffersEnd => scottish_end_ui(ui, document, actions),
         P::PriorityUnder14 => under_14_ui(ui, document, actions),
+        P::TodayPlaced => today::placed_ui(ui, document, weight, actions),
+        P::TodayOpen => today::open_ui(ui, document, weight, actions),
         _ => parameter_field(ui, document, id, Weight::Figure, actions),
     });
 }

@@ -3,6 +3,7 @@
 use egui::{CollapsingHeader, Label, RichText, TextEdit, Ui};
 
 use super::figures::figure_ui;
+use super::today;
 use crate::app::action::{Action, Actions};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
@@ -10,7 +11,7 @@ use crate::app::widgets::seek::beyond;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::meanings_ui;
 use crate::app::wording::capital;
-use crate::model::{ParameterId as P, Scenario, Source, Stream};
+use crate::model::{ParameterId as P, Scenario, Source, Stream, Today};
 use crate::report::findings::word;
 
 /// The streams whose figures can be looked at.
@@ -44,11 +45,12 @@ const OF_STREAM: [(&str, &[OfStream]); 5] = [
 ];
 
 /// Figures of all streams under a question.
-const COMMON: [(&str, &[P]); 4] = [
+const COMMON: [(&str, &[P]); 5] = [
     ("Which boroughs do they come from?", &[P::BoroughMix]),
     ("What does the rest of the country offer?", &[P::ScottishOfferShare, P::ScottishOffersEnd, P::CompetingRequests, P::RoadFactor]),
     ("Who cannot live together?", &[P::RivalGroups, P::ConflictProbability]),
     ("Which rules hold for everybody?", &[P::PriorityUnder14, P::BespokeShare]),
+    ("Where does the run start?", &[P::TodayPlaced, P::TodayOpen]),
 ];
 
 /// A question and the figures under it.
@@ -76,7 +78,7 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     find_ui(ui, &state.view.find, actions);
     ui.add_space(8.0);
     if !state.view.find.trim().is_empty() {
-        found_ui(ui, &state.view.find, document, stream, actions);
+        found_ui(ui, state, document, stream, actions);
         return;
     }
     let sought = state.view.sought.as_deref();
@@ -89,17 +91,17 @@ pub fn form_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             }
             meanings_ui(ui, &["Request", "Length of stay", "Not proceeding", "Stream"]);
             ui.add_space(6.0);
-            main.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+            main.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
         }
         for section in sections {
             let changed = section.figures.iter().filter(|id| is_changed(document, **id)).count();
             let mark = if changed == 0 { String::new() } else { format!("  ({changed} changed)") };
             let title = RichText::new(format!("{}{mark}", section.question)).font(theme::bold(theme::BODY));
             // The id leaves the mark out, or a fold would close when its first figure is changed.
-            let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some());
+            let holds = section.figures.iter().any(|id| beyond(*id, sought).is_some() || today::is_sought(*id, sought));
             CollapsingHeader::new(title).id_salt(section.question).open(holds.then_some(true)).show_unindented(ui, |ui| {
                 ui.add_space(6.0);
-                section.figures.into_iter().for_each(|id| figure_ui(ui, document, id, sought, actions));
+                section.figures.into_iter().for_each(|id| figure_ui(ui, state, document, id, sought, actions));
             });
             ui.add_space(2.0);
         }
@@ -120,8 +122,8 @@ fn find_ui(ui: &mut Ui, words: &str, actions: &mut Actions) {
     });
 }
 
-fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actions: &mut Actions) {
-    let found = found(words, stream, &document.scenario);
+fn found_ui(ui: &mut Ui, state: &AppState, document: &Document, stream: Stream, actions: &mut Actions) {
+    let found = found(&state.view.find, stream, &document.scenario);
     if found.is_empty() {
         note(ui, "No figure has these words. Try “stay”, “girls” or “Scotland”, or another stream above.");
         return;
@@ -129,7 +131,7 @@ fn found_ui(ui: &mut Ui, words: &str, document: &Document, stream: Stream, actio
     let count = if found.len() == 1 { "1 figure".to_owned() } else { format!("{} figures", found.len()) };
     note(ui, &format!("{count}: {} and all streams", word(stream)));
     ui.add_space(6.0);
-    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, document, id, None, actions)));
+    ui.push_id((stream, "found"), |ui| found.into_iter().for_each(|id| figure_ui(ui, state, document, id, None, actions)));
 }
 
 /// The figures that have all the words in name, meaning, question or source.
@@ -149,7 +151,8 @@ fn searched(question: &str, id: P, scenario: &Scenario) -> String {
         P::Patience(_) => "open requests withdrawn wait",
         P::Seasonality(_) => "months season january summer winter",
         P::AgeWeights(_) => "age years old",
-        P::BoroughMix => "borough map weight",
+        P::BoroughMix => "borough map weight count",
+        P::TodayPlaced | P::TodayOpen => "census start warm-up band how long",
         P::LengthOfStayFamily(_) => "distribution lognormal gamma weibull exponential observed",
         _ => "",
     };
@@ -166,10 +169,16 @@ fn is_changed(document: &Document, id: P) -> bool {
         P::AgeWeights(stream) => demand(stream).0.age_weights != demand(stream).1.age_weights,
         P::LengthOfStayFamily(stream) => demand(stream).0.length_of_stay.family != demand(stream).1.length_of_stay.family,
         P::BoroughMix => now.demand.borough_mix != opened.demand.borough_mix,
+        P::TodayPlaced => census(now, |today| &today.placed) != census(opened, |today| &today.placed),
+        P::TodayOpen => census(now, |today| &today.open) != census(opened, |today| &today.open),
         P::ScottishOffersEnd => now.elsewhere.scottish_offers_end != opened.elsewhere.scottish_offers_end,
         P::PriorityUnder14 => now.pathway.priority_under_14 != opened.pathway.priority_under_14,
         _ => id.value(now) != id.value(opened),
     }
+}
+
+fn census<T>(scenario: &Scenario, part: fn(&Today) -> &T) -> Option<&T> {
+    scenario.today.as_ref().map(part)
 }
 
 /// A remark of second rank.
@@ -191,6 +200,7 @@ mod tests {
             let mut expected: BTreeSet<P> = P::OF_STREAM.iter().map(|id| id(stream)).collect();
             // The rules that an option has for itself come after bespoke care, and belong to another room.
             expected.extend(P::COMMON.iter().take_while(|id| **id != P::WaitingList));
+            expected.extend(crate::app::edit::OF_TODAY);
             let listed: Vec<P> = sections(stream).into_iter().flat_map(|section| section.figures).collect();
             assert_eq!(listed.len(), expected.len(), "nothing twice");
             assert_eq!(listed.into_iter().collect::<BTreeSet<P>>(), expected);

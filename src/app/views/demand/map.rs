@@ -8,13 +8,14 @@ use super::several;
 use crate::analysis::boroughs;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
+use crate::app::files::FileAction;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::london;
 use crate::app::views::pictures;
 use crate::app::wording::{number, percent};
 use crate::model::geography::{BOROUGHS, Borough};
-use crate::model::{BoroughMix, ParameterId as P, Stream};
+use crate::model::{BoroughCount, BoroughMix, ParameterId as P, Stream};
 
 /// What a square is drawn from.
 struct Square<'a> {
@@ -27,7 +28,7 @@ struct Square<'a> {
 /// The map, its sentence and its source.
 pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
     let mix = &document.scenario.demand.borough_mix;
-    let shares = boroughs::expected_shares(mix);
+    let shares = boroughs::expected_shares(mix, document.scenario.demand.welfare.requests_per_year);
     let known = !matches!(mix, BoroughMix::Unknown { .. });
     let sentence = sentence(&shares, known);
     let top = ui.cursor().top();
@@ -100,7 +101,20 @@ fn popup_ui(response: &Response, square: &Square<'_>, document: &Document, actio
         ui.add_space(6.0);
         match &document.scenario.demand.borough_mix {
             BoroughMix::Known(_) => several::borough_weight_ui(ui, document, &borough.name, actions),
-            BoroughMix::Counted(counts) => super::form::note(ui, &several::counted_words(counts)),
+            BoroughMix::Counted(counts) => {
+                let counted = match counts.get(&borough.name) {
+                    Some(BoroughCount::Requests(count)) => format!("It counted {}.", number(f64::from(*count), 0)),
+                    Some(BoroughCount::SixOrMore) => {
+                        "It counted six or more; no number is kept, so that no small count can be worked out.".to_owned()
+                    }
+                    Some(BoroughCount::FewerThanSix) | None => "It counted fewer than six: no number is kept.".to_owned(),
+                };
+                super::form::note(ui, &counted);
+                if ui.button("Change the counts").clicked() {
+                    actions.push(Action::File(FileAction::GoToField(format!("{}.{}", P::BoroughMix.path(), borough.name))));
+                    ui.close();
+                }
+            }
             BoroughMix::Unknown { .. } => {
                 super::form::note(ui, "Which boroughs ask is not known, so no square has a figure of its own.");
                 if ui.button("Set a share for each borough").clicked() {
@@ -118,7 +132,7 @@ mod tests {
     #[test]
     fn the_map_is_told_in_a_sentence() {
         let mix = BoroughMix::Known([("Camden".to_owned(), 1.0), ("Sutton".to_owned(), 3.0)].into());
-        let told = sentence(&boroughs::expected_shares(&mix), true);
+        let told = sentence(&boroughs::expected_shares(&mix, 121.0), true);
         assert!(told.starts_with("Shares as set: most Sutton with 75% of requests, fewest"), "{told}");
     }
 }

@@ -1,13 +1,13 @@
 //! Figures that are several: the weights of months, ages and boroughs.
 
-use std::collections::BTreeMap;
-
 use egui::{RichText, Ui};
 
+use super::counts::counts_ui;
 use super::figures::badge_ui;
 use super::form::note;
 use crate::analysis::boroughs;
 use crate::app::action::{Action, Actions};
+use crate::app::counts::{CountsView, Wish};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::theme;
@@ -18,7 +18,7 @@ use crate::app::widgets::segmented::segmented;
 use crate::app::wording::{MONTHS, number, percent};
 use crate::model::demand::AGES;
 use crate::model::geography::BOROUGHS;
-use crate::model::{BoroughCount, BoroughMix, ParameterId as P, Stream};
+use crate::model::{BoroughMix, ParameterId as P, Stream};
 use crate::report::findings::word;
 
 /// Room for the label of a weight.
@@ -58,7 +58,7 @@ fn title(ui: &mut Ui, document: &Document, id: P, changed: bool) -> bool {
 }
 
 /// One weight of many; if it is the one sought, the window goes to it.
-fn weight_ui(ui: &mut Ui, sought: bool, actions: &mut Actions, contents: impl FnOnce(&mut Ui, &mut Actions)) {
+pub(super) fn weight_ui(ui: &mut Ui, sought: bool, actions: &mut Actions, contents: impl FnOnce(&mut Ui, &mut Actions)) {
     if seek(ui, sought, |ui| contents(ui, actions)) {
         actions.push(Action::Sought);
     }
@@ -114,42 +114,54 @@ pub fn ages_ui(ui: &mut Ui, document: &Document, stream: Stream, sought: Option<
     ui.add_space(8.0);
 }
 
-/// How requests are spread over the boroughs: by a shape where it is not known which ask, by weights where it is.
-pub fn boroughs_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
-    let mix = &document.scenario.demand.borough_mix;
+/// How requests are spread over the boroughs: by a shape where it is not known which ask, by counts or weights where it is.
+pub fn boroughs_ui(ui: &mut Ui, document: &Document, counts: &CountsView, sought: Option<&str>, actions: &mut Actions) {
+    let (mix, opened) = (&document.scenario.demand.borough_mix, &document.opened.demand.borough_mix);
     let kind = |mix: &BoroughMix| match mix {
         BoroughMix::Unknown { .. } => Kind::Unknown,
         BoroughMix::Known(_) => Kind::Known,
         BoroughMix::Counted(_) => Kind::Counted,
     };
-    let (now, opened) = (kind(mix), &document.opened.demand.borough_mix);
-    let mut kinds = vec![(Kind::Unknown, "Not known"), (Kind::Known, "Known shares")];
-    if now == Kind::Counted || kind(opened) == Kind::Counted {
-        kinds.push((Kind::Counted, "Counts in the file"));
-    }
-    if let Some(chosen) = segmented(ui, "What is known of the boroughs", now, &kinds) {
-        let mix = match chosen {
-            Kind::Unknown => as_unknown(document),
-            Kind::Known => as_known(document),
-            Kind::Counted => opened.clone(),
+    // Counts that are being typed are not yet in the scenario.
+    let now = if counts.cells.is_some() { Kind::Counted } else { kind(mix) };
+    let kinds = [(Kind::Unknown, "Not known"), (Kind::Counted, "Own counts"), (Kind::Known, "Known shares")];
+    if let Some(chosen) = segmented(ui, "What is known of the boroughs", now, &kinds).filter(|chosen| *chosen != now) {
+        let wished = match chosen {
+            Kind::Unknown => Some(as_unknown(document)),
+            Kind::Known => Some(as_known(document)),
+            Kind::Counted if kind(opened) == Kind::Counted => Some(opened.clone()),
+            Kind::Counted => None,
         };
-        actions.push(Action::Edit { edit: Edit::BoroughMix(mix), dragging: false });
+        match wished {
+            Some(mix) => {
+                actions.push(Action::Counts(Wish::Forget));
+                actions.push(Action::Edit { edit: Edit::BoroughMix(mix), dragging: false });
+            }
+            None => actions.push(Action::Counts(Wish::Begin)),
+        }
     }
     ui.add_space(4.0);
-    match mix {
-        BoroughMix::Counted(counts) => {
-            title(ui, document, P::BoroughMix, false);
-            note(ui, &counted_words(counts));
+    match now {
+        Kind::Counted => {
+            if title(ui, document, P::BoroughMix, mix != opened) {
+                actions.push(Action::Counts(Wish::Forget));
+                actions.push(Action::Edit { edit: Edit::BoroughMix(opened.clone()), dragging: false });
+            }
+            counts_ui(ui, document, counts, sought, actions);
         }
-        BoroughMix::Unknown { .. } => {
+        Kind::Unknown => {
             note(ui, "Each possible future draws its own spread, in proportion to the children aged 10 to 17 who live in each borough.");
             parameter_field(ui, document, P::BoroughMix, Weight::Figure, actions);
         }
-        BoroughMix::Known(_) => {
-            if title(ui, document, P::BoroughMix, *mix != document.opened.demand.borough_mix) {
-                actions.push(Action::Edit { edit: Edit::BoroughMix(document.opened.demand.borough_mix.clone()), dragging: false });
+        Kind::Known => {
+            if title(ui, document, P::BoroughMix, mix != opened) {
+                actions.push(Action::Edit { edit: Edit::BoroughMix(opened.clone()), dragging: false });
             }
-            note(ui, "Every possible future has these proportions. A square of the map can be pressed as well.");
+            note(
+                ui,
+                "Every possible future has these proportions. A square of the map can be pressed as well. No paper or table tells the figures \
+                 of single boroughs then, because a share of few requests would tell their number; own counts are kept in bands instead.",
+            );
             for borough in BOROUGHS.iter() {
                 weight_ui(ui, sought == Some(borough.name.as_str()), actions, |ui, actions| {
                     borough_weight_ui(ui, document, &borough.name, actions);
@@ -166,16 +178,6 @@ enum Kind {
     Unknown,
     Known,
     Counted,
-}
-
-/// Counts that the file holds, without any of them.
-pub fn counted_words(counts: &BTreeMap<String, BoroughCount>) -> String {
-    let large = counts.values().filter(|count| matches!(count, BoroughCount::Requests(_))).count();
-    let few = BOROUGHS.len().saturating_sub(large);
-    format!(
-        "The file holds counts of requests: {large} boroughs with six or more, {few} with fewer than six, which are taken for two and a half each \
-         (assumed, the middle of none to five). Counts are changed in the file."
-    )
 }
 
 /// The weight of one borough, where weights are known.
@@ -197,7 +199,7 @@ pub fn as_known(document: &Document) -> BoroughMix {
     if let BoroughMix::Known(_) = document.opened.demand.borough_mix {
         return document.opened.demand.borough_mix.clone();
     }
-    let shares = boroughs::expected_shares(&document.scenario.demand.borough_mix);
+    let shares = boroughs::expected_shares(&document.scenario.demand.borough_mix, document.scenario.demand.welfare.requests_per_year);
     let weight = |share: f64| (share * 10_000.0).round() / 100.0;
     BoroughMix::Known(BOROUGHS.iter().zip(shares).map(|(borough, share)| (borough.name.clone(), weight(share))).collect())
 }

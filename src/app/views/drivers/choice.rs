@@ -14,6 +14,11 @@ use crate::app::widgets::segmented::segmented;
 use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_finding_out, worth_sentence};
 use crate::report::wording::uncapital;
 
+/// How the places are found.
+const TURNING: &str = "Each place is where the difference between the option with fewer places and the best one, on the same children, is just \
+                       what the rule above allows (a level: where it is just reached); in brackets, where the ends of that difference's own 95% \
+                       interval are.";
+
 /// The page.
 pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     aim_ui(ui, subject, actions);
@@ -39,6 +44,9 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         }
         for figure in still {
             muted(ui, &turning_sentence(scenario, &switching.options, figure));
+        }
+        if !switching.figures.is_empty() {
+            muted(ui, TURNING);
         }
     }
     section(ui, "What is worth finding out?", false);

@@ -52,7 +52,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     }
     ui.add_space(8.0);
     if view.page == Page::Ranges {
-        ranges::ranges_ui(ui, document, actions);
+        ranges::ranges_ui(ui, document, state.view.sought.as_deref(), actions);
         return;
     }
     if document.scenario.ranges.is_empty() {

@@ -1,6 +1,6 @@
 //! What the uncertain figures may be: low, middle and high, how likely the values between are, and where the range comes from.
 
-use egui::{ComboBox, Frame, Margin, RichText, Ui};
+use egui::{CollapsingHeader, ComboBox, Frame, Margin, RichText, Ui};
 
 use super::muted;
 use crate::app::action::{Action, Actions};
@@ -8,8 +8,9 @@ use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::NumberField;
+use crate::app::widgets::seek::lead;
 use crate::app::widgets::source_badge::source_badge;
-use crate::app::wording;
+use crate::app::wording::{self, capital};
 use crate::model::{ParameterId, Range, RangeShape, Source, Unit};
 
 /// Shapes that can be chosen; the one from a count reckons its own ends.
@@ -19,7 +20,7 @@ const SHAPES: [RangeShape; 4] = [RangeShape::Uniform, RangeShape::Triangular, Ra
 type End = fn(&mut Range) -> &mut f64;
 
 /// The page.
-pub fn ranges_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
+pub fn ranges_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let scenario = &document.scenario;
     muted(
         ui,
@@ -30,9 +31,32 @@ pub fn ranges_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     add_ui(ui, document, actions);
     ui.add_space(6.0);
     for (id, range) in &scenario.ranges {
-        ui.push_id(id, |ui| range_ui(ui, document, *id, range, actions));
+        // What of it is sought: one of the three numbers, or else the range as a whole.
+        let part = sought.and_then(|path| path.strip_prefix(&format!("ranges.{id:?}")));
+        let part = part.map(|rest| rest.trim_start_matches('.'));
+        let end = part.filter(|part| matches!(*part, "low" | "central" | "high"));
+        lead(ui, part.is_some() && end.is_none(), actions, |ui, actions| {
+            ui.push_id(id, |ui| range_ui(ui, document, (*id, range), end, actions));
+        });
         ui.add_space(6.0);
     }
+    without_ui(ui, document);
+}
+
+/// Assumed figures that have no range, and why.
+fn without_ui(ui: &mut Ui, document: &Document) {
+    let scenario = &document.scenario;
+    let without: Vec<ParameterId> = ParameterId::of(scenario).filter(|id| id.is_assumed(scenario) && !id.has_range(scenario)).collect();
+    if without.is_empty() {
+        return;
+    }
+    CollapsingHeader::new(format!("Assumed and without a range: {} figures, and why", without.len())).show_unindented(ui, |ui| {
+        for id in without {
+            ui.label(RichText::new(id.full_label()).font(theme::bold(14.0)));
+            muted(ui, &capital(id.without_range().unwrap_or("Nobody has given it one: it counts as known.")));
+            ui.add_space(4.0);
+        }
+    });
 }
 
 /// Adds a range to a figure that has none.
@@ -65,9 +89,11 @@ fn first_range(id: ParameterId, document: &Document) -> Range {
     }
 }
 
-fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, actions: &mut Actions) {
+fn range_ui(ui: &mut Ui, document: &Document, (id, range): (ParameterId, &Range), sought: Option<&str>, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    let mut wish = |range: Option<Range>, dragging: bool| actions.push(Action::Edit { edit: Edit::Range(id, range), dragging });
+    let wish = |range: Option<Range>, dragging: bool, actions: &mut Actions| {
+        actions.push(Action::Edit { edit: Edit::Range(id, range), dragging });
+    };
     Frame::new().fill(palette.card).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(10)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let name = id.full_label();
@@ -78,7 +104,7 @@ fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, ac
             }
             source_badge(ui, &format!("Range of {name}"), Some(&range.source), None);
             if ui.button("Remove").accessible_name(format!("Remove the range of {name}")).clicked() {
-                wish(None, false);
+                wish(None, false, actions);
             }
         });
         let counted = matches!(range.shape, RangeShape::Counted { .. });
@@ -96,11 +122,14 @@ fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, ac
                 ui.add_enabled_ui(!counted || label == "Middle", |ui| {
                     ui.vertical(|ui| {
                         ui.set_width(width);
-                        if let Some((value, dragging)) = number_ui(ui, id, (label, &name), value, opened) {
-                            let mut changed = range.clone();
-                            *field(&mut changed) = value;
-                            wish(Some(in_order(changed, label)), dragging);
-                        }
+                        let here = sought.is_some_and(|part| (if part == "central" { "middle" } else { part }) == label.to_lowercase());
+                        lead(ui, here, actions, |ui, actions| {
+                            if let Some((value, dragging)) = number_ui(ui, id, (label, &name), value, opened) {
+                                let mut changed = range.clone();
+                                *field(&mut changed) = value;
+                                wish(Some(in_order(changed, label)), dragging, actions);
+                            }
+                        });
                     });
                 });
             }
@@ -109,7 +138,7 @@ fn range_ui(ui: &mut Ui, document: &Document, id: ParameterId, range: &Range, ac
                 let of_a_count = matches!(id.spec().unit, Unit::PerYear);
                 for shape in SHAPES.into_iter().filter(|shape| of_a_count || !matches!(shape, RangeShape::Counted { .. })) {
                     if ui.selectable_label(shape.label() == range.shape.label(), shape.label()).clicked() {
-                        wish(Some(in_order(Range { shape, ..range.clone() }, "Middle")), false);
+                        wish(Some(in_order(Range { shape, ..range.clone() }, "Middle")), false, actions);
                     }
                 }
             });

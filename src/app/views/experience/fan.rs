@@ -25,6 +25,8 @@ pub struct FanChart<'a> {
     pub years: f64,
     /// Whether there are futures enough for bands.
     pub bands: bool,
+    /// What happens when: years from the first month, and words.
+    pub moments: &'a [(f64, String)],
 }
 
 /// Bands: the percentiles below and above, how dark, and what it holds.
@@ -87,6 +89,7 @@ pub fn fan_ui(ui: &mut Ui, chart: &FanChart<'_>, height: f32) {
         let points: Vec<Pos2> = steps(beds).into_iter().map(|(years, beds)| frame.at(years.min(chart.years), beds)).collect();
         painter.extend(Shape::dashed_line(&points, Stroke::new(1.75, palette.text), 6.0, 3.0));
     }
+    moments(ui, chart, &frame);
     words_beside(ui, chart, &frame, months, beds);
     if let Some(pointer) = response.hover_pos().filter(|pointer| inner.contains(*pointer)) {
         let month = (((pointer.x - inner.left()) / inner.width()) as f64 * chart.years * 12.0) as usize;
@@ -95,6 +98,21 @@ pub fn fan_ui(ui: &mut Ui, chart: &FanChart<'_>, height: f32) {
             ui.painter().vline(x, inner.y_range(), Stroke::new(1.0, palette.muted));
             response.on_hover_text_at_pointer(month_text(chart, month, found));
         }
+    }
+}
+
+/// A line where something happens, with its words on the side that has more room.
+fn moments(ui: &Ui, chart: &FanChart<'_>, frame: &Frame) {
+    let palette = Palette::of(ui);
+    for (index, (years, words)) in chart.moments.iter().filter(|(years, _)| *years < chart.years).enumerate() {
+        let top = frame.at(*years, frame.top);
+        let dotted = [top, frame.at(*years, 0.0)];
+        ui.painter().extend(Shape::dotted_line(&dotted, palette.text, 5.0, 1.0));
+        let to_left = *years > chart.years / 2.0;
+        let (anchor, gap) = if to_left { (Align2::RIGHT_TOP, -5.0) } else { (Align2::LEFT_TOP, 5.0) };
+        // One under the other: they may be near.
+        let at = top + vec2(gap, 2.0 + 15.0 * (index % 4) as f32);
+        ui.painter().text(at, anchor, words, theme::bold(12.5), palette.text);
     }
 }
 

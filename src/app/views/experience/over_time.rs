@@ -1,5 +1,7 @@
 //! Beds and waiting over time in all futures, how often every bed is taken, how long children wait.
 
+use std::collections::BTreeMap;
+
 use egui::{Color32, RichText, Ui};
 
 use super::fan::{FanChart, fan_ui};
@@ -8,7 +10,8 @@ use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
 use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
-use crate::report::wording::number;
+use crate::model::{ProvisionOption, YearMonth};
+use crate::report::wording::{month as month_in_words, number};
 
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
@@ -58,8 +61,10 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
     let years = subject.view.years.map_or(horizon, f64::from).min(horizon);
     let each = ((height - 128.0) / 2.0).clamp(*HEIGHTS.start(), *HEIGHTS.end());
     let colour = colour(ui, subject);
-    let chart =
-        |fan, beds, unit, described| FanChart { described, unit, fan, beds, colour, start: subject.scenario.run.start, years, bands: !few };
+    let start = subject.scenario.run.start;
+    let moments = openings(subject.option, subject.scope.and_then(|scope| scope.home), start);
+    let opens: String = moments.iter().map(|(_, words)| format!(" {words}.")).collect();
+    let chart = |fan, beds, unit, described| FanChart { described, unit, fan, beds, colour, start, years, bands: !few, moments: &moments };
     match beds_looked_at(subject) {
         Some(look) => {
             let top = ui.cursor().top();
@@ -67,7 +72,7 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
             heading(ui, &title, words::IN_USE);
             let said = words::in_use(look, subject.option);
             finding(ui, &said, words::BANDS);
-            let described = format!("Chart. {title} {said} {}", at_the_end(look));
+            let described = format!("Chart. {title} {said} {}{opens}", at_the_end(look));
             let drawn = ui.cursor().top();
             fan_ui(ui, &chart(&look.taken, Some(&look.usable_by_week), "beds in use", described), each);
             pictures::offer(ui, [top, drawn], &title, &said);
@@ -102,6 +107,21 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         .size(12.5)
         .color(muted),
     );
+}
+
+/// Which homes open after the first month, and when: years from it, and words.
+fn openings(option: &ProvisionOption, home: Option<usize>, start: YearMonth) -> Vec<(f64, String)> {
+    let mut by_month: BTreeMap<YearMonth, Vec<&str>> = BTreeMap::new();
+    for (index, of) in option.homes.iter().enumerate().filter(|(index, _)| home.is_none_or(|home| home == *index)) {
+        if let Some(month) = of.opens.filter(|month| *month > start) {
+            by_month.entry(month).or_default().push(&option.homes[index].name);
+        }
+    }
+    let words = |(month, names): (YearMonth, Vec<&str>)| {
+        let verb = if names.len() == 1 { "opens" } else { "open" };
+        (f64::from(month.months_since(start)) / 12.0, format!("{} {verb} in {}", names.join(" and "), month_in_words(month)))
+    };
+    by_month.into_iter().map(words).collect()
 }
 
 fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, String)> {
