@@ -1,7 +1,7 @@
 //! What is looked at in the room of beds, and what is worked out for it.
 
 use crate::analysis::beds::{Goal, MOST_DAYS, Steps, Vary, restrictions, sweep, unknown};
-use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
+use crate::model::{Scenario, Stream};
 
 use super::studies::Ask;
 
@@ -73,26 +73,15 @@ impl BedsView {
         };
         let varied = scenario.options.get(option);
         match self.picture {
-            Picture::Along(vary) => sweep(vary, along(vary, varied, stream), None),
+            Picture::Along(vary) => sweep(vary, vary.numbers_to_try(varied, stream), None),
             Picture::Together => {
-                let beds = along(Vary::BedsPerHome, varied, stream);
+                let beds = Vary::BedsPerHome.numbers_to_try(varied, stream);
                 let step = ((beds.to - beds.from) / 6).max(1);
                 sweep(Vary::BedsPerHome, Steps { step, ..beds }, Some(Steps { from: 4, to: 28, step: 4 }))
             }
             Picture::Rules => Ask::Restrictions(restrictions::Ask { option, futures }),
             Picture::Unknown => Ask::Unknown(unknown::Ask { points: UNKNOWN_POINTS, futures, options: shown() }),
         }
-    }
-}
-
-/// What is tried: about as many beds in all whatever the number of homes.
-fn along(vary: Vary, option: Option<&ProvisionOption>, stream: Stream) -> Steps {
-    let homes = option.map_or(1, |option| option.homes.iter().filter(|home| home.beds(BedKind::own(stream)) > 0).count().max(1)) as u32;
-    match vary {
-        Vary::BedsPerHome if homes == 1 => Steps { from: 4, to: 40, step: 2 },
-        Vary::BedsPerHome => Steps { from: (8 / homes).max(1), to: (44 / homes).max(6), step: 1 },
-        Vary::Homes => Steps { from: 0, to: 6, step: 1 },
-        Vary::StepDownPlaces => Steps { from: 4, to: 32, step: 4 },
     }
 }
 

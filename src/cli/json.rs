@@ -110,7 +110,7 @@ pub(super) fn by_key<'a, T>(specs: &'a [MeasureSpec], values: &'a [T]) -> Object
 
 /// The document, ending with a line feed. A figure without a value is `null`.
 pub fn document(answer: &Answer) -> String {
-    let Answer { scenario, sha256, version, summary, selftest: _ } = answer;
+    let Answer { scenario, sha256, version, summary, selftest: _, studies: _ } = answer;
     let costs = answer.costs();
     let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
     let options = summary.options.iter().map(|option| OptionEntry {

@@ -211,6 +211,14 @@ struct ReportArgs {
     /// A summary on two pages in place of the full annex
     #[arg(long)]
     short: bool,
+    /// Leave the long analyses out: the paper says NOT PROVIDED where they would stand
+    #[arg(long)]
+    quick: bool,
+    /// Option that the long analyses look at closely; the one with the fewest places that comes near the best, unless given
+    #[arg(long, value_name = "ID")]
+    focus: Option<String>,
+    #[command(flatten)]
+    goal: beds::GoalArgs,
     /// Mark every page public
     #[arg(long, conflicts_with = "exempt")]
     public: bool,

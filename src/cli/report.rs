@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use super::run::{play, prepare};
+use super::run::{Prepared, play, prepare};
+use super::uncertainty::{tell, told};
 use super::{Failure, PlayArgs, ReportArgs, load, print};
+use crate::model::validate::did_you_mean;
+use crate::report::Answer;
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, PackError, pack};
 use crate::report::paper::{Length, Publication};
+use crate::report::studies::Closer;
 use crate::store::{self, LoadError, shipped};
 
 /// Writes a pack.
@@ -33,14 +37,40 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
     if store::sha256(&scenario_file) != prepared.sha256 {
         return Err(Failure::call(format!("{name}: the file was changed while it was read; start again")));
     }
+    let closer = closer(args, &prepared)?;
     let mut answer = play(prepared, usize::from(args.play.threads));
     if choices.length == Length::Full {
-        answer = answer.tested(usize::from(args.play.threads), &AtomicBool::new(false));
+        answer = with_analyses(answer, (!args.quick).then_some(&closer), usize::from(args.play.threads));
     }
     let files = pack(&answer, &choices, &scenario_file, store::sha256, &mut |_| true).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
     print(&format!("{}: {} files, {megabytes:.1} MB. {}.\n", args.out.display(), files.len(), choices.publication.mark()))
+}
+
+/// The option that the long analyses look at, if it is among those run, and the goal they ask for.
+fn closer(args: &ReportArgs, prepared: &Prepared) -> Result<Closer, Failure> {
+    let goal = args.goal.goal()?;
+    let Some(focus) = &args.focus else { return Ok(Closer { focus: None, goal }) };
+    let ids = || prepared.options.iter().map(|option| prepared.scenario.options[*option].id.as_str());
+    if !ids().any(|id| id == focus) {
+        let hint = match did_you_mean(focus, ids()) {
+            Some(other) => format!("did you mean '{other}'?"),
+            None => format!("the options are {}", ids().collect::<Vec<_>>().join(", ")),
+        };
+        return Err(Failure::call(format!("--focus: no option '{focus}' is in this report; {hint}")));
+    }
+    Ok(Closer { focus: Some(focus.clone()), goal })
+}
+
+/// The answer with what a full paper holds beside it, told on a terminal: the self-test, and the long analyses where they are wanted.
+pub fn with_analyses(answer: Answer, closer: Option<&Closer>, threads: usize) -> Answer {
+    let stop = AtomicBool::new(false);
+    let answer = answer.tested(threads, &stop);
+    let Some(closer) = closer else { return answer };
+    let answer = answer.studied(closer, threads, &stop, &mut |progress| tell(progress, "parts of the long analyses"));
+    told();
+    answer
 }
 
 /// The run behind a pack: every option that is not hidden, unless some are named.

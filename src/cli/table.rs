@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::analysis::{Difference, Estimate, MeasureUnit, Summary};
 use crate::model::validate::figure;
 use crate::report::Answer;
-use crate::report::method::census;
+use crate::report::method::census_told;
 
 /// A column: its heading and the key of its measure.
 type Column = (&'static str, &'static str);
@@ -37,7 +37,7 @@ pub fn text(answer: &Answer) -> String {
     let run = &scenario.run;
     let file: String = sha256.chars().take(12).collect();
     let years = match &scenario.today {
-        Some(today) => format!("{} years, without a warm-up from a census of {}", run.horizon_years, census(today)),
+        Some(today) => format!("{} years, without a warm-up from a census of {}", run.horizon_years, census_told(today)),
         None => format!("{} years after {} of warm-up", run.horizon_years, run.warm_up_years),
     };
     let replications = match summary.replications {

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
+use super::report::with_analyses;
 use super::run::{play, prepare};
 use super::{Failure, PlayArgs, print};
 use crate::report::Answer;
 use crate::report::figures::replications;
-use crate::report::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
+use crate::report::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, StudiesClaim, headlines, results_text};
 use crate::report::pack::{Choices, pack};
 use crate::report::paper::{Length, Publication};
 use crate::store;
@@ -40,26 +40,33 @@ pub fn verify(path: &Path, threads: u16) -> Result<(), Failure> {
     })?;
     let mut answer = play(prepared, usize::from(threads));
     if !manifest.summary {
-        answer = answer.tested(usize::from(threads), &AtomicBool::new(false));
+        let closer = manifest.studies.as_ref().map(StudiesClaim::closer);
+        answer = with_analyses(answer, closer.as_ref(), usize::from(threads));
     }
     let numbers = different_numbers(&manifest, &answer);
     let results_hold = numbers.is_empty() && store::sha256(results_text(&answer).as_bytes()) == manifest.results_sha256;
+    let studies_hold = manifest.studies == StudiesClaim::of(&answer, store::sha256);
     if !results_hold {
         wrong.extend(numbers);
         wrong.push(who_changed(&manifest, &answer, "the results"));
-    } else if manifest.program_version == answer.version {
+    }
+    if !studies_hold {
+        wrong.push(who_changed(&manifest, &answer, "the results of the long analyses"));
+    }
+    if results_hold && studies_hold && manifest.program_version == answer.version {
         wrong.extend(different_files(&manifest, &answer, &scenario_file));
     }
     if wrong.is_empty() {
         return print(&format!(
-            "{}: holds. {} of {} options, seed {}: every digit of the results is the same, and every file is as it was made.\n",
+            "{}: holds. {} of {} options, seed {}: every digit of the results {}is the same, and every file is as it was made.\n",
             path.display(),
             replications(manifest.replications),
             manifest.options.len(),
-            manifest.seed
+            manifest.seed,
+            if manifest.studies.is_some() { "and of the long analyses " } else { "" }
         ));
     }
-    let results = if results_hold { "The results hold to the last digit, but:" } else { "The results do not hold:" };
+    let results = if results_hold && studies_hold { "The results hold to the last digit, but:" } else { "The results do not hold:" };
     let list = wrong.iter().fold(String::new(), |mut list, line| {
         // Writing to a text in memory cannot fail.
         let _ = write!(list, "\n  {line}");

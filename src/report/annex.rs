@@ -13,9 +13,9 @@ use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
 use super::register::register;
 use super::results::{comparison, definitions, options, review};
-use super::selftest;
 use super::tables::{Cell, Table};
 use super::wording::short_number;
+use super::{selftest, studies};
 use crate::analysis::gate::{self, Verdict};
 use crate::model::Stream;
 use crate::model::evidence::{QuestionKind, REVIEW_FIGURES, REVIEW_QUESTIONS};
@@ -142,7 +142,9 @@ fn summary(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         let picture = drawn.picture.clone();
         blocks.push(Block::Picture(Picture { width: picture.width * SMALLER, height: picture.height * SMALLER, ..picture }));
     }
-    blocks.push(Block::Table(without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes")));
+    let mut compared = without(without(comparison(answer), "Blocked bed-days a year"), "Children in homes");
+    compared.notes = vec!["Placed in London: of those placed. Nights full: no welfare bed in London is free.".to_owned()];
+    blocks.push(Block::Table(compared));
     heading(blocks, 1, "Not in these ranges");
     blocks.push(Block::Points(caveats(answer)));
     blocks.push(Block::Plain(format!(
@@ -174,13 +176,25 @@ fn purpose(answer: &Answer, blocks: &mut Vec<Block>) {
 fn caveats(answer: &Answer) -> Vec<String> {
     let [(_, stated), (_, derived), (_, published), (_, assumed)] = method::standing(answer);
     vec![
-        "Ranges hold chance only. That the figures of demand may be wrong is not in them.".to_owned(),
+        match answer.studies.as_ref().and_then(|found| found.uncertain.as_ref()) {
+            Some(_) => "Ranges hold chance only. That the figures of demand may be wrong is not in them; the section on chance and not knowing adds it.",
+            None => "Ranges hold chance only. That the figures of demand may be wrong is not in them.",
+        }
+        .to_owned(),
         format!(
             "{assumed} of {} parameters are assumed; {stated} are stated in the review, {derived} derived, {published} published elsewhere.",
             stated + derived + published + assumed
         ),
-        "Nothing here is about the quality of care, staff to be found or how sites are won; costs stand on prices of which many are assumed.".to_owned(),
+        not_modelled(answer),
     ]
+}
+
+/// What the model says nothing of.
+fn not_modelled(answer: &Answer) -> String {
+    let homes = || answer.scenario.options.iter().flat_map(|option| &option.homes);
+    let staff = if homes().all(|home| home.staffed_share >= 1.0) { ", how staff are found" } else { "" };
+    let costs = if answer.scenario.costs.is_some() { "; costs stand on prices, each with its source in the register" } else { "" };
+    format!("The model says nothing of the quality of care{staff} or how sites are won{costs}.")
 }
 
 fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
@@ -213,12 +227,13 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }
-    sure(answer, blocks);
+    sure(answer, matter, blocks);
     heading(blocks, 1, "What would change the answer");
-    paragraph(
-        blocks,
-        format!("{NOT_PROVIDED}: this pack holds no sensitivity run. What follows is what the review leaves open, and the reading chosen."),
-    );
+    match &answer.studies {
+        Some(found) => studies::would_change(answer, found, blocks, &|blocks, id| picture(blocks, matter, id)),
+        None => blocks.push(Block::ForOfficer(studies::not_run())),
+    }
+    heading(blocks, 2, "What the review leaves open");
     for question in REVIEW_QUESTIONS.iter() {
         let kind = match question.kind {
             QuestionKind::Inconsistency => "The review disagrees with itself",
@@ -230,7 +245,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         );
     }
     heading(blocks, 1, "Costs");
-    costs(answer, matter, blocks);
+    super::costs::section(answer, matter, blocks);
     heading(blocks, 1, "The eight criteria");
     blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer)));
     for (name, what) in [
@@ -244,42 +259,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     appendices(answer, matter, blocks);
 }
 
-/// What the options cost, who pays, and where the answer turns.
-fn costs(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
-    let scenario = &answer.scenario;
-    let Some(costs) = answer.costs() else {
-        paragraph(blocks, format!("{NOT_PROVIDED}: the scenario holds no prices."));
-        return;
-    };
-    paragraph(blocks, super::costs::basis(&costs, scenario));
-    paragraph(blocks, super::costs::not_counted(scenario));
-    blocks.extend((0..costs.options.len()).filter_map(|option| super::costs::verdict(&costs, option)).map(Block::Paragraph));
-    if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == super::costs::FIGURE) {
-        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
-        blocks.push(Block::Picture(drawn.picture.clone()));
-    }
-    blocks.push(Block::Table(super::costs::overview(&costs)));
-    heading(blocks, 2, "Who pays");
-    blocks.push(Block::Table(super::costs::by_payer(&costs)));
-    if !matter.boroughs.sentences.is_empty() {
-        heading(blocks, 2, "What each borough pays");
-        blocks.push(Block::Points(matter.boroughs.sentences.clone()));
-        paragraph(
-            blocks,
-            "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table “sites”.",
-        );
-    }
-    heading(blocks, 2, "At which price the answer turns");
-    for option in 0..costs.options.len() {
-        let sentences = super::costs::option_sentences(&costs, option, scenario);
-        if !sentences.is_empty() {
-            heading(blocks, 3, &costs.options[option].name);
-            blocks.push(Block::Points(sentences));
-        }
-    }
-}
-
-fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
+fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     heading(blocks, 1, "How sure we are");
     paragraph(blocks, format!("{}. {}", replications(answer.summary.replications), method::precision(answer)));
     let compared = gate::compare(&answer.scenario, &answer.summary);
@@ -300,6 +280,13 @@ fn sure(answer: &Answer, blocks: &mut Vec<Block>) {
         paragraph(blocks, caveat);
     }
     blocks.push(Block::Table(review(answer)));
+    match &answer.studies {
+        Some(found) => studies::sure(answer, found, blocks, &|blocks, id| picture(blocks, matter, id)),
+        None => {
+            heading(blocks, 2, "Chance and not knowing");
+            blocks.push(Block::ForOfficer(studies::not_run()));
+        }
+    }
 }
 
 fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {

@@ -7,6 +7,7 @@ use crate::analysis::costs::CostMeasure;
 use crate::model::{Scenario, Stream};
 
 use super::costs;
+use super::criteria::listed;
 use super::wording::{hundredths, number, out_of_100, percent};
 
 /// Below this many nights in a hundred thousand no bed was free, nobody can tell how many.
@@ -137,6 +138,25 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
     text
 }
 
+/// The answer to a goal at the head of a chart.
+pub fn headline(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
+    let asked = self::goal(goal, sweep.ask.stream);
+    if beyond_reach(scenario, sweep.ask.stream, goal).is_some() {
+        return format!("No number of beds is enough for {asked}");
+    }
+    let named = |tried: &Tried| provision(tried, sweep.ask.vary, sweep.ask.step_down_places.is_some());
+    let Some(smallest) = sweep.smallest(goal) else {
+        return format!("Nothing that was tried, {}, is enough for {asked}", tried_range(sweep.ask.numbers, sweep.ask.vary));
+    };
+    let clear = if smallest.met.is_clear(goal) { "" } else { ", or a step more," };
+    let safe = match sweep.smallest_in_nine_futures(goal) {
+        Some(safe) if safe.tried.beds == smallest.tried.beds => ", in nine futures of ten too".to_owned(),
+        Some(safe) => format!("; in nine futures of ten it takes {} in all", safe.tried.beds),
+        None => "; none tried is enough in nine futures of ten".to_owned(),
+    };
+    format!("{}{clear} would be enough on average for {asked}{safe}", super::wording::capital(&named(smallest.tried)))
+}
+
 /// What the smallest provision that meets a goal on average costs, beside *as now*; none without prices, or where nothing meets it.
 pub fn cost_of_answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> Option<String> {
     let tried = sweep.smallest(goal)?.tried;
@@ -224,6 +244,44 @@ pub fn unknown(found: &Unknown) -> String {
          solved again, so that “As now” gives the review's placements and open requests back whatever the value.{left_out}",
         number(found.withdrawn_per_year, 0)
     )
+}
+
+/// From when on the options beside *as now* miss a goal, those alike in one sentence.
+pub fn switches(scenario: &Scenario, found: &Unknown, goal: Goal) -> Vec<String> {
+    let mut groups: Vec<(String, Switch, Vec<String>)> = Vec::new();
+    for (place, option) in found.options.iter().enumerate().filter(|(_, option)| **option > 0) {
+        let Some(option) = scenario.options.get(*option) else { continue };
+        let found_switch = found.switch(place, goal);
+        // Alike is what reads alike.
+        let words = switch("", found_switch, found);
+        match groups.iter_mut().find(|(other, ..)| *other == words) {
+            Some((.., names)) => names.push(format!("“{}”", option.name)),
+            None => groups.push((words, found_switch, vec![format!("“{}”", option.name)])),
+        }
+    }
+    let sentence = |(_, found_switch, names): (String, Switch, Vec<String>)| {
+        let name = names.first().map(|name| name.trim_matches(['“', '”'])).unwrap_or_default();
+        let own = switch(name, found_switch, found);
+        match names.len() {
+            0 | 1 => own,
+            _ => format!("{own} The same is true of {}.", listed(&names[1..])),
+        }
+    };
+    groups.into_iter().map(sentence).collect()
+}
+
+/// From when on an option misses a goal, at the head of a chart: the values tried are `from` and `to`.
+pub fn switch_headline(name: &str, switch: Switch, [from, to]: [f64; 2]) -> String {
+    let of_100 = |share: f64| hundredths(share).unwrap_or_default();
+    let range = format!("whether {} or {} of 100 withdrawn requests needed a bed", of_100(from), of_100(to));
+    match switch {
+        Switch::NeverMissed => format!("“{name}” is enough {range}"),
+        Switch::AlwaysMissed => format!("“{name}” is not enough {range}"),
+        Switch::From { share, .. } => {
+            format!("“{name}” is not enough if at least {} of 100 withdrawn requests needed a bed", of_100(share))
+        }
+        Switch::Unclear => format!("Whether “{name}” is enough cannot be told, {range}"),
+    }
 }
 
 /// Ends of an interval further apart than this are too far apart to be quoted.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 /// Libraries that numbers or papers depend on.
-const NAMED: [&str; 9] = ["libm", "rayon", "ron", "rust_xlsxwriter", "serde", "sha2", "statrs", "tiny-skia", "zip"];
+const NAMED: [&str; 12] =
+    ["ab_glyph", "libm", "plotters", "png", "rayon", "ron", "rust_xlsxwriter", "serde", "sha2", "statrs", "tiny-skia", "zip"];
 
 /// Their names and versions, in alphabetical order.
 pub fn libraries() -> String {

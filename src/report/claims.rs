@@ -4,7 +4,7 @@ use super::findings::{self, Beds, word};
 use super::wording::{hundredths, number, supported_decimals};
 use crate::analysis::measure::stream_key;
 use crate::analysis::{Better, Difference, Estimate, MeasureUnit, Summary};
-use crate::model::{ProvisionOption, Scenario, Stream};
+use crate::model::{Home, ProvisionOption, Scenario, Stream};
 
 /// Which option does best in a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,11 @@ pub fn futures(difference: &Difference) -> Option<[u32; 3]> {
     for index in order.into_iter().cycle().take(100_u32.saturating_sub(whole.iter().sum()) as usize) {
         whole[index] += 1;
     }
+    // Only all is 100: what is not seen in every future is seen in 99 at most.
+    if let Some(all) = whole.iter().position(|count| *count == 100).filter(|all| shares[*all] < 100.0) {
+        let next = (0..3).filter(|other| *other != all).max_by(|a, b| shares[*a].total_cmp(&shares[*b]))?;
+        (whole[all], whole[next]) = (99, 1);
+    }
     Some(whole)
 }
 
@@ -125,12 +130,16 @@ pub fn option_sentence(summary: &Summary, option: usize, scenario: &Scenario, st
             parts.push(format!("“{}” places {} {} requests", described.name, value(MeasureUnit::Share, placed), word(stream)));
         }
         Some(difference) if difference.is_clear() => {
-            let [better, same, worse] = futures(&difference)?;
-            let same = if same > 0 { format!(", as large a share in {same}") } else { String::new() };
-            let worse = if worse > 0 { format!(" and a smaller one in {worse}") } else { String::new() };
-            let better = if better == 100 { "all 100".to_owned() } else { better.to_string() };
+            // What is so on average comes first.
+            let (side, other, sided) = if difference.low > 0.0 {
+                ("larger", "a smaller one", difference)
+            } else {
+                ("smaller", "a larger one", difference.turned())
+            };
+            let counts = in_futures(&sided, ["as large a share", other])?;
+            let london = more_in_london(summary, option, scenario, stream).unwrap_or_default();
             parts.push(format!(
-                "in 100 plausible {years} futures, “{}” places a larger share of {} requests than “{baseline}” in {better}{same}{worse}",
+                "in 100 plausible {years} futures, “{}” places a {side} share of {} requests than “{baseline}” in {counts}{london}",
                 described.name,
                 word(stream)
             ));
@@ -145,6 +154,33 @@ pub fn option_sentence(summary: &Summary, option: usize, scenario: &Scenario, st
     Some(format!("{}.", super::wording::capital(&parts.join("; "))))
 }
 
+/// In how many of 100 futures it is so, as it is the same, and otherwise; they add up to 100.
+fn in_futures(difference: &Difference, [same_words, worse_words]: [&str; 2]) -> Option<String> {
+    let [better, same, worse] = futures(difference)?;
+    let rest: Vec<String> = [(same, same_words), (worse, worse_words)]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, words)| format!("{words} in {count}"))
+        .collect();
+    let better = if better == 100 { "all 100".to_owned() } else { better.to_string() };
+    Some(std::iter::once(better).chain(rest).collect::<Vec<_>>().join(", "))
+}
+
+/// Of the placements a larger share in London than under the option with the most beds of those that have fewer; none where there is no
+/// such option, or the run cannot tell.
+fn more_in_london(summary: &Summary, option: usize, scenario: &Scenario, stream: Stream) -> Option<String> {
+    let key = stream_key("london_share", stream);
+    let beds = |at: usize| Some(Beds::of(scenario.option(&summary.options.get(at)?.id)?, stream).total());
+    let own = beds(option)?;
+    let fewer =
+        (0..summary.options.len()).filter(|other| *other != summary.baseline && beds(*other).is_some_and(|beds| beds > 0 && beds < own));
+    // Of those alike in beds the first.
+    let other = fewer.reduce(|most, other| if beds(other) > beds(most) { other } else { most })?;
+    let difference = summary.difference(option, other, &key).filter(|difference| difference.low > 0.0)?;
+    let words = in_futures(&difference, ["as large a share in London", "a smaller one"])?;
+    Some(format!("; of its placements a larger share is in London than under “{}” in {words}", summary.options.get(other)?.name))
+}
+
 /// How many of the beds are in use, and on how many days all are: both sides of a hundred.
 fn beds_in_use(summary: &Summary, option: usize, described: &ProvisionOption, stream: Stream) -> Vec<String> {
     let beds = Beds::of(described, stream);
@@ -157,9 +193,15 @@ fn beds_in_use(summary: &Summary, option: usize, described: &ProvisionOption, st
     parts.extend(in_use.map(|in_use| format!("on an average day {in_use}")));
     if let Some(full) = estimate("all_full_share") {
         let full = out_of_100(full.mean);
-        parts.push(format!("none of those that can be used is free on {full} days in 100 and at least one is free on {}", 100 - full));
+        let taken = if described.homes.iter().all(is_always_open) { "every bed is taken" } else { "no bed that can be used is free" };
+        parts.push(format!("{taken} on {full} days in 100, and at least one is free on {}", 100 - full));
     }
     parts
+}
+
+/// Whether every bed of a home can be used on every day.
+fn is_always_open(home: &Home) -> bool {
+    home.staffed_share >= 1.0 && home.ramp_up_months <= 0.0 && home.opens.is_none() && home.closes.is_none() && home.outage.is_none()
 }
 
 /// A number of years before a noun: “ten-year”.
@@ -181,6 +223,12 @@ mod tests {
             let difference = Difference { mean: 1.0, low: 0.5, high: 1.5, better_share: better, worse_share: worse };
             let [more, same, less] = futures(&difference).unwrap();
             prop_assert_eq!(more + same + less, 100);
+            // The sentence says the same three numbers, and no other.
+            let words = in_futures(&difference, ["the same", "worse"]).unwrap();
+            let said: Vec<u32> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
+            prop_assert_eq!(said.iter().sum::<u32>(), 100, "{}", &words);
+            prop_assert_eq!(words.starts_with("all 100"), more == 100);
+            prop_assert!(more < 100 || better == 1.0, "only all is 100");
             prop_assert!((f64::from(more) - better * 100.0).abs() <= 1.0 && (f64::from(less) - worse * 100.0).abs() <= 1.0);
         }
     }

@@ -1,6 +1,7 @@
 //! What options cost, in words and tables: the same on paper, on the command line and in the window.
 
 mod figure;
+mod paper;
 mod sentences;
 mod tables;
 
@@ -11,8 +12,12 @@ use crate::analysis::costs::CostAnswer;
 use crate::model::CostKind;
 
 pub use figure::figure;
+pub use paper::section;
 pub use sentences::{basis, not_counted, option_sentences, verdict};
-pub use tables::{by_payer, overview, tables};
+pub use tables::{overview, payers, tables};
+
+/// What dominance in cost and unmet requests leaves out.
+pub const NOT_IN_IT: &str = "Distance, justice places in London and step-down are not in it.";
 
 /// Id of the chart of costs.
 pub const FIGURE: &str = "costs-by-kind";

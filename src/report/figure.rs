@@ -52,6 +52,10 @@ pub enum Plot {
     Fan(Fan),
     /// Columns that add up to all of the time, one panel below the other.
     Columns(Vec<Columns>),
+    /// Lines over a number.
+    Lines(Lines),
+    /// Two bars a row, from the middle.
+    Tornado(Tornado),
 }
 
 impl Plot {
@@ -63,6 +67,8 @@ impl Plot {
             Plot::Stacks(stacks) => format!("Stacked bar chart, {}", rows(stacks.rows.len(), "bar")),
             Plot::Fan(fan) => format!("Fan chart over {}", rows(fan.points.len(), "quarter")),
             Plot::Columns(panels) => format!("Column chart, {}", rows(panels.len(), "panel")),
+            Plot::Lines(lines) => format!("Line chart, {}", rows(lines.lines.len(), "line")),
+            Plot::Tornado(tornado) => format!("Tornado chart, {}", rows(tornado.rows.len(), "figure")),
         }
     }
 }
@@ -89,6 +95,8 @@ pub struct Ranges {
     pub dot: String,
     /// What the range is.
     pub range: String,
+    /// What the narrower range within it is; empty where rows have none.
+    pub within: String,
     /// Rows, from above.
     pub rows: Vec<RangeRow>,
 }
@@ -104,6 +112,8 @@ pub struct RangeRow {
     pub low: f64,
     /// Upper end.
     pub high: f64,
+    /// A narrower range within, from and to.
+    pub within: Option<[f64; 2]>,
     /// The dot in words, beside the row.
     pub written: String,
     /// Whether the others are compared with it.
@@ -151,4 +161,69 @@ pub struct Columns {
     pub marked_from: usize,
     /// What marked columns are.
     pub marked_label: String,
+}
+
+/// Lines over a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lines {
+    /// The axis below.
+    pub across: Axis,
+    /// The upright axis.
+    pub upright: Axis,
+    /// The lines; those that are strong are drawn last.
+    pub lines: Vec<PlotLine>,
+    /// What the band around a strong line is; empty where none has one.
+    pub band: String,
+    /// A level to be reached, and what it is called.
+    pub level: Option<(f64, String)>,
+    /// Places marked by letters.
+    pub marks: Vec<PlotMark>,
+}
+
+/// A line of [`Lines`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlotLine {
+    /// Letters at its right end; empty for none.
+    pub label: String,
+    /// Points, from the left.
+    pub points: Vec<[f64; 2]>,
+    /// Lower and upper end of the band at each point; empty for none.
+    pub band: Vec<[f64; 2]>,
+    /// Whether it is what the chart is about.
+    pub is_strong: bool,
+}
+
+/// A marked place of [`Lines`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlotMark {
+    /// Where.
+    pub at: [f64; 2],
+    /// A letter or two.
+    pub label: String,
+}
+
+/// Two bars a row, from the middle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tornado {
+    /// What the middle is, with its number.
+    pub middle: String,
+    /// The axis below; its low and high are steps from the middle.
+    pub axis: Axis,
+    /// What stands at the right of each row; empty for nothing.
+    pub beside: String,
+    /// Rows, the widest first.
+    pub rows: Vec<TornadoRow>,
+}
+
+/// A row of [`Tornado`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoRow {
+    /// Name.
+    pub label: String,
+    /// With the low value: the step from the middle, and the value in words.
+    pub low: (f64, String),
+    /// With the high value.
+    pub high: (f64, String),
+    /// Beside the row.
+    pub beside: String,
 }

@@ -6,14 +6,16 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use super::Answer;
+use super::studies::{self, Closer};
 use crate::analysis::Estimate;
+use crate::analysis::beds::Goal;
 
 /// Name of the manifest in a pack.
 pub const MANIFEST: &str = "manifest.json";
 /// Name of the scenario file in a pack.
 pub const SCENARIO: &str = "scenario.ron";
 /// The version of the manifest that this program writes.
-pub const MANIFEST_VERSION: u32 = 1;
+pub const MANIFEST_VERSION: u32 = 2;
 
 /// Measures whose numbers stand in the manifest.
 const HEADLINES: [&str; 9] = [
@@ -57,10 +59,43 @@ pub struct Manifest {
     pub left_out: Vec<String>,
     /// SHA-256 of all results, to the last digit.
     pub results_sha256: String,
+    /// The long analyses; none where they were left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub studies: Option<StudiesClaim>,
     /// Mean, lower and upper end of the 95% interval by option and measure; `null` where there is no value.
     pub headlines: BTreeMap<String, BTreeMap<String, [Option<f64>; 3]>>,
     /// SHA-256 of each other file of the pack.
     pub files: BTreeMap<String, String>,
+}
+
+/// What a pack claims of its long analyses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StudiesClaim {
+    /// Id of the option looked at closely, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub focus: Option<String>,
+    /// The goal: so large a share of genuine requests, 0 to 1.
+    pub goal_share: f64,
+    /// Placed in London within so many days.
+    pub goal_days: u32,
+    /// SHA-256 of all that they found, to the last digit.
+    pub results_sha256: String,
+}
+
+impl StudiesClaim {
+    /// What was chosen for them.
+    pub fn closer(&self) -> Closer {
+        Closer { focus: self.focus.clone(), goal: Goal { share: self.goal_share, days: self.goal_days } }
+    }
+
+    /// What a pack of an answer claims; none where they were not run. `sha256` gives the fingerprint of bytes.
+    pub fn of(answer: &Answer, sha256: fn(&[u8]) -> String) -> Option<Self> {
+        let found = answer.studies.as_ref()?;
+        let Closer { focus, goal } = found.closer.clone();
+        let results_sha256 = sha256(studies::text(found, &answer.scenario).as_bytes());
+        Some(Self { focus, goal_share: goal.share, goal_days: goal.days, results_sha256 })
+    }
 }
 
 /// The headline numbers of an answer.

@@ -6,8 +6,10 @@ use super::build::libraries;
 use super::figures::replications;
 use super::findings::Beds;
 use super::paper::NOT_PROVIDED;
+use super::register::sum_or_sign;
 use super::tables::{Cell, Table};
 use super::wording::{number, percent, short_number};
+use crate::analysis::uncertainty::Structural;
 use crate::model::{LinkedHome, PlacementRule, ProvisionOption, Stream, Today, WaitingList};
 
 /// Items of the checklist.
@@ -61,9 +63,10 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "1.3",
             "Aims of experiments",
             format!(
-                "{} options are played on the same children. {} No option was found by optimisation.",
+                "{} options are played on the same children. {} {} No option was found by optimisation.",
                 described.len(),
-                each(&|option| or_not_provided(option.note.trim_end_matches('.'), "reason for this option"))
+                each(&|option| or_not_provided(option.note.trim_end_matches('.'), "reason for this option")),
+                design(answer)
             ),
         ),
         (
@@ -78,10 +81,12 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
         (
             "2.2",
             "Logic of the base model",
-            "A child for whom a place is requested takes a suitable London bed if one is free, else waits. Offers from the rest of the country \
-             arrive at random and go to a waiting child; an offer nobody waits for lapses. A child who waits longer than the request's patience is \
-             withdrawn. A placed child stays a random time, then leaves or steps down."
-                .into(),
+            format!(
+                "A child for whom a place is requested takes a suitable London bed if one is free, else waits. Offers from the rest of the country \
+                 arrive at random and go to a waiting child; an offer nobody waits for lapses. A child who waits longer than the request's patience is \
+                 withdrawn. A placed child stays a random time, then leaves or steps down.{}",
+                if repeats(answer) { " For some of those who have left a request is made again." } else { "" }
+            ),
         ),
         ("2.3", "Logic of the options", each(&|option| difference(described.first().copied(), option))),
         ("2.4", "Algorithms", algorithms(&described, answer)),
@@ -126,7 +131,8 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "3.3",
             "Inputs",
             "Every parameter with its value, unit and source is in the register of assumptions; distributions of length of stay are named there. \
-             Inputs are the same in every option."
+             What may be otherwise has its range, with its source, in the table of ranges. Demand and the rest of the country are the same in every \
+             option. Why a distribution was chosen over its rivals: NOT PROVIDED beyond the reason in the register."
                 .into(),
         ),
         ("3.4", "Assumptions", assumptions(answer)),
@@ -140,7 +146,8 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "4.3",
             "Estimation",
             format!(
-                "{} of each option, independent of each other. {}",
+                "{} of each option, independent of each other: the number that the scenario or whoever made the paper asked for. {} Each of the \
+                 long analyses says below its figure how many it rests on.",
                 replications(summary.replications),
                 precision(answer)
             ),
@@ -180,6 +187,37 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             ),
         ),
     ]
+}
+
+/// Whether a request may be made again for a child who has left.
+fn repeats(answer: &Answer) -> bool {
+    answer
+        .streams()
+        .map(|stream| answer.scenario.demand.stream(stream))
+        .any(|demand| demand.repeat_share_direct > 0.0 || demand.repeat_share_after_step_down > 0.0)
+}
+
+/// What is varied beside the options, and how.
+fn design(answer: &Answer) -> String {
+    let Some(studies) = &answer.studies else { return format!("Design beyond that: {NOT_PROVIDED}; the long analyses were left out.") };
+    let mut parts = Vec::new();
+    if let Ok(sweep) = &studies.sweep {
+        parts.push(format!("one option with {} other numbers of beds", sweep.tried.len()));
+    }
+    if let Ok(unknown) = &studies.unknown {
+        parts.push(format!("{} shares of withdrawn requests that needed a bed", unknown.settings.len()));
+    }
+    if let Some(uncertain) = &studies.uncertain {
+        let figures = uncertain.levels.figures.len();
+        parts.push(format!("{figures} figures one at a time at both ends of their ranges, and at values between for turns"));
+        parts.push(format!("{} worlds of another kind", Structural::ALL.len()));
+        parts.push(format!(
+            "all figures together in {} draws, and in {} pairs of draws with each figure exchanged in turn (Saltelli, Jansen)",
+            uncertain.levels.draws,
+            uncertain.global.points()
+        ));
+    }
+    format!("Beside them are played: {}.", parts.join("; "))
 }
 
 /// Homes, beds and places of an option.
@@ -267,10 +305,17 @@ fn initialisation(answer: &Answer) -> String {
                  how long they have been so. What is left of a stay is drawn from the distribution of stays longer than what has passed; what is \
                  left of a patience, which has no memory, is drawn as new. Whether an open request will proceed is drawn from how many of each \
                  kind would still be open after so long if nobody were placed.",
-                census(today)
+                census_told(today)
             )
         }
     }
+}
+
+/// The same for whoever does not have the file: no number of one to five children, and no sum from which one follows.
+pub fn census_told(today: &Today) -> String {
+    let sum = |count: &dyn Fn(Stream) -> u32| sum_or_sign(&Stream::ALL.map(count));
+    let (placed, open) = (sum(&|stream| today.placed_children(stream)), sum(&|stream| today.open_requests(stream)));
+    format!("{placed} children in placement and {open} open requests")
 }
 
 /// Where things stand when a run starts from a census, in numbers.

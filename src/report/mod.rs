@@ -23,6 +23,7 @@ pub mod paper;
 pub mod register;
 pub mod results;
 pub mod selftest;
+pub mod studies;
 pub mod tables;
 pub mod uncertain;
 pub mod wording;
@@ -31,9 +32,10 @@ pub mod xlsx;
 use std::sync::atomic::AtomicBool;
 
 use crate::analysis::selftest::{self as checks, Found as Checked};
-use crate::analysis::{OptionSummary, Summary};
+use crate::analysis::{OptionSummary, Progress, Summary};
 use crate::model::register::AssuranceState;
-use crate::model::{Stream, ValidScenario};
+use crate::model::{Scenario, Stream, ValidScenario};
+use studies::{Closer, Studies};
 
 /// A finished run: what was asked and what came out.
 #[derive(Clone, Debug)]
@@ -48,12 +50,14 @@ pub struct Answer {
     pub summary: Summary,
     /// The self-test that goes with it, where one was run.
     pub selftest: Option<Checked>,
+    /// The long analyses that go with it, where they were run.
+    pub studies: Option<Studies>,
 }
 
 impl Answer {
     /// An answer of this program.
     pub fn new(scenario: ValidScenario, sha256: String, summary: Summary) -> Self {
-        Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary, selftest: None }
+        Self { scenario, sha256, version: env!("CARGO_PKG_VERSION"), summary, selftest: None, studies: None }
     }
 
     /// The answer with a self-test of its options, for a paper with a verification record; stopped, with what was tested so far.
@@ -62,6 +66,12 @@ impl Answer {
         let ask = checks::Ask::of(self.summary.options.iter().filter_map(index).collect());
         let checked = checks::run(&self.scenario, &ask, threads, stop, &mut |_, _| ());
         Self { selftest: Some(checked), ..self }
+    }
+
+    /// The answer with the long analyses of a full paper; stopped, without them.
+    pub fn studied(self, closer: &Closer, threads: usize, stop: &AtomicBool, tell: &mut dyn FnMut(Progress)) -> Self {
+        let found = studies::run(&self, closer, threads, stop, tell);
+        Self { studies: found, ..self }
     }
 
     /// The first twelve digits of the file's SHA-256.
@@ -76,11 +86,16 @@ impl Answer {
 
     /// Streams with requests.
     pub fn streams(&self) -> impl Iterator<Item = Stream> {
-        Stream::ALL.into_iter().filter(|stream| {
-            let demand = self.scenario.demand.stream(*stream);
-            demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
-        })
+        streams_of(&self.scenario)
     }
+}
+
+/// Streams of a scenario with requests.
+pub fn streams_of(scenario: &Scenario) -> impl Iterator<Item = Stream> {
+    Stream::ALL.into_iter().filter(|stream| {
+        let demand = scenario.demand.stream(*stream);
+        demand.requests_per_year > 0.0 || demand.latent_requests_per_year > 0.0
+    })
 }
 
 /// How far a scenario has been assured, as pages and charts say it.

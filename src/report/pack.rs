@@ -9,7 +9,7 @@ use super::docx::{DocxError, docx};
 use super::drawing::{PictureError, svg};
 use super::figure::Figure;
 use super::figures::{Figures, figures};
-use super::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, headlines, results_text};
+use super::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, StudiesClaim, headlines, results_text};
 use super::paper::{Length, Paper, Publication};
 use super::results::tables;
 use super::tables::{Cell, Table};
@@ -51,6 +51,7 @@ impl Contents {
     fn without(mut self, left_out: &BTreeSet<String>) -> Self {
         let keep = |figure: &Figure| !left_out.contains(&figure.id);
         self.figures.comparisons.retain(keep);
+        self.figures.studies.retain(keep);
         self.figures.options.iter_mut().for_each(|(_, figures)| figures.retain(keep));
         self.figures.options.retain(|(_, figures)| !figures.is_empty());
         self.tables.retain(|table| !left_out.contains(&table.id));
@@ -175,12 +176,19 @@ pub fn pack(
         files.push(("charts/alternative-text.csv".to_owned(), words.csv()));
     }
     files.push((SCENARIO.to_owned(), scenario_file.to_vec()));
-    let manifest = manifest(answer, choices, results_sha256, files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect());
+    let studies = StudiesClaim::of(answer, sha256);
+    let manifest =
+        manifest(answer, choices, (results_sha256, studies), files.iter().map(|(name, bytes)| (name.clone(), sha256(bytes))).collect());
     files.push((MANIFEST.to_owned(), manifest.text().into_bytes()));
     Ok(files)
 }
 
-fn manifest(answer: &Answer, choices: &Choices, results_sha256: String, files: BTreeMap<String, String>) -> Manifest {
+fn manifest(
+    answer: &Answer,
+    choices: &Choices,
+    (results_sha256, studies): (String, Option<StudiesClaim>),
+    files: BTreeMap<String, String>,
+) -> Manifest {
     let summary = &answer.summary;
     Manifest {
         manifest_version: MANIFEST_VERSION,
@@ -195,6 +203,7 @@ fn manifest(answer: &Answer, choices: &Choices, results_sha256: String, files: B
         summary: choices.length == Length::Summary,
         left_out: choices.left_out.iter().cloned().collect(),
         results_sha256,
+        studies,
         headlines: headlines(answer),
         files,
     }

@@ -128,6 +128,14 @@ fn today(id: ParameterId, scenario: &Scenario) -> String {
     if words.is_empty() { "none".into() } else { words.join(", ") }
 }
 
+/// The sum of some observed counts, unless it or one of them is one to five: the register shows the others, so that the rest would tell it.
+pub fn sum_or_sign(counts: &[u32]) -> String {
+    if counts.iter().any(|count| (1..=5).contains(count)) {
+        return Symbol::Confidential.sign().to_owned();
+    }
+    counts.iter().map(|count| u64::from(*count)).sum::<u64>().to_string()
+}
+
 /// How many there are, unless one to five observed: so few could be told apart.
 fn count_or_sign(count: usize) -> String {
     if (1..=5).contains(&count) { Symbol::Confidential.sign().to_owned() } else { count.to_string() }
@@ -139,7 +147,8 @@ fn payers(shares: &[f64]) -> String {
     paying.map(|(payer, share)| format!("{} {}%", payer.label(), short_number(share * 100.0, 2))).collect::<Vec<_>>().join(", ")
 }
 
-fn unit(id: ParameterId) -> &'static str {
+/// The unit of a figure that is a number.
+pub fn unit(id: ParameterId) -> &'static str {
     let unit = parameter_unit(id).trim();
     if unit.is_empty() { "number" } else { unit }
 }

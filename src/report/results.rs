@@ -39,19 +39,23 @@ pub fn tables(answer: &Answer) -> Vec<Table> {
         quarters(answer),
         review(answer),
     ];
+    let main = tables.len();
+    tables.extend(super::studies::tables(answer));
+    let studied = tables.len();
     tables.extend(super::costs::tables(answer));
     tables.extend(super::criteria::every(answer, &super::criteria::of(answer)));
     tables.extend([register(&answer.scenario, &streams), definitions(answer)]);
-    tables.retain(|table| !table.rows.is_empty());
-    for table in &mut tables {
-        let is_judged = table.id.starts_with("criteria-");
-        if !is_judged && !matches!(table.id.as_str(), "assumptions" | "options" | "definitions" | "review") {
+    for (index, table) in tables.iter_mut().enumerate() {
+        // Tables of the long analyses say themselves on what they rest.
+        let is_apart = table.id.starts_with("criteria-") || (main..studied).contains(&index);
+        if !is_apart && !matches!(table.id.as_str(), "assumptions" | "options" | "definitions" | "review") {
             table.notes.push(format!(
                 "Modelled, not observed: means of {}. Intervals are 95% intervals of the mean; percentiles are between futures.",
                 super::figures::replications(answer.summary.replications)
             ));
         }
     }
+    tables.retain(|table| !table.rows.is_empty());
     tables
 }
 

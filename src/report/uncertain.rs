@@ -1,9 +1,12 @@
 //! What is not known, in words: the three parts of a range, where a choice turns, and what to find out next.
 
-use crate::analysis::uncertainty::{Aim, Levels, Rule, Split, Switching, Turning, Worth};
+use crate::analysis::uncertainty::{
+    Aim, Change, Effect, Global, Levels, Quantity, Rule, Shares, Split, Structural, Switching, Turning, Variations, Worth, places,
+};
 use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::model::{ParameterId, Scenario};
 
+use super::criteria::listed;
 use super::wording::{self, hundredths, number, uncapital};
 
 /// Certainty below which a turn may be chance alone.
@@ -84,7 +87,7 @@ pub fn draws_sentence(levels: &Levels) -> String {
 
 /// The rule by which an option is chosen, for the middle of a sentence.
 pub fn rule_words(rule: &Rule, spec: &MeasureSpec) -> String {
-    let title = title(spec);
+    let title = format!("“{}”", title(spec));
     match rule.aim {
         Aim::Best { margin: 0.0 } => format!("the best {title}"),
         Aim::Best { margin } => format!("the fewest places that come within {} of the best {title}", step(spec.unit, margin)),
@@ -95,9 +98,10 @@ pub fn rule_words(rule: &Rule, spec: &MeasureSpec) -> String {
     }
 }
 
-/// The name of an option by its place among those studied.
-fn name<'a>(scenario: &'a Scenario, options: &[usize], place: usize) -> &'a str {
-    options.get(place).and_then(|option| scenario.options.get(*option)).map_or("", |option| option.name.as_str())
+/// The name of an option by its place among those studied, in quotes.
+fn name(scenario: &Scenario, options: &[usize], place: usize) -> String {
+    let option = options.get(place).and_then(|option| scenario.options.get(*option));
+    format!("“{}”", option.map_or("", |option| option.name.as_str()))
 }
 
 /// The option chosen with the figures as they are.
@@ -141,12 +145,8 @@ pub fn turning_sentence(scenario: &Scenario, options: &[usize], turning: &Turnin
             }
             _ => String::new(),
         };
-        if text.is_empty() {
-            text = format!("{label}: ");
-        } else {
-            text.push(' ');
-        }
-        text += &format!("the choice turns from {below} to {above} as it passes {}{between}.{sure}", id.written(switch.at));
+        text += &if text.is_empty() { format!("{label}: the choice") } else { " Then it".to_owned() };
+        text += &format!(" turns from {below} to {above} as it passes {}{between}.{sure}", id.written(switch.at));
     }
     text
 }
@@ -166,7 +166,8 @@ pub fn worth_sentence(scenario: &Scenario, options: &[usize], figures: &[Paramet
     let choice = name(scenario, options, worth.choice);
     let rows = worth_finding_out(figures, worth);
     let today = hundredths(worth.today).unwrap_or(0);
-    let chosen = format!("Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures.");
+    let chosen =
+        format!("Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures, more often than any other.");
     match rows.first() {
         _ if worth.of_all <= 0.0 => format!("{chosen} Finding out more would not change the choice."),
         None => format!(
@@ -177,5 +178,116 @@ pub fn worth_sentence(scenario: &Scenario, options: &[usize], figures: &[Paramet
             "{chosen} Ask the coordination unit first for: {}. Knowing it would raise this to {then} of 100.",
             uncapital(&id.full_label())
         ),
+    }
+}
+
+/// What one uncertain figure does to a measure of an option by itself, and its share of the differences when all move together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moved {
+    /// The figure.
+    pub id: ParameterId,
+    /// With its low value.
+    pub low: Effect,
+    /// With its high value.
+    pub high: Effect,
+    /// When all move together; none until that is known.
+    pub share: Option<Shares>,
+}
+
+impl Moved {
+    /// How far it moves the measure at most.
+    pub fn width(&self) -> f64 {
+        self.low.change.abs().max(self.high.change.abs())
+    }
+
+    /// Whether either end does more than chance could (95%).
+    pub fn is_clear(&self) -> bool {
+        [self.low, self.high].iter().any(is_clear)
+    }
+}
+
+/// A change of a share in percentage points, no digit more than its interval supports; where it may be chance, that.
+pub fn change_words(effect: &Effect) -> String {
+    if !effect.change.is_finite() {
+        return "no value".to_owned();
+    }
+    if effect.change == 0.0 && effect.half_width == 0.0 {
+        return "the same".to_owned();
+    }
+    if !is_clear(effect) {
+        return "no clear difference".to_owned();
+    }
+    let written =
+        wording::written(MeasureUnit::Share, effect.change, effect.half_width, true).map_or_else(String::new, |written| written.value);
+    // A change that is clear and yet less than the last digit shown.
+    if written.contains(|c: char| ('1'..='9').contains(&c)) {
+        written
+    } else {
+        format!("{}<1 pts", if effect.change < 0.0 { "\u{2212}" } else { "+" })
+    }
+}
+
+/// Whether a change is more than chance (95%).
+pub fn is_clear(effect: &Effect) -> bool {
+    effect.change.abs() > effect.half_width
+}
+
+/// What every uncertain figure does to a measure (by its key) of an option (by its place among those studied), the widest first.
+pub fn moved(scenario: &Scenario, variations: &Variations, global: Option<&Global>, place: usize, key: &str) -> Vec<Moved> {
+    let shares = global.map(|global| (&global.figures, global.shares(Quantity::Option(place), key)));
+    let share_of = |id: ParameterId| {
+        let (figures, shares) = shares.as_ref()?;
+        shares.get(figures.iter().position(|figure| *figure == id)?).copied()
+    };
+    let row = |id: &ParameterId| {
+        let end = |change| variations.effect(change, place, key).copied().filter(|effect| effect.change.is_finite());
+        Some(Moved { id: *id, low: end(Change::Low(*id))?, high: end(Change::High(*id))?, share: share_of(*id) })
+    };
+    let mut rows: Vec<Moved> = scenario.ranges.keys().filter_map(row).collect();
+    rows.sort_by(|a, b| b.width().total_cmp(&a.width()));
+    rows
+}
+
+/// Which figure moves an option most by itself, in a sentence; none where no figure is tried.
+pub fn most_sentence(scenario: &Scenario, name: &str, unit: MeasureUnit, unchanged: f64, rows: &[Moved]) -> Option<String> {
+    let first = rows.first()?;
+    let today = value(unit, unchanged);
+    if !first.is_clear() {
+        return Some(format!("{name}: {today}. No clear difference with any single figure at either end of its range."));
+    }
+    let range = scenario.ranges.get(&first.id)?;
+    let ends = [first.low, first.high].map(|effect| value(unit, effect.mean));
+    Some(format!(
+        "{name}: {today}. By itself “{}” moves it most: {} at {}, {} at {}.",
+        first.id.full_label(),
+        ends[0],
+        first.id.written(range.low),
+        ends[1],
+        first.id.written(range.high)
+    ))
+}
+
+/// The option that a rule chooses under a change, by its place among those studied; none where it is not known.
+pub fn choice(scenario: &Scenario, variations: &Variations, change: Change, rule: &Rule, spec: &MeasureSpec) -> Option<usize> {
+    rule.aim.choose(spec.better, &variations.means(change, &spec.key)?, &places(scenario, &variations.options))
+}
+
+/// Whether another option would be chosen in another world, in a sentence; none where no option is chosen or no world is known.
+pub fn worlds_sentence(scenario: &Scenario, variations: &Variations, rule: &Rule, spec: &MeasureSpec) -> Option<String> {
+    let choice = |change| choice(scenario, variations, change, rule, spec);
+    let today = choice(Change::None)?;
+    let worlds: Vec<Structural> =
+        Structural::ALL.into_iter().filter(|world| variations.means(Change::World(*world), &spec.key).is_some()).collect();
+    let other: Vec<String> =
+        worlds.iter().filter(|world| choice(Change::World(**world)) != Some(today)).map(|world| format!("“{}”", world.label())).collect();
+    let (name, words) = (name(scenario, &variations.options, today), rule_words(rule, spec));
+    match (worlds.len(), other.len()) {
+        (0, _) => None,
+        (all, 0) => Some(format!("{name} has {words} in every one of these {all} worlds.")),
+        (all, some) => Some(format!(
+            "{name} has {words} in {} of these {all} worlds; another option would be chosen in {some}: {}.",
+            all - some,
+            listed(&other)
+        )),
     }
 }

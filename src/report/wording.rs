@@ -123,6 +123,20 @@ pub fn hundredths(share: f64) -> Option<u32> {
     })
 }
 
+/// The letters of an option by its place in the scenario: 0 for the first, then A to Z, AA and on.
+pub fn letter(at: usize) -> String {
+    if at == 0 {
+        return "0".to_owned();
+    }
+    let mut rest = at;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 /// The unit after a parameter's number, with the space before it.
 pub fn parameter_unit(id: ParameterId) -> &'static str {
     use ParameterId as P;
@@ -159,6 +173,11 @@ mod tests {
         assert_eq!(percent(0.734), "73%");
         assert_eq!(percent(0.996), "99.6%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn letters_go_on_after_z() {
+        assert_eq!([0, 1, 26, 27, 52, 53, 199].map(letter), ["0", "A", "Z", "AA", "AZ", "BA", "GQ"]);
     }
 
     #[test]

@@ -23,6 +23,11 @@ const SHEET_NAME: usize = 31;
 const A4: u8 = 9;
 /// Widest column, in characters.
 const WIDEST: f64 = 60.0;
+/// Width of a column of sentences, in characters.
+const SENTENCES: f64 = 110.0;
+/// Height of a line, and of the highest row that the format permits, points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 409.0;
 
 /// The bytes of a workbook. The same tables give the same bytes: nothing of the day or the machine is in it.
 ///
@@ -38,14 +43,28 @@ pub fn workbook(cover: &Cover<'_>, tables: &[Table]) -> Result<Vec<u8>, XlsxErro
     let symbols = Symbol::ALL.map(|symbol| format!("{} {}.", symbol.sign(), symbol.meaning()));
     let mut notes: Vec<String> = cover.notes.clone();
     notes.extend(symbols);
-    for table in tables {
-        notes.extend(table.notes.iter().map(|note| format!("{}: {note}", table.title)));
-    }
+    notes.extend(notes_of(tables));
     lines(workbook.add_worksheet(), "Notes", "Notes", &notes)?;
     for (index, table) in tables.iter().enumerate() {
         sheet(workbook.add_worksheet(), table, index)?;
     }
     workbook.save_to_buffer()
+}
+
+/// The notes of all tables, each once, with the sheets that it belongs to.
+fn notes_of(tables: &[Table]) -> Vec<String> {
+    let mut notes: Vec<(&String, Vec<String>)> = Vec::new();
+    for (index, table) in tables.iter().enumerate() {
+        for note in &table.notes {
+            match notes.iter_mut().find(|(other, _)| *other == note) {
+                Some((_, sheets)) => sheets.push((index + 1).to_string()),
+                None => notes.push((note, vec![(index + 1).to_string()])),
+            }
+        }
+    }
+    let told =
+        |(note, sheets): (&String, Vec<String>)| format!("Sheet{} {}: {note}", if sheets.len() == 1 { "" } else { "s" }, sheets.join(", "));
+    notes.into_iter().map(told).collect()
 }
 
 fn head() -> Format {
@@ -58,10 +77,12 @@ fn wrapped() -> Format {
 
 /// A sheet of lines of words.
 fn lines(sheet: &mut Worksheet, name: &str, title: &str, lines: &[String]) -> Result<(), XlsxError> {
-    sheet.set_name(name)?.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, 110.0)?;
-    sheet.write_string_with_format(0, 0, title, &head())?;
+    sheet.set_name(name)?.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, SENTENCES)?;
+    sheet.write_string_with_format(0, 0, title, &head().set_text_wrap())?;
+    sheet.set_row_height(0, row_height([(title.to_owned(), SENTENCES * 0.7)].into_iter()) * 1.3)?;
     for (row, line) in (1..).zip(lines) {
         sheet.write_string_with_format(row, 0, line, &wrapped())?;
+        sheet.set_row_height(row, row_height([(line.clone(), SENTENCES)].into_iter()))?;
     }
     Ok(())
 }
@@ -76,6 +97,7 @@ fn contents(sheet: &mut Worksheet, tables: &[Table]) -> Result<(), XlsxError> {
         let name = sheet_name(table, index);
         sheet.write_url_with_text(row, 0, format!("internal:'{name}'!A1").as_str(), name.as_str())?;
         sheet.write_string_with_format(row, 1, &table.title, &wrapped())?;
+        sheet.set_row_height(row, row_height([(table.title.clone(), 100.0)].into_iter()))?;
     }
     Ok(())
 }
@@ -116,11 +138,31 @@ fn sheet(sheet: &mut Worksheet, table: &Table, index: usize) -> Result<(), XlsxE
             };
         }
     }
-    for (column, heading) in (0..).zip(&table.columns) {
-        let of_rows =
-            table.rows.iter().filter_map(|row| row.get(usize::from(column))).map(|cell| cell.shown().chars().count()).max().unwrap_or(0);
-        let width = (of_rows.max(heading.chars().count()) as f64 + 2.0).clamp(8.0, WIDEST);
-        sheet.set_column_width(column, width)?;
+    let widths: Vec<f64> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(column, heading)| {
+            let of_rows = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.shown().chars().count()).max().unwrap_or(0);
+            (of_rows.max(heading.chars().count()) as f64 + 2.0).clamp(8.0, WIDEST)
+        })
+        .collect();
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, *width)?;
+    }
+    // Not every office makes room for words that take several lines.
+    sheet.set_row_height(0, row_height(table.columns.iter().cloned().zip(widths.iter().copied())))?;
+    for (row, cells) in (1..).zip(&table.rows) {
+        let height = row_height(cells.iter().map(|cell| cell.shown()).zip(widths.iter().copied()));
+        if height > LINE {
+            sheet.set_row_height(row, height)?;
+        }
     }
     Ok(())
+}
+
+/// Height of a row that has room for its texts in columns of these widths in characters, points.
+fn row_height(cells: impl Iterator<Item = (String, f64)>) -> f64 {
+    let lines = |(text, width): (String, f64)| (text.chars().count() as f64 * 1.08 / (width - 1.0)).ceil().max(1.0);
+    (cells.map(lines).fold(1.0, f64::max) * LINE).min(HIGHEST)
 }

@@ -8,7 +8,7 @@ use sufficiency::report::layout;
 use super::support::{answer, awkward, ids, scenario};
 
 /// Every point of a drawing, the ends of its texts included.
-fn places(drawing: &Drawing) -> Vec<[f64; 2]> {
+pub fn places(drawing: &Drawing) -> Vec<[f64; 2]> {
     let of = |shape: &Shape| match shape {
         Shape::Area { points, .. } | Shape::Line { points, .. } => points.clone(),
         Shape::Dot { at, radius, .. } => vec![[at[0] - radius, at[1] - radius], [at[0] + radius, at[1] + radius]],

@@ -4,5 +4,6 @@ mod figures;
 mod pack;
 mod paper;
 mod small_counts;
+mod studies;
 mod support;
 mod workbook;

@@ -86,3 +86,32 @@ fn what_is_missing_says_why() {
     assert!(matches!(cell(&of(121.0), 1, "Mean wait, days"), Cell::Number { .. }));
     assert_eq!(cell(&of(1e-9), 1, "Mean wait, days"), Cell::Missing(Symbol::NotAvailable));
 }
+
+/// Few children of a stream counted today: no sum in a pack tells them, beside what is told of the other streams.
+#[test]
+fn few_children_today_cannot_be_worked_out() {
+    use sufficiency::model::{ElapsedBand, PlaceToday, PlacedToday, Stream, Today};
+    let placed = |stream, children| {
+        let bands = vec![ElapsedBand { from_days: 0.0, to_days: 90.0, children }];
+        PlacedToday { stream, place: PlaceToday::Elsewhere, bands }
+    };
+    for (welfare, justice, is_held_back) in [(20, 3, true), (4, 11, true), (12, 9, false)] {
+        let scenario = scenario("london-review", 1, |scenario| {
+            keep(scenario, &["as-now"]);
+            scenario.run.warm_up_years = 0.0;
+            scenario.today =
+                Some(Today { placed: vec![placed(Stream::Welfare, welfare), placed(Stream::Justice, justice)], open: Vec::new() });
+        });
+        let answer = answer(&scenario);
+        let statement = sufficiency::report::method::statement(&answer);
+        let start = statement.rows.iter().find(|row| row[0] == Cell::text("4.1")).expect("an item")[2].shown();
+        let sum = f64::from(welfare + justice);
+        assert_eq!(start.contains("[c] children in placement"), is_held_back, "{start}");
+        assert_eq!(start.contains(&format!("{sum} children in placement")), !is_held_back, "{start}");
+        for few in [welfare, justice].into_iter().filter(|count| (1..=5).contains(count)) {
+            let words = register(&scenario, &[Stream::Welfare, Stream::Justice]);
+            let placed = words.rows.iter().find(|row| row[2].shown().contains("justice") && row[2].shown().contains("[c]")).expect("a row");
+            assert!(!placed[2].shown().contains(&format!(" {few}")), "{:?}", placed[2]);
+        }
+    }
+}

@@ -12,7 +12,7 @@ use sufficiency::store::{SHIPPED, shipped, to_ron};
 pub fn scenario(id: &str, replications: u32, edit: impl FnOnce(&mut Scenario)) -> ValidScenario {
     let mut scenario = Scenario::clone(&shipped(id).expect("a supplied scenario").load().expect("a valid scenario").scenario);
     scenario.run.replications = replications;
-    scenario.run.warm_up_years = 1.0;
+    scenario.run.warm_up_years = if scenario.today.is_some() { 0.0 } else { 1.0 };
     scenario.run.horizon_years = 2.0;
     edit(&mut scenario);
     ValidScenario::new(Arc::new(scenario)).expect("a valid scenario")

@@ -119,8 +119,9 @@ pub const CONTROLS: [Role; 10] = [
     Role::ListBoxOption,
 ];
 
-/// Everything that can be handled or read out has a name.
+/// Everything that can be handled or read out has a name, and every chart can be copied and saved.
 pub fn all_named(window: &Window) {
+    charts_can_leave(window);
     for role in CONTROLS.into_iter().chain([Role::GraphicsObject, Role::ProgressIndicator]) {
         for node in window.query_all_by_role(role) {
             let label = node.accesskit_node().label().unwrap_or_default();
@@ -141,6 +142,31 @@ pub fn all_large_enough(window: &Window) {
         }
     }
     assert!(small.is_empty(), "{}", small.join("\n"));
+}
+
+/// Every chart in sight has a menu at its top right by which it is copied or saved. Says how many charts there are.
+pub fn charts_can_leave(window: &Window) -> usize {
+    let named = |role: Role, start: &'static str| {
+        window.query_all_by_role(role).filter_map(move |node| {
+            let label = node.accesskit_node().label().filter(|label| label.starts_with(start))?;
+            Some((label, node.rect()))
+        })
+    };
+    let menus: Vec<egui::Rect> = named(Role::Button, "Copy or save chart: ").map(|(_, rect)| rect).collect();
+    let mut count = 0;
+    let bottom = window.ctx.content_rect().bottom();
+    for (label, chart) in named(Role::GraphicsObject, "Chart").chain(named(Role::GraphicsObject, "Map of London")) {
+        if chart.bottom() > bottom {
+            continue;
+        }
+        count += 1;
+        let is_its_own = |menu: &&egui::Rect| {
+            let above = chart.bottom() - menu.top();
+            menu.left() >= chart.left() && menu.right() < chart.right() + 900.0 && (0.0..900.0).contains(&above)
+        };
+        assert!(menus.iter().any(|menu| is_its_own(&menu)), "no menu for {label} at {chart:?}: {menus:?}");
+    }
+    count
 }
 
 /// Presses keys with Ctrl and lets the window answer.

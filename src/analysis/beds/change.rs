@@ -1,5 +1,6 @@
 //! An option made larger or smaller: the same homes, sites and rules with other numbers.
 
+use super::sweep::Steps;
 use crate::model::provision::{LinkedHome, WhenFull};
 use crate::model::{BedKind, Home, LengthOfStay, ProvisionOption, Scenario, StayFamily, StepDownUnit, Stream};
 
@@ -33,6 +34,19 @@ impl Vary {
             Vary::BedsPerHome => with_beds_per_home(option, BedKind::own(stream), number),
             Vary::Homes => with_homes(option, number),
             Vary::StepDownPlaces => with_step_down_places(option, number),
+        }
+    }
+}
+
+impl Vary {
+    /// What is usually tried: about as many beds in all whatever the number of homes.
+    pub fn numbers_to_try(self, option: Option<&ProvisionOption>, stream: Stream) -> Steps {
+        let homes = option.map_or(1, |option| option.homes.iter().filter(|home| home.beds(BedKind::own(stream)) > 0).count().max(1)) as u32;
+        match self {
+            Vary::BedsPerHome if homes == 1 => Steps { from: 4, to: 40, step: 2 },
+            Vary::BedsPerHome => Steps { from: (8 / homes).max(1), to: (44 / homes).max(6), step: 1 },
+            Vary::Homes => Steps { from: 0, to: 6, step: 1 },
+            Vary::StepDownPlaces => Steps { from: 4, to: 32, step: 4 },
         }
     }
 }

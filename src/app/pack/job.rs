@@ -18,6 +18,7 @@ use crate::report::drawing::{PictureError, pixels};
 use crate::report::manifest::MANIFEST;
 use crate::report::pack::{self, Choices, Contents, PackError, pack};
 use crate::report::paper::Length;
+use crate::report::studies::{self, Closer, Studies};
 use crate::report::{Answer, layout};
 use crate::store::{self, FolderError};
 
@@ -53,7 +54,8 @@ impl Source {
 enum Job {
     Contents(Source),
     Picture(Arc<Contents>, String),
-    Make { source: Source, choices: Choices, folder: PathBuf, replace: bool, stop: Arc<AtomicBool> },
+    Study { source: Source, closer: Closer, stop: Arc<AtomicBool> },
+    Make { source: Source, choices: Choices, closer: Option<Closer>, folder: PathBuf, replace: bool, stop: Arc<AtomicBool> },
     ShowFolder(PathBuf),
 }
 
@@ -73,11 +75,40 @@ impl fmt::Debug for Picture {
     }
 }
 
+/// A part of the making of a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The self-test that goes into the verification record.
+    SelfTest,
+    /// The long analyses.
+    Studies,
+    /// Charts, paper and tables.
+    Files,
+}
+
+impl Part {
+    /// What is under way, in words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Part::SelfTest => "Self-test",
+            Part::Studies => "Long analyses",
+            Part::Files => "Charts, paper and tables",
+        }
+    }
+}
+
+/// The long analyses of an answer.
+#[derive(Clone, Debug)]
+struct Studied {
+    source: Source,
+    found: Arc<Studies>,
+}
+
 /// How the making of a pack stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Making {
-    /// Under way.
-    Running(Progress),
+    /// Under way: which part, and how far.
+    Running(Part, Progress),
     /// Made: where, of how many files, of how many bytes.
     Done(PathBuf, usize, usize),
     /// There is a pack in this folder already; it may be replaced.
@@ -95,9 +126,18 @@ pub struct Known {
     pub picture: Option<Picture>,
     /// How the making of the last pack stands.
     pub making: Option<Making>,
+    /// How far the long analyses are, while they are worked out to be looked at.
+    pub studying: Option<Progress>,
+    /// What they have found.
+    studied: Option<Studied>,
 }
 
 impl Known {
+    /// What the long analyses have found, if for these choices.
+    pub fn studies(&self, closer: &Closer) -> Option<&Studies> {
+        self.studied.as_ref().map(|studied| studied.found.as_ref()).filter(|found| found.closer == *closer)
+    }
+
     /// The picture of a figure of these contents, if it is drawn.
     pub fn picture_of(&self, contents: &Arc<Contents>, id: &str) -> Option<&Picture> {
         self.picture.as_ref().filter(|picture| picture.id == id && Arc::ptr_eq(&picture.of, contents))
@@ -158,11 +198,17 @@ impl PackJob {
 
     fn carry_out(&mut self, order: Order, source: Option<&Source>) {
         match order {
-            Order::Make { choices, folder, replace } => {
+            Order::Make { choices, closer, folder, replace } => {
                 let Some(source) = source.cloned() else { return };
                 self.stop = Arc::default();
-                lock(&self.known).making = Some(Making::Running(Progress::default()));
-                self.send(Job::Make { source, choices, folder, replace, stop: Arc::clone(&self.stop) });
+                lock(&self.known).making = Some(Making::Running(Part::Files, Progress::default()));
+                self.send(Job::Make { source, choices, closer, folder, replace, stop: Arc::clone(&self.stop) });
+            }
+            Order::Study(closer) => {
+                let Some(source) = source.cloned() else { return };
+                self.stop = Arc::default();
+                lock(&self.known).studying = Some(Progress::default());
+                self.send(Job::Study { source, closer, stop: Arc::clone(&self.stop) });
             }
             Order::Stop => self.stop.store(true, Ordering::Relaxed),
             Order::ShowFolder(folder) => self.send(Job::ShowFolder(folder)),
@@ -207,8 +253,20 @@ pub fn is_ready(state: &AppState) -> bool {
 fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
     let outcome = catch_unwind(AssertUnwindSafe(|| match job {
         Job::Contents(source) => {
-            let contents = source.answer().map(|(answer, _)| Arc::new(Contents::of(&answer)));
-            lock(known).contents = contents;
+            // The long analyses of another answer say nothing of this one.
+            lock(known).studied.take_if(|studied| !studied.source.is(&source));
+            draw(&source, known);
+        }
+        Job::Study { source, closer, stop } => {
+            let mut tell = |progress| {
+                lock(known).studying = Some(progress);
+                window.request_repaint();
+            };
+            if let Some((answer, _)) = source.answer() {
+                study(&source, &answer, &closer, known, &stop, &mut tell);
+                draw(&source, known);
+            }
+            lock(known).studying = None;
         }
         Job::Picture(of, id) => {
             let Some(figure) = of.figures.all().find(|figure| figure.id == id) else { return };
@@ -218,13 +276,13 @@ fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
             });
             lock(known).picture = Some(Picture { id, drawn, of });
         }
-        Job::Make { source, choices, folder, replace, stop } => {
-            let tell = |progress| {
-                lock(known).making = Some(Making::Running(progress));
+        Job::Make { source, choices, closer, folder, replace, stop } => {
+            let tell = |part, progress| {
+                lock(known).making = Some(Making::Running(part, progress));
                 window.request_repaint();
                 !stop.load(Ordering::Relaxed)
             };
-            let made = make(&source, &choices, &folder, replace, &stop, tell);
+            let made = make(&source, (&choices, closer.as_ref()), (&folder, replace), known, &stop, tell);
             lock(known).making = Some(made);
         }
         Job::ShowFolder(folder) => {
@@ -236,17 +294,46 @@ fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
     }));
     if let Err(fault) = outcome {
         let why = format!("A fault in the program ended it: {}", fault_message(fault.as_ref()));
-        lock(known).making = Some(Making::Failed(why));
+        let mut known = lock(known);
+        (known.making, known.studying) = (Some(Making::Failed(why)), None);
     }
+}
+
+/// Draws what may go into a pack of an answer, the long analyses included where they are there.
+fn draw(source: &Source, known: &Mutex<Known>) {
+    let studies = lock(known).studied.as_ref().filter(|studied| studied.source.is(source)).map(|studied| Arc::clone(&studied.found));
+    let contents = source.answer().map(|(answer, _)| {
+        let answer = Answer { studies: studies.map(|found| Studies::clone(&found)), ..answer };
+        Arc::new(Contents::of(&answer))
+    });
+    lock(known).contents = contents;
+}
+
+/// The long analyses of an answer: those that are there, or worked out and kept. None when stopped.
+fn study(
+    source: &Source,
+    answer: &Answer,
+    closer: &Closer,
+    known: &Mutex<Known>,
+    stop: &AtomicBool,
+    tell: &mut dyn FnMut(Progress),
+) -> Option<Arc<Studies>> {
+    let kept = lock(known).studied.clone().filter(|studied| studied.source.is(source) && studied.found.closer == *closer);
+    if let Some(kept) = kept {
+        return Some(kept.found);
+    }
+    let found = Arc::new(studies::run(answer, closer, threads(), stop, tell)?);
+    lock(known).studied = Some(Studied { source: source.clone(), found: Arc::clone(&found) });
+    Some(found)
 }
 
 fn make(
     source: &Source,
-    choices: &Choices,
-    folder: &Path,
-    replace: bool,
+    (choices, closer): (&Choices, Option<&Closer>),
+    (folder, replace): (&Path, bool),
+    known: &Mutex<Known>,
     stop: &AtomicBool,
-    mut tell: impl FnMut(Progress) -> bool,
+    mut tell: impl FnMut(Part, Progress) -> bool,
 ) -> Making {
     let at = |error: FolderError| match error {
         FolderError::NotEmpty if folder.join(MANIFEST).is_file() => Making::Exists(folder.to_owned()),
@@ -261,9 +348,16 @@ fn make(
         return Making::Failed("Every option is hidden; show at least one".to_owned());
     };
     if choices.length == Length::Full {
+        tell(Part::SelfTest, Progress::default());
         answer = answer.tested(threads(), stop);
     }
-    let files = match pack(&answer, choices, &file, store::sha256, &mut tell) {
+    if let Some(closer) = closer {
+        let found = study(source, &answer, closer, known, stop, &mut |progress| {
+            tell(Part::Studies, progress);
+        });
+        answer.studies = found.map(|found| Studies::clone(&found));
+    }
+    let files = match pack(&answer, choices, &file, store::sha256, &mut |progress| tell(Part::Files, progress)) {
         Ok(files) => files,
         Err(PackError::Stopped) => return Making::Failed("Stopped; nothing was written".to_owned()),
         Err(error) => return Making::Failed(crate::app::wording::capital(&error.to_string())),

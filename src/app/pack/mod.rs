@@ -5,8 +5,10 @@ pub mod job;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::analysis::beds::Goal;
 use crate::report::pack::Choices;
 use crate::report::paper::{Length, Publication};
+use crate::report::studies::Closer;
 
 /// What is chosen for a pack.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,10 @@ pub struct PackView {
     pub publication: Option<Publication>,
     /// How long the paper is.
     pub length: Length,
+    /// Whether the long analyses are left out of a full paper.
+    pub quick: bool,
+    /// Id of the option that the long analyses look at; none: the one that the program chooses.
+    pub focus: Option<String>,
     /// Figures and tables left out, by their ids.
     pub left_out: BTreeSet<String>,
     /// The figure or table that is looked at, by its id; none: the first.
@@ -34,12 +40,16 @@ pub enum Order {
     Make {
         /// As it is to be.
         choices: Choices,
+        /// What is chosen for the long analyses; none leaves them out.
+        closer: Option<Closer>,
         /// Where.
         folder: PathBuf,
         /// Whether a pack that is there is replaced.
         replace: bool,
     },
-    /// Stop making it.
+    /// Work the long analyses out, so that they can be looked at.
+    Study(Closer),
+    /// Stop what is under way.
     Stop,
     /// Show the folder of the pack made last.
     ShowFolder(PathBuf),
@@ -52,6 +62,12 @@ pub enum Wish {
     Publication(Publication),
     /// How long the paper is.
     Length(Length),
+    /// Leave the long analyses out, or not.
+    Quick(bool),
+    /// The option that the long analyses look at; none: the one that the program chooses.
+    Focus(Option<String>),
+    /// Work the long analyses out, for this goal.
+    Study(Goal),
     /// Put a figure or table in, or leave it out.
     Include(String, bool),
     /// Put these in, or leave them out.
@@ -60,8 +76,8 @@ pub enum Wish {
     Preview(String),
     /// The folder was typed so far.
     Folder(String),
-    /// Make the pack; whether one that is there is replaced.
-    Make(bool),
+    /// Make the pack, with the long analyses for this goal; whether one that is there is replaced.
+    Make(Goal, bool),
     /// Stop making it.
     Stop,
     /// Show the folder of a pack.
@@ -74,6 +90,9 @@ impl PackView {
         match wish {
             Wish::Publication(publication) => self.publication = Some(publication),
             Wish::Length(length) => self.length = length,
+            Wish::Quick(quick) => self.quick = quick,
+            Wish::Focus(focus) => self.focus = focus,
+            Wish::Study(goal) => self.orders.push(Order::Study(self.closer(goal))),
             Wish::Include(id, true) => {
                 self.left_out.remove(&id);
             }
@@ -84,14 +103,20 @@ impl PackView {
             Wish::IncludeAll(ids, false) => self.left_out.extend(ids),
             Wish::Preview(id) => self.previewed = Some(id),
             Wish::Folder(folder) => self.folder = folder,
-            Wish::Make(replace) => {
+            Wish::Make(goal, replace) => {
                 if let Some(choices) = self.choices() {
-                    self.orders.push(Order::Make { choices, folder: PathBuf::from(self.folder.trim()), replace });
+                    let closer = (self.length == Length::Full && !self.quick).then(|| self.closer(goal));
+                    self.orders.push(Order::Make { choices, closer, folder: PathBuf::from(self.folder.trim()), replace });
                 }
             }
             Wish::Stop => self.orders.push(Order::Stop),
             Wish::ShowFolder(folder) => self.orders.push(Order::ShowFolder(folder)),
         }
+    }
+
+    /// What is chosen for the long analyses.
+    pub fn closer(&self, goal: Goal) -> Closer {
+        Closer { focus: self.focus.clone(), goal }
     }
 
     /// The pack as it is to be; none before it is said whether it may be published.

@@ -4,6 +4,7 @@ use egui::{Color32, Rect, Response, Sense, Ui, vec2};
 
 use crate::app::theme;
 use crate::model::{OptionColour, Scenario};
+use crate::report::wording::letter;
 
 const LIGHT: [Color32; 6] = [
     Color32::from_rgb(0x12, 0x43, 0x6D),
@@ -87,19 +88,6 @@ fn contrast(a: Color32, b: Color32) -> f32 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-fn letter(at: usize) -> String {
-    if at == 0 {
-        return "0".to_owned();
-    }
-    let mut rest = at;
-    let mut letters = Vec::new();
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,10 +102,5 @@ mod tests {
                 assert!(contrast(fill, ink(fill)) >= 4.5, "letter on {colour:?}: {}", contrast(fill, ink(fill)));
             }
         }
-    }
-
-    #[test]
-    fn letters_go_on_after_z() {
-        assert_eq!([0, 1, 26, 27, 52, 53, 199].map(letter), ["0", "A", "Z", "AA", "AZ", "BA", "GQ"]);
     }
 }

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Button, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, ComboBox, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::table_preview;
+use crate::analysis::Progress;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::files::{FileAction, Purpose};
@@ -18,6 +19,7 @@ use crate::app::wording::number;
 use crate::report::figure::Figure;
 use crate::report::pack::Contents;
 use crate::report::paper::{Length, Publication};
+use crate::report::studies::stream;
 
 /// The width from which choices and preview stand side by side.
 const WIDE: f32 = 1000.0;
@@ -39,20 +41,24 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         super::notices::empty_ui(ui, "Nothing to put in yet", text);
         return;
     };
-    let wide = ui.available_width() >= WIDE;
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        if wide {
-            ui.columns(2, |columns| {
-                columns[0].set_max_width(columns[0].available_width() - 12.0);
-                choices_ui(&mut columns[0], state, document, contents, actions);
-                preview_ui(&mut columns[1], state, document, contents, actions);
+    if ui.available_width() >= WIDE {
+        // Side by side each scrolls by itself, so that what is picked far down is seen at once.
+        ui.columns(2, |columns| {
+            ScrollArea::vertical().id_salt("choices").auto_shrink([false, false]).show(&mut columns[0], |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
+                choices_ui(ui, state, document, contents, actions);
             });
-        } else {
+            ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(&mut columns[1], |ui| {
+                preview_ui(ui, state, document, contents, actions);
+            });
+        });
+    } else {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             choices_ui(ui, state, document, contents, actions);
             ui.add_space(12.0);
             preview_ui(ui, state, document, contents, actions);
-        }
-    });
+        });
+    }
 }
 
 fn wish(actions: &mut Actions, wish: Wish) {
@@ -99,8 +105,73 @@ fn choices_ui(ui: &mut Ui, state: &AppState, document: &Document, contents: &Arc
             }
         }
     });
+    if view.length == Length::Full {
+        studies_ui(ui, state, document, actions);
+    }
     folder_ui(ui, state, refused.is_some(), contents, actions);
     contents_ui(ui, view, contents, actions);
+}
+
+/// The long analyses: in or out, of which option, and worked out now to be looked at.
+fn studies_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
+    let view = &state.view.pack;
+    question(ui, "What would change the answer?");
+    let mut included = !view.quick;
+    if ui.checkbox(&mut included, "Put the long analyses in").changed() {
+        wish(actions, Wish::Quick(!included));
+    }
+    if view.quick {
+        muted(ui, "The paper says NOT PROVIDED where they would stand.");
+        return;
+    }
+    let options: Vec<_> = document.scenario.options.iter().filter(|option| !option.hidden).collect();
+    let chosen = view.focus.as_ref().and_then(|id| options.iter().find(|option| option.id == *id));
+    let by_itself = "The fewest places that come near the best";
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label("Option looked at closely");
+        let combo = ComboBox::from_id_salt("focus").width(260.0).truncate().selected_text(chosen.map_or(by_itself, |option| &option.name));
+        let combo = combo.show_ui(ui, |ui| {
+            if ui.selectable_label(chosen.is_none(), by_itself).clicked() {
+                wish(actions, Wish::Focus(None));
+            }
+            for option in &options {
+                let selected = chosen.is_some_and(|chosen| chosen.id == option.id);
+                if ui.selectable_label(selected, &option.name).clicked() {
+                    wish(actions, Wish::Focus(Some(option.id.clone())));
+                }
+            }
+        });
+        combo.response.labelled_by(label.id);
+    });
+    let goal = state.view.beds.goal;
+    if let Some(stream) = stream(&document.scenario) {
+        muted(ui, format!("Goal, as in “How many beds?”: {}.", crate::report::beds::goal(goal, stream)));
+    }
+    if let Some(progress) = state.results.pack.studying {
+        progress_ui(ui, "Long analyses", progress, actions);
+    } else if state.results.pack.studies(&view.closer(goal)).is_some() {
+        muted(ui, "Worked out: their charts and tables are in the list below.");
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            if ui.add_enabled(is_ready(state), Button::new("Work them out now")).clicked() {
+                wish(actions, Wish::Study(goal));
+            }
+            muted(ui, "to see and pick their charts; else they are worked out when the pack is made. Some minutes on a slow machine.");
+        });
+    }
+}
+
+/// How far something is, with a button that stops it.
+fn progress_ui(ui: &mut Ui, what: &str, progress: Progress, actions: &mut Actions) {
+    let share = f64::from(progress.done) / f64::from(progress.wanted.max(1));
+    ui.horizontal(|ui| {
+        if ui.button("Stop").clicked() {
+            wish(actions, Wish::Stop);
+        }
+        let words = format!("{what}: {} of {} parts", progress.done, progress.wanted.max(1));
+        let bar = ui.add(ProgressBar::new(share as f32).desired_width(380.0).text(words.clone()));
+        bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("Making the pack. {words}")));
+    });
 }
 
 /// What goes in: a box to tick for each figure and table, in the order of the paper.
@@ -174,16 +245,8 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
     }
     ui.add_space(8.0);
     let making = state.results.pack.making.as_ref();
-    if let Some(Making::Running(progress)) = making {
-        let share = f64::from(progress.done) / f64::from(progress.wanted.max(1));
-        ui.horizontal(|ui| {
-            if ui.button("Stop").clicked() {
-                wish(actions, Wish::Stop);
-            }
-            let words = format!("{} of {} parts", progress.done, progress.wanted);
-            let bar = ui.add(ProgressBar::new(share as f32).desired_width(320.0).text(words.clone()));
-            bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("Making the pack: {words}")));
-        });
+    if let Some(Making::Running(part, progress)) = making {
+        progress_ui(ui, part.label(), *progress, actions);
         return;
     }
     let everything = contents.figures.all().map(|figure| &figure.id).chain(contents.tables.iter().map(|table| &table.id));
@@ -191,6 +254,7 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
         () if view.publication.is_none() => Some("Say first whether it may be published."),
         () if refused => Some("See above why it may not be public."),
         () if view.folder.trim().is_empty() => Some("Say which folder it becomes."),
+        () if state.results.pack.studying.is_some() => Some("The long analyses are under way."),
         () if !is_ready(state) => Some("The run is still under way, or was changed; wait until it is done."),
         () => None,
     };
@@ -200,7 +264,7 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
     let label = if replaces { "Replace the pack that is there" } else { "Make the pack" };
     ui.horizontal(|ui| {
         if ui.add_enabled(missing.is_none(), Button::new(RichText::new(label).color(text)).fill(fill)).clicked() {
-            wish(actions, Wish::Make(replaces));
+            wish(actions, Wish::Make(state.view.beds.goal, replaces));
         }
     });
     match missing {
@@ -233,7 +297,7 @@ fn made_ui(ui: &mut Ui, known: &Known, actions: &mut Actions) {
         Some(Making::Failed(why)) => {
             ui.add(Label::new(RichText::new(why).color(palette.worse)).wrap());
         }
-        Some(Making::Running(_)) | None => {}
+        Some(Making::Running(..)) | None => {}
     }
 }
 

@@ -30,6 +30,15 @@ struct Offered {
     finding: String,
 }
 
+/// The title of a chart, with room for the menu at its right.
+pub fn title_ui(ui: &mut Ui, title: &str) {
+    ui.horizontal(|ui| {
+        ui.set_max_width((ui.available_width() - BUTTON.x - 8.0).max(80.0));
+        ui.set_min_height(BUTTON.y);
+        ui.add(egui::Label::new(egui::RichText::new(title).font(crate::app::theme::bold(16.0))).wrap());
+    });
+}
+
 /// Says that a chart has just been drawn, from the height `drawn` down to here, over the whole width. Its title stands at the height `top`.
 pub fn offer(ui: &Ui, [top, drawn]: [f32; 2], title: &str, finding: &str) {
     let across = ui.max_rect().x_range();
@@ -44,8 +53,10 @@ pub fn offer(ui: &Ui, [top, drawn]: [f32; 2], title: &str, finding: &str) {
 pub fn menus_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let offered = ui.ctx().data_mut(|data| data.remove_temp::<Vec<Offered>>(Id::unique("charts"))).unwrap_or_default();
     for (index, chart) in offered.iter().enumerate() {
-        let place = Rect::from_min_size(pos2(chart.corner.x - BUTTON.x, chart.corner.y), BUTTON);
-        if !chart.clip.contains_rect(place) {
+        // While the title scrolls away the menu stays, as long as it does not lie on the chart.
+        let top = chart.corner.y.max(chart.clip.top()).min(chart.chart.top().max(chart.corner.y));
+        let place = Rect::from_min_size(pos2(chart.corner.x.min(chart.clip.right()) - BUTTON.x, top), BUTTON);
+        if !chart.clip.expand(2.0).contains_rect(place) {
             continue;
         }
         let builder = UiBuilder::new().max_rect(place).layer_id(chart.layer).id_salt(("chart menu", index));
@@ -89,7 +100,7 @@ fn shot(ui: &Ui, state: &AppState, chart: &Offered) -> Option<Shot> {
     let scenario = state.shown_scenario()?;
     let replications = state.results.shown.as_ref().map_or(0, |shown| shown.done);
     let sha256 = crate::store::sha256(crate::store::to_ron(scenario).as_bytes());
-    let source = source_line(scenario, &sha256, replications);
+    let source = source_line(scenario, &sha256, &crate::report::figures::replications(replications));
     let palette = Palette::of(ui);
     // Without a finding the title is what it says.
     let (title, subtitle) =

@@ -19,13 +19,7 @@ pub fn figure(answer: &Answer) -> Option<Figure> {
     let title = if per_year.len() == 1 {
         format!("“{}” costs {} a year", cheapest.0.name, super::pounds(cheapest.1))
     } else {
-        format!(
-            "“{}” costs {} a year, “{}” {}: what each leaves undone is in the table beside",
-            cheapest.0.name,
-            super::pounds(cheapest.1),
-            dearest.0.name,
-            super::pounds(dearest.1)
-        )
+        format!("“{}” costs {} a year, “{}” {}", cheapest.0.name, super::pounds(cheapest.1), dearest.0.name, super::pounds(dearest.1))
     };
     let subtitle = format!(
         "Cost of an average year by kind, millions of pounds of {}, buildings spread over their life, London, {}",

@@ -1,6 +1,6 @@
 //! What the money says, in sentences.
 
-use super::pounds;
+use super::{NOT_IN_IT, pounds};
 use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts, Switch};
 use crate::model::costs::BespokePaid;
 use crate::model::{CostFigure, Scenario};
@@ -58,8 +58,7 @@ pub fn verdict(answer: &CostAnswer, option: usize) -> Option<String> {
     };
     let dominated = own.dominated_by.and_then(|other| answer.options.get(other));
     let dominated = dominated.map_or_else(String::new, |other| {
-        format!(" In these two things alone it is dominated: “{}” costs no more over the whole period and leaves no more requests without a place. Distance, justice \
-             places in London and step-down are not in them.", other.name)
+        format!(" In these two things alone it is dominated: “{}” costs no more over the whole period and leaves no more requests without a place. {NOT_IN_IT}", other.name)
     });
     Some(format!("{start}: {beside}.{dominated}"))
 }

@@ -1,5 +1,6 @@
 //! The tables of costs.
 
+use super::NOT_IN_IT;
 use crate::analysis::costs::{CostAnswer, CostMeasure};
 use crate::model::costs::{CostFigure, Payer};
 use crate::model::{CostKind, Scenario};
@@ -71,7 +72,10 @@ fn measures(costs: &CostAnswer) -> Table {
     }
     let dominated = costs.options.iter().filter_map(|option| {
         let by = costs.options.get(option.dominated_by?)?;
-        Some(format!("“{}” is dominated by “{}”, which costs no more and leaves no more requests without a place.", option.name, by.name))
+        Some(format!(
+            "“{}” is dominated by “{}”, which costs no more and leaves no more requests without a place. {NOT_IN_IT}",
+            option.name, by.name
+        ))
     });
     table.notes.extend(dominated);
     table
@@ -108,9 +112,10 @@ pub fn overview(costs: &CostAnswer) -> Table {
             Cell::text(by),
         ]);
     }
-    table.notes.push(
-        "Buildings hold optimism bias. Dominated: the option named costs no more over the whole period and leaves no more requests without a place.".into(),
-    );
+    table.notes.push(format!(
+        "Buildings hold optimism bias. Dominated, in these two things alone: the option named costs no more over the whole period and leaves no \
+         more requests without a place. {NOT_IN_IT} Where an option has them, being dominated here is no finding against it."
+    ));
     table
 }
 
@@ -131,7 +136,7 @@ fn by_kind(costs: &CostAnswer) -> Table {
 }
 
 /// Who pays what in an average year, and for the buildings once.
-pub fn by_payer(costs: &CostAnswer) -> Table {
+fn by_payer(costs: &CostAnswer) -> Table {
     let columns = ["Option", "Payer", "A year, without buildings", "A year, buildings spread over their life", "For the buildings, once"];
     let mut table = Table::new("costs-by-payer", "Who pays", &columns);
     for option in &costs.options {
@@ -142,6 +147,38 @@ pub fn by_payer(costs: &CostAnswer) -> Table {
         }
     }
     table.notes.push("To the penny, so that payers pay exactly what is due; optimism bias is in the cost of buildings.".into());
+    table
+}
+
+/// Who pays what, as far as a paper has room for it: in millions, without those who pay nothing under any option.
+pub fn payers(costs: &CostAnswer) -> Table {
+    let columns = [
+        "Option",
+        "Payer",
+        "A year, without buildings, £ million",
+        "A year, with buildings, £ million",
+        "For the buildings, once, £ million",
+    ];
+    let mut table = Table::new("costs-payers", format!("Who pays, pounds of {}", costs.price_year), &columns);
+    let pays = |payer: &Payer| {
+        costs.options.iter().any(|option| option.of_payer(*payer, true) != 0 || option.capital_by_payer[*payer as usize] != 0)
+    };
+    let (paying, others): (Vec<Payer>, Vec<Payer>) = Payer::ALL.into_iter().partition(pays);
+    for option in &costs.options {
+        for payer in &paying {
+            let pence = [option.of_payer(*payer, false), option.of_payer(*payer, true), option.capital_by_payer[*payer as usize]];
+            let millions = pence.map(|pence| Cell::number(pence as f64 / 1e8, 2));
+            table.rows.push([Cell::text(&option.name), Cell::text(payer.label())].into_iter().chain(millions).collect());
+        }
+    }
+    let nothing = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Paying nothing under any option: {}.", others.iter().map(|payer| payer.label()).collect::<Vec<_>>().join(", "))
+    };
+    table.notes.push(format!(
+        "Buildings spread over their life; optimism bias is in their cost. Rounded; to the penny in the table “costs-by-payer” of the workbook.{nothing}"
+    ));
     table
 }
 

@@ -8,7 +8,7 @@ use crate::model::appraisal::Anchor;
 use super::super::Answer;
 use super::super::futures::{unit_word, with_unit};
 use super::super::tables::{Cell, Symbol, Table};
-use super::super::wording::{estimate, number, short_number};
+use super::super::wording::{estimate, number, short_number, supported_decimals};
 use super::{ILLUSTRATIVE, is_illustrative};
 
 /// An estimate in its own unit: the mean, and where nine of ten futures lie.
@@ -48,6 +48,27 @@ pub fn consequences(appraised: &Appraised, criterion: Criterion) -> Option<Table
     }
     table.notes.push(format!("In brackets: where 90 of 100 possible futures lie. What people judge: {}", criterion.judged()));
     Some(table)
+}
+
+/// The same of every criterion as numbers, for a workbook.
+fn all_consequences(appraised: &Appraised) -> Table {
+    let columns = ["Criterion", "Option", "Measure", "Unit", "Mean", "5th percentile of futures", "95th percentile of futures"];
+    let mut table = Table::new("criteria-consequences", "What the model gives of each criterion, in its own units", &columns);
+    for criterion in Criterion::ALL {
+        for row in appraised.consequences(criterion) {
+            let scale = if row.measure.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+            for (option, estimate) in appraised.options.iter().zip(&row.estimates) {
+                let decimals = supported_decimals((estimate.high - estimate.low) / 2.0 * scale).min(1);
+                let words = [criterion.label(), &option.name, row.measure.title(), unit_word(row.measure.unit).trim()];
+                let unit = if row.measure.unit == MeasureUnit::Share { "percent" } else { words[3] };
+                let head = [words[0], words[1], words[2], unit].map(Cell::text);
+                let numbers = [estimate.mean, estimate.p05, estimate.p95].map(|value| Cell::number(value * scale, decimals));
+                table.rows.push(head.into_iter().chain(numbers).collect());
+            }
+        }
+    }
+    table.notes.push("Modelled, not observed: means and percentiles of possible futures; nothing here is a score.".to_owned());
+    table
 }
 
 fn mark(answer: &Answer, mut table: Table) -> Table {
@@ -154,7 +175,7 @@ pub fn log(answer: &Answer) -> Table {
 
 /// Every table there is something to say in, for a workbook.
 pub fn every(answer: &Answer, appraised: &Appraised) -> Vec<Table> {
-    let mut tables: Vec<Table> = Criterion::ALL.into_iter().filter_map(|criterion| consequences(appraised, criterion)).collect();
+    let mut tables = vec![all_consequences(appraised)];
     tables.extend([scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)]);
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
     tables.push(log(answer));

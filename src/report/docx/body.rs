@@ -2,14 +2,19 @@
 
 use std::fmt::Write;
 
-use crate::report::drawing::escaped;
+use crate::report::drawing::{Type, escaped, font};
 use crate::report::paper::{Block, Picture};
-use crate::report::tables::Table;
+use crate::report::tables::{Cell, Table};
 
 /// Width of the text, twentieths of a point: 16 cm.
 const TEXT_WIDTH: usize = 9_071;
-/// Rows of a table that is kept on one page.
-const ROWS_KEPT: usize = 18;
+/// Lines of a table that is kept on one page.
+const LINES_KEPT: usize = 34;
+/// A letter in a table, and the room around the words of a cell, twentieths of a point.
+const LETTER: f64 = 92.0;
+const AROUND: f64 = 190.0;
+/// Highest picture, points: a page has room for its caption too.
+const HIGHEST: f64 = 640.0;
 /// English metric units in a point.
 const EMU: f64 = 12_700.0;
 
@@ -99,7 +104,9 @@ fn contents(xml: &mut String, blocks: &[Block]) {
 }
 
 fn push_picture(xml: &mut String, picture: &Picture, number: usize) {
-    let (width, height) = ((picture.width * EMU).round() as u64, (picture.height * EMU).round() as u64);
+    // A picture that is higher than a page stands smaller.
+    let scale = (HIGHEST / picture.height).min(1.0);
+    let (width, height) = ((picture.width * scale * EMU).round() as u64, (picture.height * scale * EMU).round() as u64);
     let alternative_text = escaped(&picture.alternative_text);
     let properties = format!("id=\"{number}\" name=\"Figure {number}\" descr=\"{alternative_text}\"");
     push(
@@ -142,7 +149,7 @@ fn push_table(xml: &mut String, table: &Table, number: usize) {
     };
     row(&mut table.columns.iter().cloned(), "<w:tblHeader/>", "TableHead");
     // A table that fits on a page stays on one.
-    let kept = if table.rows.len() <= ROWS_KEPT { table.rows.len().saturating_sub(1) } else { 0 };
+    let kept = if lines(table, &widths) <= LINES_KEPT { table.rows.len().saturating_sub(1) } else { 0 };
     for (index, cells) in table.rows.iter().enumerate() {
         row(&mut cells.iter().map(|cell| cell.shown()), "", if index < kept { "TableTextKept" } else { "TableText" });
     }
@@ -155,18 +162,28 @@ fn push_table(xml: &mut String, table: &Table, number: usize) {
     }
 }
 
+/// Lines that the rows of a table take, about.
+fn lines(table: &Table, widths: &[usize]) -> usize {
+    let of_cell = |(cell, width): (&Cell, &usize)| {
+        let letters = ((*width as f64 - AROUND) / LETTER).max(1.0);
+        (cell.shown().chars().count() as f64 / letters).ceil().max(1.0) as usize
+    };
+    table.rows.iter().map(|cells| cells.iter().zip(widths).map(of_cell).max().unwrap_or(1)).sum()
+}
+
 /// Widths of columns: each has room for its longest word, and what is left goes where lines are long. They add up to the width of the text.
 fn widths(table: &Table) -> Vec<usize> {
-    /// A letter, and the room around the words of a cell.
-    const LETTER: f64 = 92.0;
-    const AROUND: f64 = 190.0;
+    /// Room for one word at most.
+    const MOST: f64 = 1_600.0;
+    // The shipped font is a little wider than the one that a reader's office will have.
+    let width_of = |word: &str, bold: bool| font::width(word, Type { size: 8.0, bold, colour: [0; 3] }) * 20.0;
     let (mut least, mut more) = (Vec::new(), Vec::new());
     for (column, heading) in table.columns.iter().enumerate() {
         let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.shown()).collect();
-        let texts = || cells.iter().map(String::as_str).chain([heading.as_str()]);
-        let word = texts().flat_map(|text| text.split([' ', '-'])).map(|word| word.chars().count()).max().unwrap_or(0);
+        let longest = |text: &str, bold: bool| text.split(' ').map(|word| width_of(word, bold)).fold(0.0, f64::max);
+        let word = cells.iter().map(|text| longest(text, false)).fold(longest(heading, true), f64::max);
         let line = cells.iter().map(|text| text.chars().count()).max().unwrap_or(0);
-        let word = word.clamp(3, 16) as f64 * LETTER + AROUND;
+        let word = word.clamp(3.0 * LETTER, MOST) + AROUND;
         least.push(word);
         more.push((line.min(90) as f64 * LETTER + AROUND - word).max(1.0));
     }

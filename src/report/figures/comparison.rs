@@ -71,6 +71,7 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
             value: estimate.mean * scale,
             low: estimate.p05 * scale,
             high: estimate.p95 * scale,
+            within: None,
             written: written(spec.unit, estimate),
             is_baseline: *option == summary.baseline,
         })
@@ -86,7 +87,13 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
         id: format!("{id}-welfare"),
         title,
         subtitle,
-        plot: Plot::Ranges(Ranges { axis, dot: "mean, written at the right".into(), range: "nine in ten possible futures".into(), rows }),
+        plot: Plot::Ranges(Ranges {
+            axis,
+            dot: "mean, written at the right".into(),
+            range: "nine in ten possible futures".into(),
+            within: String::new(),
+            rows,
+        }),
         note: String::new(),
         source: source(answer),
         written_text: String::new(),
@@ -140,6 +147,7 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
             value: found.mean * 100.0,
             low: found.low * 100.0,
             high: found.high * 100.0,
+            within: None,
             written: match difference(MeasureUnit::Share, found) {
                 Some(written) if found.is_clear() => written.value,
                 Some(_) => "no clear difference".to_owned(),
@@ -164,6 +172,7 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
             axis,
             dot: "mean difference, written at the right".into(),
             range: "95% interval of the mean".into(),
+            within: String::new(),
             rows,
         }),
         note: "Every option meets the same children, future by future. A difference whose interval holds zero is not clear.".into(),

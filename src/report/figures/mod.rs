@@ -20,6 +20,8 @@ use crate::sim::Player;
 pub struct Figures {
     /// All options in each.
     pub comparisons: Vec<Figure>,
+    /// Figures of the long analyses, where they were run.
+    pub studies: Vec<Figure>,
     /// Options with London beds, by their index among those run.
     pub options: Vec<(usize, Vec<Figure>)>,
 }
@@ -27,7 +29,7 @@ pub struct Figures {
 impl Figures {
     /// Every figure, in the order of the paper.
     pub fn all(&self) -> impl Iterator<Item = &Figure> {
-        self.comparisons.iter().chain(self.options.iter().flat_map(|(_, figures)| figures))
+        self.comparisons.iter().chain(&self.studies).chain(self.options.iter().flat_map(|(_, figures)| figures))
     }
 }
 
@@ -43,9 +45,10 @@ pub fn figures(answer: &Answer) -> Figures {
             over_time::figure(answer, &mut player, option).into_iter().chain(occupancy::figure(answer, option)).collect();
         (!figures.is_empty()).then_some((option, figures))
     };
-    let mut figures = Figures { comparisons, options: options.filter_map(of_option).collect() };
+    let studies = super::studies::figures(answer);
+    let mut figures = Figures { comparisons, studies, options: options.filter_map(of_option).collect() };
     let of_options = figures.options.iter_mut().flat_map(|(_, figures)| figures);
-    for figure in figures.comparisons.iter_mut().chain(of_options) {
+    for figure in figures.comparisons.iter_mut().chain(&mut figures.studies).chain(of_options) {
         figure.written_text = answer.scenario.alternative_texts.get(&figure.id).cloned().unwrap_or_default();
     }
     figures
@@ -53,17 +56,21 @@ pub fn figures(answer: &Answer) -> Figures {
 
 /// The line below each figure of an answer.
 pub(super) fn source(answer: &Answer) -> String {
-    source_line(&answer.scenario, &answer.sha256, answer.summary.replications)
+    source_of(answer, &replications(answer.summary.replications))
+}
+
+/// The same below a figure that rests on other runs than the answer: `runs` says on which.
+pub(super) fn source_of(answer: &Answer, runs: &str) -> String {
+    source_line(&answer.scenario, &answer.sha256, runs)
 }
 
 /// The line below each figure: which scenario and which run, and how far it has been assured.
-pub fn source_line(scenario: &Scenario, sha256: &str, done: u32) -> String {
+pub fn source_line(scenario: &Scenario, sha256: &str, runs: &str) -> String {
     format!(
-        "Source: scenario “{}” (file {}), seed {}, {}; Sufficiency Planner {}. {}.",
+        "Source: scenario “{}” (file {}), seed {}, {runs}; Sufficiency Planner {}. {}.",
         scenario.name,
         short_sha256(sha256),
         scenario.run.seed,
-        replications(done),
         env!("CARGO_PKG_VERSION"),
         status(scenario.assurance.state)
     )

@@ -2,8 +2,10 @@
 
 mod columns;
 mod fan;
+mod lines;
 mod ranges;
 mod stacks;
+mod tornado;
 
 use super::drawing::{Anchor, Drawing, Shape, Type, font};
 use super::figure::{Axis, Figure, Plot};
@@ -35,6 +37,8 @@ pub fn drawing(figure: &Figure) -> Drawing {
         Plot::Stacks(stacks) => stacks::draw(&mut drawing, &mut y, stacks),
         Plot::Fan(fan) => fan::draw(&mut drawing, &mut y, fan),
         Plot::Columns(panels) => panels.iter().for_each(|panel| columns::draw(&mut drawing, &mut y, panel)),
+        Plot::Lines(lines) => lines::draw(&mut drawing, &mut y, lines),
+        Plot::Tornado(tornado) => tornado::draw(&mut drawing, &mut y, tornado),
     }
     y += 6.0;
     if !figure.note.is_empty() {
@@ -111,11 +115,20 @@ fn axis_below(drawing: &mut Drawing, axis: &Axis, scale: Scale, top: f64, bottom
     bottom + 24.0
 }
 
+/// Height of a row of a chart with so many: with many rows a page has room only for names of one line.
+fn row_height(rows: usize) -> f64 {
+    if rows > MANY_ROWS { 15.0 } else { 23.0 }
+}
+
+/// More rows than this stand close.
+const MANY_ROWS: usize = 24;
+
 /// Names of rows at the left: the lines of each, and the width they take.
-fn row_labels<'a>(labels: impl Iterator<Item = &'a str>) -> (Vec<Vec<String>>, f64) {
-    let lines: Vec<Vec<String>> = labels.map(|label| font::lines_at_most(label, LABEL, 130.0, 2)).collect();
+fn row_labels<'a>(labels: impl ExactSizeIterator<Item = &'a str>) -> (Vec<Vec<String>>, f64) {
+    let (most_lines, most) = if labels.len() > MANY_ROWS { (1, 190.0) } else { (2, 130.0) };
+    let lines: Vec<Vec<String>> = labels.map(|label| font::lines_at_most(label, LABEL, most, most_lines)).collect();
     let width = lines.iter().flatten().map(|line| font::width(line, STRONG)).fold(0.0, f64::max);
-    (lines, width.min(140.0))
+    (lines, width.min(most + 10.0))
 }
 
 /// Writes the name of a row, right-aligned before the chart, around the middle of the row.

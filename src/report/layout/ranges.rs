@@ -1,11 +1,10 @@
 //! A dot and a range a row, the number beside it.
 
-use super::{LABEL, MARGIN, NOTE, STRONG, Scale, WIDTH, axis_below, row_label, row_labels};
+use super::{LABEL, MARGIN, NOTE, STRONG, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
 use crate::report::drawing::{Anchor, Drawing, Shape, font};
 use crate::report::figure::{RangeRow, Ranges};
 use crate::report::palette::{BLUE, GREY, tint};
 
-const ROW: f64 = 23.0;
 const DOT: f64 = 3.6;
 
 pub fn draw(drawing: &mut Drawing, y: &mut f64, ranges: &Ranges) {
@@ -14,10 +13,11 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, ranges: &Ranges) {
     let written = ranges.rows.iter().map(|row| font::width(&row.written, STRONG)).fold(0.0, f64::max);
     let (left, right) = (MARGIN + label_width + 10.0, WIDTH - MARGIN - written - 10.0);
     let scale = Scale::new(&ranges.axis, left, right);
-    let (top, bottom) = (*y, *y + ROW * ranges.rows.len() as f64);
+    let height = row_height(ranges.rows.len());
+    let (top, bottom) = (*y, *y + height * ranges.rows.len() as f64);
     let end = axis_below(drawing, &ranges.axis, scale, top, bottom);
     for (index, (row, lines)) in ranges.rows.iter().zip(&labels).enumerate() {
-        let middle = top + ROW * (index as f64 + 0.5);
+        let middle = top + height * (index as f64 + 0.5);
         let style = if row.is_baseline { STRONG } else { LABEL };
         row_label(drawing, lines, left - 8.0, middle, style);
         drawing.text([WIDTH - MARGIN, middle + 3.0], Anchor::Right, STRONG, &row.written);
@@ -35,6 +35,10 @@ fn mark(drawing: &mut Drawing, row: &RangeRow, scale: Scale, middle: f64) {
         for x in [low, high] {
             drawing.line(vec![[x, middle - 4.2], [x, middle + 4.2]], 0.9, colour);
         }
+    }
+    if let Some(within) = row.within {
+        let [low, high] = within.map(|end| scale.at(end));
+        drawing.rect(low, middle - 2.6, (high - low).max(1.0), 5.2, colour);
     }
     if row.value.is_finite() {
         drawing.shapes.push(Shape::Dot { at: [scale.at(row.value), middle], radius: DOT, fill: colour });
@@ -55,6 +59,11 @@ fn key(drawing: &mut Drawing, y: &mut f64, ranges: &Ranges) {
             drawing.line(vec![[x, middle - 4.2], [x, middle + 4.2]], 0.9, BLUE);
         }
         drawing.text([x + 30.0, middle + 2.7], Anchor::Left, NOTE, &ranges.range);
+        x += 30.0 + font::width(&ranges.range, NOTE) + 16.0;
+    }
+    if ranges.rows.iter().any(|row| row.within.is_some()) {
+        drawing.rect(x, middle - 2.6, 24.0, 5.2, BLUE);
+        drawing.text([x + 30.0, middle + 2.7], Anchor::Left, NOTE, &ranges.within);
     }
     *y += 16.0;
 }

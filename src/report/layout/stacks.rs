@@ -1,23 +1,25 @@
 //! A bar of parts a row, each part with its number in it; the parts are named above, in their order.
 
-use super::{LABEL, MARGIN, NOTE, Scale, WIDTH, axis_below, row_label, row_labels};
+use super::{LABEL, MARGIN, NOTE, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
 use crate::report::drawing::{Anchor, Drawing, Type, font};
 use crate::report::figure::Stacks;
 use crate::report::palette::{CATEGORIES, text_on};
 use crate::report::wording::number;
 
-const ROW: f64 = 23.0;
-const BAR: f64 = 15.0;
+/// Height of a bar beside that of its row.
+const BAR: f64 = 0.65;
 
 pub fn draw(drawing: &mut Drawing, y: &mut f64, stacks: &Stacks) {
     key(drawing, y, stacks);
     let (labels, label_width) = row_labels(stacks.rows.iter().map(|(label, _)| label.as_str()));
     let (left, right) = (MARGIN + label_width + 10.0, WIDTH - MARGIN - 12.0);
     let scale = Scale::new(&stacks.axis, left, right);
-    let (top, bottom) = (*y, *y + ROW * stacks.rows.len() as f64);
+    let row = row_height(stacks.rows.len());
+    let bar = row * BAR;
+    let (top, bottom) = (*y, *y + row * stacks.rows.len() as f64);
     let end = axis_below(drawing, &stacks.axis, scale, top, bottom);
     for (index, ((_, values), lines)) in stacks.rows.iter().zip(&labels).enumerate() {
-        let middle = top + ROW * (index as f64 + 0.5);
+        let middle = top + row * (index as f64 + 0.5);
         row_label(drawing, lines, left - 8.0, middle, LABEL);
         let mut start = 0.0;
         for ((value, colour), part) in values.iter().zip(CATEGORIES).zip(&stacks.parts) {
@@ -27,7 +29,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, stacks: &Stacks) {
                 continue;
             }
             // A thin gap keeps parts apart in grey too.
-            drawing.rect(from, middle - BAR / 2.0, (to - from - 0.8).max(0.3), BAR, colour);
+            drawing.rect(from, middle - bar / 2.0, (to - from - 0.8).max(0.3), bar, colour);
             let style = Type { size: 8.5, bold: true, colour: text_on(colour) };
             let fits = |text: &String| font::width(text, style) + 4.0 < to - from;
             // The name of the part, where there is room for it: in grey, the first and the third look alike.

@@ -12,6 +12,7 @@ use crate::app::beds::BedsView;
 use crate::app::theme::{self, Palette};
 use crate::app::views::charts::{Mark as Key, frame_plot, key_ui, marks};
 use crate::app::views::mark::Mark;
+use crate::app::views::pictures;
 use crate::app::wording::{number, short_number};
 use crate::model::Scenario;
 use crate::report::beds as words;
@@ -39,6 +40,9 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Pri
     }
     let palette = Palette::of(ui);
     let colour = palette.stream(sweep.ask.stream);
+    let (top, answer) = (ui.cursor().top(), words::answer(scenario, sweep, view.goal));
+    pictures::title_ui(ui, &drawn.title);
+    let from = ui.cursor().top();
     let mut entries = vec![
         (Key::Line, colour, "average of possible futures"),
         (Key::Band(0.38), colour, "its 95% interval"),
@@ -101,11 +105,12 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Pri
             );
         }
     });
-    let answer = words::answer(scenario, sweep, view.goal);
-    let title = drawn.title;
+    let title = format!("{}, by {}", drawn.title, axis_title(sweep).to_lowercase());
+    // What the goal says is about its own measure.
+    pictures::offer(ui, [top, from], &title, if drawn.is_goal() { &answer } else { "" });
     shown.response.widget_info(|| {
         let mut info = WidgetInfo::new(Role::GraphicsObject);
-        info.label = Some(format!("Chart. {title}, by {}. {answer} The numbers are in the table below.", axis_title(sweep).to_lowercase()));
+        info.label = Some(format!("Chart. {title}. {answer} The numbers are in the table below."));
         info
     });
     super::remark_ui(

@@ -1,6 +1,6 @@
 //! Beds and step-down places together: a picture that is a table, each field with its number.
 
-use egui::{Align2, Color32, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::drawn::Drawn;
 use super::priced::Priced;
@@ -11,6 +11,8 @@ use crate::app::action::Actions;
 use crate::app::beds::BedsView;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::ink;
+use crate::app::views::pictures;
+use crate::model::Scenario;
 use crate::report::beds as words;
 
 /// Height of a field, width of the names of rows, and the most width of a field.
@@ -19,7 +21,7 @@ const NAMES: f32 = 150.0;
 const MOST_WIDTH: f32 = 96.0;
 
 /// The picture.
-pub fn grid_ui(ui: &mut Ui, (sweep, prices): (&Sweep, &Priced), view: &BedsView, actions: &mut Actions) {
+pub fn grid_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Priced), view: &BedsView, actions: &mut Actions) {
     let palette = Palette::of(ui);
     let drawn = Drawn::of(sweep, prices, view);
     drawn.choose_ui(ui, actions);
@@ -33,7 +35,9 @@ pub fn grid_ui(ui: &mut Ui, (sweep, prices): (&Sweep, &Priced), view: &BedsView,
     if places.is_empty() {
         return;
     }
-    ui.label(RichText::new(&drawn.title).font(theme::bold(16.0)));
+    let (top, answer) = (ui.cursor().top(), words::answer(scenario, sweep, view.goal));
+    pictures::title_ui(ui, &drawn.title);
+    let from = ui.cursor().top();
     let width = ((ui.available_width() - NAMES) / places.len() as f32).clamp(44.0, MOST_WIDTH);
     let size = vec2(NAMES + width * places.len() as f32, HEIGHT * (numbers.len() as f32 + 1.0));
     egui::ScrollArea::horizontal().id_salt("grid table").show(ui, |ui| {
@@ -64,6 +68,7 @@ pub fn grid_ui(ui: &mut Ui, (sweep, prices): (&Sweep, &Priced), view: &BedsView,
             }
         }
     });
+    pictures::offer(ui, [top, from], &drawn.title, if drawn.is_goal() { &answer } else { "" });
     ui.add_space(4.0);
     remark_ui(
         ui,

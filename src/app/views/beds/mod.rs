@@ -90,7 +90,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                 ui.add_space(4.0);
             }
             if sweep.ask.step_down_places.is_some() {
-                grid::grid_ui(ui, (sweep, &prices), view, actions);
+                grid::grid_ui(ui, &document.scenario, (sweep, &prices), view, actions);
             } else {
                 curve::curve_ui(ui, &document.scenario, (sweep, &prices), view, actions);
                 numbers::numbers_ui(ui, &document.scenario, sweep, &prices, view.goal);

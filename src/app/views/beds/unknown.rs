@@ -9,6 +9,7 @@ use crate::analysis::beds::{Goal, Switch, Unknown};
 use crate::app::theme::{self, Palette};
 use crate::app::views::charts::{Mark as Key, frame_plot, key_ui, marks};
 use crate::app::views::mark::Mark;
+use crate::app::views::pictures;
 use crate::app::wording::{hundredths, number, percent};
 use crate::model::{Scenario, Stream};
 use crate::report::beds as words;
@@ -47,7 +48,10 @@ fn picture_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: Option<
         (Key::Band(0.5), palette.edge, "the others, by letter"),
         (Key::Dashes, palette.text, "the goal"),
     ];
+    let top = ui.cursor().top();
     let title = format!("Genuine requests placed in London within {} days", goal.days);
+    pictures::title_ui(ui, &title);
+    let from = ui.cursor().top();
     key_ui(ui, &title, &entries);
     let percents = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| format!("{}%", number(mark.value, 0));
     let x_axis = AxisHints::new_x()
@@ -84,6 +88,7 @@ fn picture_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: Option<
             plot.line(Line::new(format!("option {place}"), line).color(colour).width(width).allow_hover(false));
         }
     });
+    pictures::offer(ui, [top, from], &title, sentence);
     shown.response.widget_info(|| {
         let mut info = WidgetInfo::new(Role::GraphicsObject);
         info.label =

@@ -5,11 +5,12 @@ use egui::{Color32, Ui};
 use super::{Subject, heading, look};
 use crate::analysis::boroughs::bills::BoroughBill;
 use crate::analysis::boroughs::needs::BoroughNeeds;
+use crate::analysis::boroughs::release::hidden;
 use crate::app::action::{Action, Actions};
 use crate::app::boroughs::{MapFigure, Wish};
 use crate::app::state::AppState;
 use crate::app::theme::Palette;
-use crate::app::views::london;
+use crate::app::views::{london, pictures};
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
@@ -33,6 +34,7 @@ struct Figure {
 /// The map with its chooser.
 pub fn map_ui(ui: &mut Ui, state: &AppState, subject: &Subject<'_>, actions: &mut Actions) {
     let (Some(needs), Some(bills)) = (&subject.found.needs, &subject.found.bills) else { return };
+    let top = ui.cursor().top();
     heading(ui, "Where is it much, where little?");
     let figure = state.view.boroughs.figure;
     if let Some(figure) = segmented(ui, "The squares show", figure, &FIGURES) {
@@ -49,7 +51,8 @@ pub fn map_ui(ui: &mut Ui, state: &AppState, subject: &Subject<'_>, actions: &mu
             MapFigure::BadYear | MapFigure::BadYearAsNow | MapFigure::Requests | MapFigure::Miles => palette.welfare,
         }
     };
-    let places = london::map_ui(ui, &ends(&figures));
+    let (drawn, said) = (ui.cursor().top(), ends(&figures));
+    let places = london::map_ui(ui, &said);
     for (index, ((borough, figure), rect)) in BOROUGHS.iter().zip(&figures).zip(places).enumerate() {
         let words = format!("{}: {}", borough.name, figure.words);
         let square = london::Square {
@@ -63,6 +66,17 @@ pub fn map_ui(ui: &mut Ui, state: &AppState, subject: &Subject<'_>, actions: &mu
             actions.push(look(index));
         }
     }
+    // What rests on few observed requests is seen by whoever has the file, and goes no further.
+    if hidden(&subject.found.scenario.demand).contains(&true) {
+        ui.label(
+            egui::RichText::new("Numbers of few children are behind this map, so it is not offered as a picture.")
+                .size(13.0)
+                .color(palette.muted),
+        );
+        return;
+    }
+    let shown = FIGURES.iter().find(|(other, _)| *other == figure).map_or("", |(_, label)| label);
+    pictures::offer(ui, [top, drawn], &format!("{shown}, borough by borough, with “{}”", subject.option.name), &said);
 }
 
 fn figure_of(figure: MapFigure, bill: &BoroughBill, needs: &BoroughNeeds) -> Figure {

@@ -8,7 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::boroughs::Wish;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::views::london;
+use crate::app::views::{london, pictures};
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
@@ -62,7 +62,9 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
         }
     };
     let map = |ui: &mut Ui, actions: &mut Actions| {
-        heading(ui, "How far would it be from each borough?");
+        let (top, title) = (ui.cursor().top(), "How far would it be from each borough?");
+        heading(ui, title);
+        let drawn = ui.cursor().top();
         let miles: Vec<f64> = miles_to(&shown.sites, road_factor);
         let most = miles.iter().copied().fold(0.0, f64::max);
         let colour = Palette::of(ui).welfare;
@@ -87,6 +89,7 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
                 actions.push(Action::Boroughs(Wish::Sites(if two { [other, Some(index)] } else { [Some(index), None] })));
             }
         }
+        pictures::offer(ui, [top, drawn], title, &siting_sentence(shown));
     };
     if ui.available_width() >= WIDE {
         ui.horizontal_top(|ui| {

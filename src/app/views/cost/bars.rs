@@ -7,6 +7,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::state::CostParts;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::{Mark, fill, ink};
+use crate::app::views::pictures;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::costs::Payer;
@@ -38,11 +39,12 @@ fn values(option: &OptionCosts, parts: CostParts) -> [i64; 4] {
 /// The bars.
 pub fn bars_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, parts: CostParts, actions: &mut Actions) {
     let palette = Palette::of(ui);
+    let top = ui.cursor().top();
+    let title = match parts {
+        CostParts::Kind => "What is paid for?",
+        CostParts::Payer => "Who pays?",
+    };
     ui.horizontal_wrapped(|ui| {
-        let title = match parts {
-            CostParts::Kind => "What is paid for?",
-            CostParts::Payer => "Who pays?",
-        };
         ui.label(RichText::new(title).font(theme::bold(16.0)));
         ui.label(RichText::new("millions of pounds a year").size(13.5).color(palette.muted));
         ui.add_space(8.0);
@@ -52,7 +54,7 @@ pub fn bars_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, parts: Cos
         }
     });
     ui.add_space(4.0);
-    let dark = ui.visuals().dark_mode;
+    let (dark, drawn_from) = (ui.visuals().dark_mode, ui.cursor().top());
     let names = names(parts);
     let drawn: [bool; 4] = std::array::from_fn(|part| answer.options.iter().any(|option| values(option, parts)[part] != 0));
     ui.horizontal_wrapped(|ui| {
@@ -68,6 +70,9 @@ pub fn bars_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, parts: Cos
     for option in &answer.options {
         bar_ui(ui, option, scenario, (parts, &names), most);
     }
+    let cost = |option: &OptionCosts| format!("{}: {} a year", option.name, pounds(option.total() as f64 / 100.0));
+    let told: Vec<String> = answer.options.iter().map(cost).collect();
+    pictures::offer(ui, [top, drawn_from], &format!("{title} Millions of pounds a year"), &format!("{}.", told.join("; ")));
 }
 
 fn bar_ui(ui: &mut Ui, option: &OptionCosts, scenario: &Scenario, (parts, names): (CostParts, &[&str; 4]), most: f32) {

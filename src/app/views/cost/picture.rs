@@ -5,9 +5,10 @@ use egui::{Align2, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, ve
 use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::app::views::pictures;
 use crate::app::wording::number;
 use crate::model::Scenario;
-use crate::report::costs::pounds;
+use crate::report::costs::{NOT_IN_IT, pounds};
 
 const HEIGHT: f32 = 300.0;
 const WIDEST: f32 = 760.0;
@@ -20,7 +21,8 @@ const MARK: f32 = 20.0;
 /// The picture, and which options are dominated.
 pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     let palette = Palette::of(ui);
-    ui.label(RichText::new("What does the money buy?").font(theme::bold(16.0)));
+    let (begins, title) = (ui.cursor().top(), "What does the money buy?");
+    pictures::title_ui(ui, title);
     let dominated: Vec<String> = answer
         .options
         .iter()
@@ -43,6 +45,7 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     let top = |value: fn(&(&OptionCosts, f64, f64)) -> f64| points.iter().map(value).fold(1.0, f64::max) * 1.08;
     let (most_unmet, most_cost) = (top(|point| point.1), top(|point| point.2));
     let size = vec2(ui.available_width().min(WIDEST), HEIGHT);
+    let drawn = ui.cursor().top();
     let (area, response) = ui.allocate_exact_size(size, Sense::hover());
     let plot = Rect::from_min_max(pos2(area.left() + LEFT, area.top() + 22.0), pos2(area.right() - 12.0, area.bottom() - BELOW));
     let at = |unmet: f64, cost: f64| {
@@ -98,9 +101,14 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
             format!("Chart. Whole-life cost and requests without a place. {finding} {}.", told.join("; ")),
         )
     });
+    pictures::offer(ui, [begins, drawn], title, &format!("{finding} {NOT_IN_IT}"));
     ui.add(
         egui::Label::new(
-            RichText::new("Lower and further left is better. A struck mark is an option dominated in these two things alone: distance, justice places in London and step-down are not in the picture.").size(13.0).color(palette.muted),
+            RichText::new(
+                "Lower and further left is better. A struck mark is an option dominated in these two things alone. ".to_owned() + NOT_IN_IT,
+            )
+            .size(13.0)
+            .color(palette.muted),
         )
         .wrap(),
     );

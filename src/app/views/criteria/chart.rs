@@ -6,10 +6,22 @@ use super::{Room, remark};
 use crate::analysis::criteria::{CostAndWorth, Weighing};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::app::views::pictures;
 use crate::app::wording::{number, percent};
+use crate::report::criteria::{ILLUSTRATIVE, is_illustrative};
 
 const ROW: f32 = 34.0;
 const AXIS: f32 = 34.0;
+
+/// Title of the chart of worth.
+const WORTH: &str = "Worth, from 0 to 100, each member apart";
+/// Title of the chart of benefit and cost.
+const BENEFIT: &str = "Benefit against cost";
+
+/// A title that leaves the window with the chart: scores that nobody has locked are said to be an illustration.
+fn marked(room: &Room<'_>, title: &str) -> String {
+    if is_illustrative(room.scenario) { format!("{ILLUSTRATIVE}. {title}") } else { title.to_owned() }
+}
 
 /// The mark of an option of the result.
 fn mark(room: &Room<'_>, option: usize) -> Mark {
@@ -20,9 +32,11 @@ fn mark(room: &Room<'_>, option: usize) -> Mark {
 /// Worth of each option: a bar for the mean of the members' weights, a dot for each member.
 pub fn worth_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     let (palette, appraised) = (Palette::of(ui), room.appraised);
-    ui.label(RichText::new("Worth, from 0 to 100, each member apart").font(theme::bold(theme::HEADING)));
+    let top = ui.cursor().top();
+    ui.label(RichText::new(WORTH).font(theme::bold(theme::HEADING)));
     remark(ui, "Bar: by the mean of the members’ weights. Each ring: by the weights of one member.");
     let order = appraised.order(group);
+    let drawn = ui.cursor().top();
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW * order.len() as f32 + AXIS), Sense::hover());
     let names = (area.width() * 0.28).clamp(150.0, 340.0);
     let plot = Rect::from_min_max(pos2(area.left() + names, area.top()), pos2(area.right() - 46.0, area.bottom() - AXIS));
@@ -56,6 +70,7 @@ pub fn worth_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     }
     let alt = format!("Chart. Bars of worth from 0 to 100 by the mean of the members’ weights, with each member’s own. {}", told.join(" "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsObject, true, &alt));
+    pictures::offer(ui, [top, drawn], &marked(room, WORTH), &told.join(" "));
 }
 
 /// Lines and labels at the quarters of an axis from 0 to 1.
@@ -72,7 +87,7 @@ fn axis_ui(ui: &Ui, plot: Rect, line: &egui::Color32, label: impl Fn(f64) -> Str
 }
 
 /// Worth of each option as the weight of one criterion goes from 0 to 1, with the points at which the first place changes.
-pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize) {
+pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize, top: f32) {
     let (palette, appraised) = (Palette::of(ui), room.appraised);
     let (Some(group), Some(spans)) = (&appraised.group, appraised.spans.get(criterion)) else { return };
     let name = |option: usize| appraised.options[option].name.as_str();
@@ -86,6 +101,7 @@ pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize) {
             percent(group.weights[criterion])
         ),
     );
+    let drawn = ui.cursor().top();
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 260.0 + AXIS), Sense::hover());
     let plot = Rect::from_min_max(pos2(area.left() + 36.0, area.top() + 8.0), pos2(area.right() - 40.0, area.bottom() - AXIS));
     axis_ui(ui, plot, &palette.line, percent, "weight of the criterion");
@@ -127,12 +143,18 @@ pub fn sweep_ui(ui: &mut Ui, room: &Room<'_>, criterion: usize) {
         told.join("; ")
     );
     response.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsObject, true, &alt));
+    let title = format!(
+        "Worth, as the weight of {} goes from nothing to all",
+        appraised.criteria.get(criterion).map_or("", |criterion| criterion.short())
+    );
+    pictures::offer(ui, [top, drawn], &marked(room, &title), &told.join("; "));
 }
 
 /// Benefit against cost: who is both dearer and worth no more is named.
 pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
     let (palette, appraised) = (Palette::of(ui), room.appraised);
-    ui.label(RichText::new("Benefit against cost").font(theme::bold(theme::HEADING)));
+    let top = ui.cursor().top();
+    ui.label(RichText::new(BENEFIT).font(theme::bold(theme::HEADING)));
     let points = appraised.cost_and_worth(group).filter(|points| points.iter().all(|point| point.cost_gbp_million.is_finite()));
     let Some(points) = points.filter(|points| !points.is_empty()) else {
         remark(ui, "The scenario has no prices, so the benefit cannot be set against a cost.");
@@ -147,6 +169,7 @@ pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
         words.push("More benefit costs more throughout: no option is both dearer and worth no more than another".to_owned());
     }
     remark(ui, format!("Net present cost at the scenario’s prices. {}.", words.join("; ")));
+    let drawn = ui.cursor().top();
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), 280.0 + AXIS), Sense::hover());
     let plot = Rect::from_min_max(pos2(area.left() + 36.0, area.top() + 12.0), pos2(area.right() - 24.0, area.bottom() - AXIS));
     let most = points.iter().map(|point| point.cost_gbp_million).fold(1.0, f64::max) * 1.08;
@@ -169,6 +192,7 @@ pub fn cost_ui(ui: &mut Ui, room: &Room<'_>, group: &Weighing) {
         mark(room, *option).paint(ui, square);
         told.push(format!("{}: £{} million, worth {}", name(*option), number(*cost, 0), number(*worth, 0)));
     }
+    pictures::offer(ui, [top, drawn], &marked(room, BENEFIT), &format!("{}.", words.join("; ")));
     remark(ui, "Ringed: no other option costs no more and is worth no less.");
     let alt = format!("Chart. Points of worth against net present cost. {}. {}.", told.join("; "), words.join("; "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsObject, true, &alt));

@@ -85,6 +85,7 @@ fn sweep_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     let swept = room.state.view.criteria.swept;
     let at = appraised.criteria.iter().position(|criterion| *criterion == swept).unwrap_or(0);
     let Some(criterion) = appraised.criteria.get(at) else { return };
+    let top = ui.cursor().top();
     ui.label(RichText::new("One weight from nothing to all").font(theme::bold(theme::HEADING)));
     ui.horizontal_wrapped(|ui| {
         ui.label("Weight of");
@@ -97,7 +98,7 @@ fn sweep_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
         });
         combo.response.accessible_name("Criterion whose weight is moved");
     });
-    chart::sweep_ui(ui, room, at);
+    chart::sweep_ui(ui, room, at, top);
 }
 
 /// How often each option has each rank.

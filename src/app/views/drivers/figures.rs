@@ -3,35 +3,16 @@
 use egui::{Align2, Color32, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{Subject, finding, muted, spoken};
-use crate::analysis::uncertainty::{Change, Effect, Quantity, Shares};
+use crate::analysis::uncertainty::{Change, Effect, Shares};
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
-use crate::model::ParameterId;
-use crate::report::uncertain::{signed_step, value};
+use crate::app::views::pictures;
+use crate::report::uncertain::{Moved, most_sentence, moved, signed_step, value};
 
 /// Height of a figure.
 const ROW: f32 = 40.0;
 /// Height of the line above the figures, which says what the columns are.
 const TOP: f32 = 40.0;
-
-/// One figure.
-struct Row {
-    id: ParameterId,
-    low: Effect,
-    high: Effect,
-    share: Option<Shares>,
-}
-
-impl Row {
-    fn width(&self) -> f64 {
-        self.low.change.abs().max(self.high.change.abs())
-    }
-
-    /// Whether either end does more than chance could.
-    fn is_clear(&self) -> bool {
-        [self.low, self.high].iter().any(|effect| effect.change.abs() > effect.half_width)
-    }
-}
 
 /// The page.
 pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
@@ -45,32 +26,13 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         super::notices::empty_ui(ui, "Nothing to draw yet", "The option looked at has no value of this measure so far.");
         return;
     };
-    let shares = global.as_ref().map(|global| (global.figures.clone(), global.shares(Quantity::Option(place), key)));
-    let share_of = |id: ParameterId| {
-        let (figures, shares) = shares.as_ref()?;
-        shares.get(figures.iter().position(|figure| *figure == id)?).copied()
-    };
-    let row = |id: &ParameterId| {
-        let end = |change| variations.effect(change, place, key).copied().filter(|effect| effect.change.is_finite());
-        Some(Row { id: *id, low: end(Change::Low(*id))?, high: end(Change::High(*id))?, share: share_of(*id) })
-    };
-    let mut rows: Vec<Row> = subject.document.scenario.ranges.keys().filter_map(row).collect();
-    rows.sort_by(|a, b| b.width().total_cmp(&a.width()));
-    let (unit, today) = (subject.spec.unit, value(subject.spec.unit, base.mean));
-    if let Some(first) = rows.first() {
-        let ends = [first.low, first.high].map(|effect| value(unit, effect.mean));
-        let range = &subject.document.scenario.ranges[&first.id];
-        finding(
-            ui,
-            &format!(
-                "{name}: {today}. By itself “{}” moves it most: {} at {}, {} at {}.",
-                first.id.full_label(),
-                ends[0],
-                first.id.written(range.low),
-                ends[1],
-                first.id.written(range.high)
-            ),
-        );
+    let (unit, scenario) = (subject.spec.unit, &subject.document.scenario);
+    let rows = moved(scenario, &variations, global.as_ref(), place, key);
+    let sentence = most_sentence(scenario, name, unit, base.mean, &rows);
+    let (top, title) = (ui.cursor().top(), format!("What moves “{name}”: {}", subject.spec.label));
+    pictures::title_ui(ui, &title);
+    if let Some(sentence) = &sentence {
+        finding(ui, sentence);
     }
     muted(
         ui,
@@ -79,7 +41,9 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
          add up to more than 100, because figures act together.",
     );
     ui.add_space(4.0);
+    let drawn = ui.cursor().top();
     chart_ui(ui, subject, &rows, base, name);
+    pictures::offer(ui, [top, drawn], &title, sentence.as_deref().unwrap_or_default());
     if let Some(global) = &global {
         muted(
             ui,
@@ -93,7 +57,7 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     }
 }
 
-fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Row], base: &Effect, name: &str) {
+fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Moved], base: &Effect, name: &str) {
     let palette = Palette::of(ui);
     let unit = subject.spec.unit;
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), TOP + ROW * rows.len() as f32), Sense::hover());
@@ -101,7 +65,7 @@ fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Row], base: &Effect, nam
     let share_width = (area.width() * 0.2).clamp(120.0, 240.0);
     let (left, right) = (area.left() + names + 70.0, area.right() - share_width - 84.0);
     let middle = 0.5 * (left + right);
-    let widest = rows.iter().map(Row::width).fold(1e-12, f64::max);
+    let widest = rows.iter().map(Moved::width).fold(1e-12, f64::max);
     let x = |change: f64| middle + (0.5 * (right - left)) * (change / widest) as f32;
     let painter = ui.painter();
     let head = |at: f32, align: Align2, text: &str| {

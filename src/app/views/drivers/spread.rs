@@ -9,6 +9,7 @@ use crate::app::action::Actions;
 use crate::app::drivers::DriversView;
 use crate::app::studies::Found;
 use crate::app::theme::{self, Palette};
+use crate::app::views::pictures;
 use crate::report::uncertain::{draws_sentence, mean, split_sentence, step, value};
 use crate::report::wording::hundredths;
 
@@ -36,6 +37,8 @@ pub fn spread_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let sentence = subject
         .chosen(&levels.options)
         .and_then(|(place, name)| split_sentence(name, &subject.spec, rows.iter().find(|(row, _)| *row == place)?.1));
+    let (top, title) = (ui.cursor().top(), format!("Chance and not knowing: {}", subject.spec.label));
+    pictures::title_ui(ui, &title);
     if let Some(sentence) = &sentence {
         finding(ui, sentence);
     }
@@ -45,7 +48,9 @@ pub fn spread_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
          figures differ. Line: the average over everything; the cross-bar is its error (95%), which more draws make smaller.",
     );
     ui.add_space(4.0);
+    let drawn = ui.cursor().top();
     chart_ui(ui, subject, &levels.options, &rows, sentence.as_deref().unwrap_or_default());
+    pictures::offer(ui, [top, drawn], &title, sentence.as_deref().unwrap_or_default());
     muted(ui, &draws_sentence(levels));
 }
 

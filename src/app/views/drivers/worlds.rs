@@ -3,10 +3,10 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::{Subject, finding, muted};
-use crate::analysis::uncertainty::{Change, Structural, places};
+use crate::analysis::uncertainty::{Change, Structural};
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
-use crate::report::uncertain::{rule_words, signed_step, value};
+use crate::report::uncertain::{choice, is_clear, signed_step, value, worlds_sentence};
 
 /// Width of a column.
 const COLUMN: f32 = 128.0;
@@ -15,27 +15,15 @@ const COLUMN: f32 = 128.0;
 pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let Some((variations, _)) = subject.drivers(ui, actions) else { return };
     let (scenario, key, unit) = (&subject.document.scenario, &subject.spec.key, subject.spec.unit);
-    let places = places(scenario, &variations.options);
-    let choice = |change| {
-        let means = variations.means(change, key)?;
-        subject.view.aim.choose(subject.spec.better, &means, &places)
-    };
+    let choice = |change| choice(scenario, &variations, change, &subject.view.rule(subject.state.view.stream), &subject.spec);
     let worlds: Vec<Structural> =
         Structural::ALL.into_iter().filter(|world| variations.means(Change::World(*world), key).is_some()).collect();
     if worlds.is_empty() {
         muted(ui, "Not worked out so far.");
         return;
     }
-    let today = choice(Change::None);
-    let other: Vec<&str> = worlds.iter().filter(|world| choice(Change::World(**world)) != today).map(|world| world.label()).collect();
-    let rule = rule_words(&subject.view.rule(subject.state.view.stream), &subject.spec);
-    if let Some(today) = today {
-        let name = subject.name(&variations.options, today);
-        let sentence = if other.is_empty() {
-            format!("{name} has {rule} in every one of these worlds.")
-        } else {
-            format!("{name} has {rule}, but another option would be chosen in: “{}”.", other.join("”, “"))
-        };
+    let rule = subject.view.rule(subject.state.view.stream);
+    if let Some(sentence) = worlds_sentence(scenario, &variations, &rule, &subject.spec) {
         finding(ui, &sentence);
     }
     muted(ui, "Under each world the change from the world as described, on the same children; bold where it is more than chance (95%).");
@@ -64,8 +52,7 @@ pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
                         continue;
                     };
                     let text = RichText::new(signed_step(unit, effect.change));
-                    let is_clear = effect.change.abs() > effect.half_width;
-                    ui.label(if is_clear { text.font(theme::bold(theme::BODY)) } else { text.color(palette.muted) });
+                    ui.label(if is_clear(effect) { text.font(theme::bold(theme::BODY)) } else { text.color(palette.muted) });
                 }
                 ui.end_row();
             }

@@ -1,0 +1,39 @@
+//! The section on costs in the annex.
+
+use crate::report::Answer;
+use crate::report::annex::Matter;
+use crate::report::paper::{Block, NOT_PROVIDED};
+
+/// What the options cost, who pays, and where the answer turns.
+pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
+    let scenario = &answer.scenario;
+    let Some(costs) = answer.costs() else {
+        blocks.push(Block::Paragraph(format!("{NOT_PROVIDED}: the scenario holds no prices.")));
+        return;
+    };
+    blocks.push(Block::Paragraph(super::basis(&costs, scenario)));
+    blocks.push(Block::Paragraph(super::not_counted(scenario)));
+    blocks.extend((0..costs.options.len()).filter_map(|option| super::verdict(&costs, option)).map(Block::Paragraph));
+    if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == super::FIGURE) {
+        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
+        blocks.push(Block::Picture(drawn.picture.clone()));
+    }
+    blocks.push(Block::Table(super::overview(&costs)));
+    blocks.push(Block::Heading(2, "Who pays".to_owned()));
+    blocks.push(Block::Table(super::payers(&costs)));
+    if !matter.boroughs.sentences.is_empty() {
+        blocks.push(Block::Heading(2, "What each borough pays".to_owned()));
+        blocks.push(Block::Points(matter.boroughs.sentences.clone()));
+        let where_to =
+            "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table “sites”.";
+        blocks.push(Block::Paragraph(where_to.to_owned()));
+    }
+    blocks.push(Block::Heading(2, "At which price the answer turns".to_owned()));
+    for option in 0..costs.options.len() {
+        let sentences = super::option_sentences(&costs, option, scenario);
+        if !sentences.is_empty() {
+            blocks.push(Block::Heading(3, costs.options[option].name.clone()));
+            blocks.push(Block::Points(sentences));
+        }
+    }
+}

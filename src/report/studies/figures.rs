@@ -1,0 +1,59 @@
+//! The figures of the long analyses.
+
+mod beds;
+mod uncertain;
+
+use super::Studies;
+use crate::model::Scenario;
+use crate::report::Answer;
+use crate::report::figure::{Axis, Figure, Plot};
+use crate::report::figures::source_of;
+use crate::report::tables::Table;
+
+/// Rows of a tornado: more do not fit on a page.
+const MOST_ROWS: usize = 20;
+
+/// Every figure of the long analyses; none where they were not run.
+pub fn figures(answer: &Answer) -> Vec<Figure> {
+    let Some(studies) = &answer.studies else { return Vec::new() };
+    let of = Of { answer, scenario: &answer.scenario, studies };
+    let mut figures: Vec<Figure> = Vec::new();
+    figures.extend(studies.uncertain.as_ref().and_then(|uncertain| of.levels(uncertain)));
+    figures.extend(studies.sweep.as_ref().ok().and_then(|sweep| of.sweep(sweep)));
+    figures.extend(studies.unknown.as_ref().ok().and_then(|unknown| of.unknown(unknown)));
+    if let Some(uncertain) = &studies.uncertain {
+        figures.extend(of.drivers(uncertain));
+        figures.extend(of.turns(uncertain));
+        figures.extend(of.worlds(uncertain));
+        figures.extend(of.worth(uncertain));
+    }
+    figures
+}
+
+/// What the figures are drawn from.
+struct Of<'a> {
+    answer: &'a Answer,
+    scenario: &'a Scenario,
+    studies: &'a Studies,
+}
+
+/// A share as an axis in percent.
+fn percent_axis(label: String, low: f64, high: f64) -> Axis {
+    Axis { label, low, high, suffix: "%" }
+}
+
+impl Of<'_> {
+    fn name(&self) -> &str {
+        self.studies.focus_name(self.scenario)
+    }
+
+    /// A share of requests of the stream that the analyses are about.
+    fn measure(&self) -> String {
+        format!("{} requests placed", crate::report::findings::word(self.studies.stream))
+    }
+
+    fn figure(&self, id: &str, [title, subtitle]: [String; 2], plot: Plot, note: String, runs: &str, data: Table) -> Figure {
+        let source = source_of(self.answer, runs);
+        Figure { id: id.to_owned(), title, subtitle, plot, note, source, written_text: String::new(), data }
+    }
+}

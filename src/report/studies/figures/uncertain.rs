@@ -1,0 +1,280 @@
+//! The figures of what is not known: chance and not knowing, each figure by itself, turns, other worlds, what to find out.
+
+use super::{MOST_ROWS, Of, percent_axis};
+use crate::analysis::uncertainty::{Change, Effect, Split, Structural, Switching};
+use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges, Tornado, TornadoRow};
+use crate::report::figures::period;
+use crate::report::studies::{Uncertain, letters, tables};
+use crate::report::uncertain::{Moved, change_words, is_clear, mean, moved, value, worth_finding_out};
+use crate::report::wording::{hundredths, letter, number, uncapital};
+
+impl Of<'_> {
+    /// Chance and not knowing, apart.
+    pub fn levels(&self, uncertain: &Uncertain) -> Option<Figure> {
+        let (levels, spec) = (&uncertain.levels, &self.studies.spec);
+        let value_of = |place: usize| levels.value(place, &spec.key).filter(|split| split.total_low.is_finite() && split.mean.is_finite());
+        let row = |place: usize| -> Option<RangeRow> {
+            let split = value_of(place)?;
+            Some(RangeRow {
+                label: self.scenario.options.get(levels.options[place])?.name.clone(),
+                value: split.mean * 100.0,
+                low: split.total_low * 100.0,
+                high: split.total_high * 100.0,
+                within: Some([split.knowing_low * 100.0, split.knowing_high * 100.0]),
+                written: mean(spec.unit, split),
+                is_baseline: place == levels.baseline,
+            })
+        };
+        let rows: Vec<RangeRow> = (0..levels.options.len()).filter_map(row).collect();
+        let split: &Split = self.studies.place(&levels.options).and_then(value_of)?;
+        let of_not_knowing = hundredths(1.0 - split.chance_share())?;
+        let title = format!(
+            "“{}”: {} to {} of {} in nine of ten possible futures; of their variance {of_not_knowing} parts in 100 come from not knowing and {} from chance",
+            self.name(),
+            value(spec.unit, split.total_low),
+            value(spec.unit, split.total_high),
+            self.measure(),
+            100 - of_not_knowing
+        );
+        let subtitle = format!("{}, percent, all uncertain figures drawn from their ranges, London, {}", spec.label, period(self.answer));
+        let high = rows.iter().map(|row| row.high).fold(1.0, f64::max);
+        let plot = Plot::Ranges(Ranges {
+            axis: percent_axis(format!("{}, percent", spec.label), 0.0, high * 1.02),
+            dot: "mean, with its error at the right".into(),
+            range: "nine in ten possible futures".into(),
+            within: "the same with chance taken away".into(),
+            rows,
+        });
+        let note =
+            "Pale: chance and not knowing together. Dark: averages when only the figures differ. ± is the error of the computation (95%), \
+                    which more draws make smaller."
+                .to_owned();
+        let runs = format!("{} draws of the figures with {} replications each", number(f64::from(levels.draws), 0), levels.futures);
+        Some(self.figure("uncertainty", [title, subtitle], plot, note, &runs, tables::levels(self.answer, self.studies, levels)))
+    }
+
+    /// Each figure at both ends of its range, for the option looked at.
+    pub fn drivers(&self, uncertain: &Uncertain) -> Option<Figure> {
+        let (variations, spec) = (&uncertain.variations, &self.studies.spec);
+        let place = self.studies.place(&variations.options)?;
+        let base = variations.effect(Change::None, place, &spec.key).filter(|effect| effect.mean.is_finite())?;
+        let rows: Vec<Moved> = moved(self.scenario, variations, Some(&uncertain.global), place, &spec.key);
+        let first = rows.first()?;
+        let measure = uncapital(&spec.label).replacen(": ", ", ", 1);
+        let title = if first.is_clear() {
+            let ends = [first.low, first.high].map(|effect| value(spec.unit, effect.mean));
+            format!("By itself “{}” moves “{}” most: {measure}, {} to {}", first.id.full_label(), self.name(), ends[0], ends[1])
+        } else {
+            format!("No clear difference to “{}” with any one of {} figures at either end of its range", self.name(), rows.len())
+        };
+        let subtitle = format!(
+            "{}, steps in percentage points from {} under “{}”, each figure at its low and its high value, {}",
+            spec.label,
+            value(spec.unit, base.mean),
+            self.name(),
+            period(self.answer)
+        );
+        let shown = rows.iter().take(MOST_ROWS);
+        let widest = rows.iter().map(Moved::width).fold(0.001, f64::max) * 100.0;
+        let row = |row: &Moved| {
+            let range = &self.scenario.ranges[&row.id];
+            let share = row.share.filter(|share| share.total.is_finite());
+            TornadoRow {
+                label: row.id.full_label(),
+                low: (row.low.change * 100.0, row.id.written(range.low)),
+                high: (row.high.change * 100.0, row.id.written(range.high)),
+                beside: share.map_or_else(
+                    || "–".to_owned(),
+                    |share| {
+                        let of = |share: f64| number(100.0 * share.clamp(0.0, 1.0), 0);
+                        format!("{} ({}–{})", of(share.total), of(share.total_low), of(share.total_high))
+                    },
+                ),
+            }
+        };
+        let plot = Plot::Tornado(Tornado {
+            middle: value(spec.unit, base.mean),
+            axis: Axis { label: "Percentage points more or less".into(), low: -widest, high: widest, suffix: "" },
+            beside: "Share, all together".into(),
+            rows: shown.map(row).collect(),
+        });
+        let left_out = rows.len().saturating_sub(MOST_ROWS);
+        let rest = if left_out > 0 { format!(" The {left_out} figures that move it least are in the table only.") } else { String::new() };
+        let note = format!(
+            "The same children throughout. At the right: percent of the differences that the figure causes when all move at once, alone and with \
+             others (Sobol, total order), with its 95% interval; they may add up to more than 100, because figures act together.{rest}"
+        );
+        let runs = format!(
+            "{} replications of each bar, {} points of all figures with {} replications each",
+            variations.futures,
+            uncertain.global.points(),
+            uncertain.global.futures
+        );
+        Some(self.figure("drivers", [title, subtitle], plot, note, &runs, tables::drivers(self.answer, self.studies, uncertain)))
+    }
+
+    /// Where in their ranges figures turn the choice; none where no figure does.
+    pub fn turns(&self, uncertain: &Uncertain) -> Option<Figure> {
+        let switching = &uncertain.switching;
+        let turning: Vec<_> = switching.figures.iter().filter(|figure| !figure.switches.is_empty()).collect();
+        if turning.is_empty() {
+            return None;
+        }
+        let name = |place: usize| self.scenario.options.get(switching.options[place]).map_or("", |option| option.name.as_str());
+        let mut rows = Vec::new();
+        for figure in &turning {
+            let part = |at: f64| 100.0 * (at - figure.from) / (figure.to - figure.from);
+            for switch in &figure.switches {
+                rows.push(RangeRow {
+                    label: figure.figure.full_label(),
+                    value: part(switch.at),
+                    low: switch.low.map_or(0.0, part),
+                    high: switch.high.map_or(100.0, part),
+                    within: None,
+                    written: format!(
+                        "{}: {} to {}",
+                        figure.figure.written(switch.at),
+                        letter_of(switching, switch.below),
+                        letter_of(switching, switch.above)
+                    ),
+                    is_baseline: false,
+                });
+            }
+        }
+        let chosen = switching.chosen.map_or("", name);
+        let title = format!(
+            "{} of {} uncertain figures turn the choice from “{chosen}” within their ranges, each by itself",
+            turning.len(),
+            switching.figures.len()
+        );
+        let subtitle = format!(
+            "Where in the range of a figure the choice turns, percent of the way from its low to its high value, {}",
+            period(self.answer)
+        );
+        let options = switching.figures.iter().flat_map(|figure| &figure.switches).flat_map(|switch| [switch.below, switch.above]);
+        let mut options: Vec<usize> = options.map(|place| switching.options[place]).collect();
+        options.sort_unstable();
+        options.dedup();
+        let plot = Plot::Ranges(Ranges {
+            axis: percent_axis("Low value of the figure, and percent of the way to its high value".into(), 0.0, 100.0),
+            dot: "where the choice turns; at the right the value, and from which option to which".into(),
+            range: "95% interval".into(),
+            within: String::new(),
+            rows,
+        });
+        let runs = format!("{} replications of each value tried", switching.futures);
+        let note = letters(self.scenario, options.into_iter());
+        Some(self.figure("turns", [title, subtitle], plot, note, &runs, tables::turns(self.answer, self.studies, switching)))
+    }
+
+    /// The option looked at in other worlds.
+    pub fn worlds(&self, uncertain: &Uncertain) -> Option<Figure> {
+        let (variations, spec) = (&uncertain.variations, &self.studies.spec);
+        let place = self.studies.place(&variations.options)?;
+        let known: Vec<(Structural, Effect)> = Structural::ALL
+            .into_iter()
+            .filter_map(|world| {
+                let effect = variations.effect(Change::World(world), place, &spec.key)?;
+                effect.change.is_finite().then_some((world, *effect))
+            })
+            .collect();
+        let clear: Vec<&(Structural, Effect)> = known.iter().filter(|(_, effect)| is_clear(effect)).collect();
+        let most = clear.iter().max_by(|a, b| a.1.change.abs().total_cmp(&b.1.change.abs()));
+        let measure = self.measure();
+        let title = match most {
+            None => format!("No clear difference to “{}” in any of {} other worlds", self.name(), known.len()),
+            Some((world, effect)) => format!(
+                "{} of {} other worlds change the share of {measure} under “{}”, most “{}”: {}",
+                clear.len(),
+                known.len(),
+                self.name(),
+                world.label(),
+                change_words(effect)
+            ),
+        };
+        let subtitle = format!(
+            "{}, difference in percentage points to the world as described, under “{}”, {}",
+            spec.label,
+            self.name(),
+            period(self.answer)
+        );
+        let row = |(world, effect): &(Structural, Effect)| RangeRow {
+            label: world.label().to_owned(),
+            value: effect.change * 100.0,
+            low: (effect.change - effect.half_width) * 100.0,
+            high: (effect.change + effect.half_width) * 100.0,
+            within: None,
+            written: change_words(effect),
+            is_baseline: false,
+        };
+        let rows: Vec<RangeRow> = known.iter().map(row).collect();
+        let ends = rows.iter().flat_map(|row| [row.value, row.low, row.high]).filter(|value| value.is_finite());
+        let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let plot = Plot::Ranges(Ranges {
+            axis: Axis {
+                label: "Percentage points more or less than in the world as described".into(),
+                low: low * 1.04,
+                high: high.max(low + 1.0) * 1.04,
+                suffix: "",
+            },
+            dot: "mean difference, written at the right".into(),
+            range: "95% interval of the mean".into(),
+            within: String::new(),
+            rows,
+        });
+        let runs = format!("{} replications of each world", variations.futures);
+        let note = "The same children in every world, all else as described. What each world is stands below.".to_owned();
+        (!known.is_empty())
+            .then(|| self.figure("worlds", [title, subtitle], plot, note, &runs, tables::worlds(self.answer, self.studies, variations)))
+    }
+
+    /// What is worth finding out; none where no figure by itself is.
+    pub fn worth(&self, uncertain: &Uncertain) -> Option<Figure> {
+        let (global, worth) = (&uncertain.global, uncertain.worth.as_ref()?);
+        let found = worth_finding_out(&global.figures, worth);
+        let (id, today, then) = found.first()?;
+        let choice = self.scenario.options.get(*global.options.get(worth.choice)?)?;
+        let title = format!(
+            "“{}” is the right choice in {today} of 100 draws; knowing “{}” first would make it {then}",
+            choice.name,
+            uncapital(&id.full_label())
+        );
+        let subtitle = format!(
+            "Draws of 100 in which the option chosen is the right one, if one figure were known before the choice, {}",
+            period(self.answer)
+        );
+        let row = |(id, _, then): &(crate::model::ParameterId, u32, u32)| RangeRow {
+            label: id.full_label(),
+            value: f64::from(*then),
+            low: f64::NAN,
+            high: f64::NAN,
+            within: None,
+            written: format!("{then} of 100"),
+            is_baseline: false,
+        };
+        let mut rows = vec![RangeRow {
+            label: "As today, nothing more known".to_owned(),
+            value: f64::from(*today),
+            low: f64::NAN,
+            high: f64::NAN,
+            within: None,
+            written: format!("{today} of 100"),
+            is_baseline: true,
+        }];
+        rows.extend(found.iter().take(MOST_ROWS).map(row));
+        let plot = Plot::Ranges(Ranges {
+            axis: Axis { label: "Draws of 100 in which the choice is right".into(), low: 0.0, high: 100.0, suffix: "" },
+            dot: "if this were known".into(),
+            range: String::new(),
+            within: String::new(),
+            rows,
+        });
+        let note = "The right option of a draw is the one that the rule chooses with all its figures known. Figures that add nothing are left out.".to_owned();
+        let runs = format!("{} points of all figures with {} replications each", global.points(), global.futures);
+        Some(self.figure("finding-out", [title, subtitle], plot, note, &runs, tables::worth(self.answer, self.studies, uncertain, worth)))
+    }
+}
+
+fn letter_of(switching: &Switching, place: usize) -> String {
+    switching.options.get(place).map(|option| letter(*option)).unwrap_or_default()
+}
