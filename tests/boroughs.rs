@@ -250,7 +250,7 @@ fn the_even_share_of_bespoke_care_makes_the_bills_equal() {
             // Cheap homes, so that some share makes them equal.
             let figures = &mut scenario.costs.as_mut().expect("prices").figures;
             let bed = figures.get_mut(&CostFigure::LondonWelfareBedWeek).expect("a price");
-            (bed.low, bed.central) = (0.4 * bed.central, 0.5 * bed.central);
+            (bed.low, bed.central) = (0.5 * bed.central, 0.8 * bed.central);
         });
         let two_12 = option(&scenario, "two-12");
         let study = studied(&scenario, two_12, 20, 0);
