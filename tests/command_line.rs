@@ -1,5 +1,8 @@
 //! The command line, by way of the program itself.
 
+#[path = "command_line/criteria.rs"]
+mod criteria;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

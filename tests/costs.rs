@@ -4,7 +4,9 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use sufficiency::analysis::costs::{CostAnswer, CostMeasure, QUANTITIES, Usage, break_even_occupancy, dominating};
+use sufficiency::analysis::costs::{
+    AccessMeasure, CostAnswer, CostMeasure, Ends, QUANTITIES, Usage, break_even_occupancy, dominates, dominating,
+};
 use sufficiency::analysis::{Experiment, Summary};
 use sufficiency::model::costs::{BespokePaid, PaidBy, Spread};
 use sufficiency::model::{CostFigure, CostGroup, CostKind, Payer, Scenario, ValidScenario};
@@ -109,7 +111,122 @@ fn a_small_example_worked_by_hand() {
     close(switch.at.unwrap(), 7_000.0 + 7.0 * 1_950_200.0 / 1_050.0);
     assert!(switch.cheaper_above && !switch.in_range);
     // It costs more and leaves fewer without a place: neither is the better for everybody.
-    assert_eq!((answer.options[0].dominated_by, answer.options[1].dominated_by), (None, None));
+    assert!(answer.options.iter().all(|option| option.dominated_by.is_none()));
+    // Prices of £5,579 to £10,500 a week, of which 60% to 95% are fixed; 920 nights are empty beside 2,000 in use.
+    let ends = |found: Ends, low: f64, high: f64| {
+        close(found.low, low);
+        close(found.high, high);
+    };
+    ends(break_even.fee_range, 5_579.0 * (1.0 + 0.6 * 0.46), 10_500.0 * (1.0 + 0.95 * 0.46));
+    // At best £5,579 in London with 60% fixed against £10,500 elsewhere, at worst the other way about.
+    ends(break_even.occupancy_range, 0.6 * 5_579.0 / (10_500.0 - 0.4 * 5_579.0), 0.6 * 10_500.0 / (5_579.0 - 0.4 * 10_500.0));
+    // Today: the fees elsewhere at their ends, over 100 and 200 weeks, the second year for 1 ÷ 1.035.
+    let weeks = 100.0 + 200.0 / 1.035;
+    ends(answer.options[0].price_range.of(CostMeasure::NetPresent).unwrap(), 5_579.0 * weeks, 10_500.0 * weeks);
+    ends(answer.options[0].price_range.of(CostMeasure::PerChildWeek).unwrap(), 5_579.0, 10_500.0);
+}
+
+/// Today; two homes; the same two homes with step-down, which costs more and shortens nobody's wait. Beside them one that nobody can measure.
+#[test]
+fn an_option_is_dominated_only_in_money_and_all_access_at_once() {
+    let access = |key: &str, means: [f64; 4]| {
+        let spec = PLAYED.1.measures.iter().find(|spec| spec.key == key).expect("a measure").clone();
+        AccessMeasure { spec, means: means.to_vec() }
+    };
+    let told = |costs: [f64; 4], access: &[AccessMeasure]| -> Vec<Vec<usize>> {
+        (0..4).map(|option| (0..4).filter(|other| dominates(&costs, access, *other, option).is_some()).collect()).collect()
+    };
+    let distance = access("welfare_mean_distance_miles", [193.0, 62.0, 62.0, f64::NAN]);
+    let step_down = access("step_down_census", [0.0, 0.0, 7.7, 0.0]);
+    // In cost and distance alone the third is dominated, and is not once step-down counts.
+    assert_eq!(told([86.0, 140.0, 189.0, 300.0], std::slice::from_ref(&distance)), [vec![], vec![], vec![1], vec![]]);
+    assert_eq!(told([86.0, 140.0, 189.0, 300.0], &[distance.clone(), step_down.clone()]), vec![Vec::<usize>::new(); 4]);
+    // As dear and nowhere worse is enough, if somewhere better; and it is said where.
+    assert_eq!(told([86.0, 189.0, 189.0, 300.0], &[distance.clone(), step_down.clone()]), [vec![], vec![2], vec![], vec![]]);
+    let found = dominates(&[86.0, 189.0, 189.0, 300.0], &[distance.clone(), step_down.clone()], 2, 1).unwrap();
+    assert_eq!((found.by, found.cheaper, found.better_in), (2, false, vec![1]));
+    // Equals dominate nobody.
+    let same = access("welfare_mean_distance_miles", [62.0; 4]);
+    assert_eq!(told([100.0; 4], &[same]), vec![Vec::<usize>::new(); 4]);
+    // More placed and more miles: neither way is the better in everything, whatever it costs.
+    let placed = access("welfare_placed_share", [0.5, 0.7, 0.7, 0.7]);
+    let far = access("welfare_mean_distance_miles", [50.0, 60.0, 70.0, 80.0]);
+    assert_eq!(told([86.0, 140.0, 150.0, 130.0], &[placed, far]), [vec![], vec![], vec![1], vec![]]);
+}
+
+#[test]
+fn step_down_that_nobody_else_gives_is_not_dominated() {
+    let (scenario, summary) = &*PLAYED;
+    let found = answer(scenario, summary);
+    let keys: Vec<&str> = found.access.iter().map(|measure| measure.spec.key.as_str()).collect();
+    for key in ["welfare_placed_share", "welfare_mean_distance_miles", "justice_london_share", "step_down_census"] {
+        assert!(keys.contains(&key), "{keys:?}");
+    }
+    assert_eq!(found.options[2].dominated_by, None);
+}
+
+/// The ends told are those of every way of setting seven prices to their ends, all others being known.
+#[test]
+fn ranges_of_what_pays_for_itself_hold_every_corner() {
+    let (scenario, _) = &*PLAYED;
+    let free = [
+        CostFigure::LondonWelfareBedWeek,
+        CostFigure::LondonFixedShare,
+        CostFigure::ElsewhereWelfareWeek,
+        CostFigure::OpenFacilityPlaceWeek,
+        CostFigure::StepDownFixedShare,
+        CostFigure::CapitalPerOpenPlace,
+        CostFigure::AssetLifeYears,
+    ];
+    let mut known = scenario.clone();
+    known.options.truncate(1);
+    known.options.push(scenario.options[3].clone());
+    let costs = known.costs.as_mut().unwrap();
+    for (figure, spread) in &mut costs.figures {
+        if !free.contains(figure) {
+            (spread.low, spread.high) = (spread.central, spread.central);
+        }
+    }
+    let summary = run(&Scenario { run: sufficiency::model::RunSettings { replications: 4, ..known.run.clone() }, ..known.clone() });
+    let last = |scenario: &Scenario| answer(scenario, &summary).options.pop().unwrap();
+    let told = last(&known);
+    let (even, prevention) = (told.break_even.unwrap(), told.prevention.unwrap());
+    let mut found = [(f64::INFINITY, f64::NEG_INFINITY); 5];
+    for corner in 0_u32..128 {
+        let mut at = known.clone();
+        let costs = at.costs.as_mut().unwrap();
+        for (bit, figure) in free.iter().enumerate() {
+            let Spread { low, high, .. } = costs.figures[figure];
+            let value = if (corner >> bit) & 1 == 1 { high } else { low };
+            costs.figures.insert(*figure, Spread { central: value, low: value, high: value });
+        }
+        let option = last(&at);
+        let (even, prevention) = (option.break_even.unwrap(), option.prevention.unwrap());
+        let values = [
+            Some(even.fee),
+            even.occupancy,
+            even.occupancy_with_buildings,
+            prevention.requests_per_year,
+            prevention.requests_with_building,
+        ];
+        for ((low, high), value) in found.iter_mut().zip(values) {
+            let value = value.unwrap_or(f64::INFINITY);
+            (*low, *high) = (low.min(value), high.max(value));
+        }
+    }
+    let ends = [
+        even.fee_range,
+        even.occupancy_range,
+        even.occupancy_with_buildings_range,
+        prevention.requests_range,
+        prevention.requests_with_building_range,
+    ];
+    for (ends, (low, high)) in ends.iter().zip(found) {
+        assert!(
+            (ends.low - low).abs() < 1e-9 * low && (ends.high == high || (ends.high - high).abs() < 1e-9 * high),
+            "{ends:?} {low} {high}"
+        );
+    }
 }
 
 #[test]
@@ -191,6 +308,12 @@ fn the_open_facility_pays_for_itself_at_its_switching_value() {
     close(prevention.pounds_per_year, facility);
     close(prevention.requests_per_year.unwrap() * prevention.pounds_per_request, facility);
     assert!((80.0..160.0).contains(&prevention.of_requests), "{}", prevention.of_requests);
+    // Its own building: so much a place with optimism bias, over its life.
+    let costs = scenario.costs.as_ref().unwrap();
+    let places = f64::from(scenario.options[3].open_facility.as_ref().unwrap().places);
+    let building =
+        places * costs.figure(CostFigure::CapitalPerOpenPlace) * (1.0 + costs.optimism_bias()) / costs.figure(CostFigure::AssetLifeYears);
+    close(prevention.requests_with_building.unwrap() * prevention.pounds_per_request, facility + building);
 }
 
 proptest! {

@@ -7,9 +7,12 @@ use proptest::prelude::*;
 use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
 use sufficiency::analysis::criteria::{Appraised, Counting, appraise};
 use sufficiency::analysis::{Experiment, Summary};
-use sufficiency::model::appraisal::{Anchor, Appraisal, Basis, Criterion, Gate, GateResult, Member, Scale, Score, Weight};
+use sufficiency::model::appraisal::{
+    Anchor, Appraisal, Basis, Criterion, Decision, Gate, GateResult, Member, Overlap, Scale, Score, SuccessFactor, Weight,
+};
 use sufficiency::model::{Scenario, ValidScenario};
-use sufficiency::report::criteria::{still_open, verdict};
+use sufficiency::report::Answer;
+use sufficiency::report::criteria::{crossings, factors_open, overlaps_open, still_open, verdict};
 use sufficiency::store::shipped;
 
 const SEED: u64 = 2026;
@@ -184,6 +187,61 @@ fn two_options_cross_where_they_should() {
     assert!(said[0].contains("it loses if care and education counts for less than 40%"), "{said:?}");
     assert!(said.iter().any(|line| line.contains("by the weights of Member 1") && line.contains("by the weights of Member 2")), "{said:?}");
     assert!(found.futures.is_none(), "nothing measured, nothing left to chance");
+}
+
+/// The points at which the first changes are in the paper's table too: 40 and 60.
+#[test]
+fn crossing_points_are_told_in_a_table() {
+    let scenario = world(&[vec![100.0, 20.0], vec![40.0, 60.0]], &[vec![100.0, 100.0]]);
+    let found = appraised(&scenario);
+    let answer = Answer::new(ValidScenario::new(scenario).unwrap(), String::new(), PLAYED.1.clone());
+    let rows: Vec<Vec<String>> = crossings(&answer, &found).rows.iter().map(|row| row.iter().map(|cell| cell.shown()).collect()).collect();
+    let (care, transition) = ("Care and education in the placement", "Transition from secure to community");
+    let expected = [
+        [care, "0.0", "40.0", "One home of 8", "50.0"],
+        [care, "40.0", "100.0", "As now", "50.0"],
+        [transition, "0.0", "60.0", "As now", "50.0"],
+        [transition, "60.0", "100.0", "One home of 8", "50.0"],
+    ];
+    assert_eq!(rows, expected);
+}
+
+/// The Green Book's factors are people's to judge: nothing of them is measured, none is shipped, and none passes before somebody says why.
+#[test]
+fn critical_success_factors_are_gates_that_nobody_has_judged() {
+    let mut scenario = world(&[vec![100.0, 100.0], vec![40.0, 60.0]], &[vec![100.0, 100.0]]);
+    let open = factors_open(&scenario.appraisal).expect("none is judged");
+    for factor in SuccessFactor::ALL {
+        assert!(open.to_lowercase().contains(&factor.label().to_lowercase()), "{open}");
+    }
+    for factor in SuccessFactor::ALL {
+        scenario.appraisal.gates.push(Gate { name: factor.label().into(), results: Default::default() });
+    }
+    assert_eq!(factors_open(&scenario.appraisal), None);
+    let found = appraised(&scenario);
+    assert!(found.options.iter().all(|option| option.open_gates.len() == 5), "each is still to be said");
+    let answer = |scenario: &Scenario| Answer::new(ValidScenario::new(scenario.clone()).unwrap(), String::new(), PLAYED.1.clone());
+    let result = GateResult { passes: false, by: "Finance director".into(), why: "no money".into() };
+    scenario.appraisal.gates[3].results.insert(scenario.options[0].id.clone(), result);
+    let found = appraised(&scenario);
+    assert_eq!(found.ranked(), [1], "an option that fails one is not ranked");
+    let told = sufficiency::report::criteria::scores(&answer(&scenario), &found);
+    assert!(told.rows.iter().any(|row| row[0].shown() == "Critical success factor: Potential affordability"));
+}
+
+#[test]
+fn an_effect_that_two_criteria_could_count_is_warned_of_until_somebody_decides() {
+    let mut appraisal = Appraisal::default();
+    let open = overlaps_open(&appraisal);
+    assert_eq!(open.len(), Overlap::ALL.len());
+    assert!(open[0].starts_with("Where distance from home counts is not decided."), "{open:?}");
+    let decision = |counted_under| Decision { counted_under, by: "Panel".into(), on: jiff::civil::date(2026, 1, 5), why: String::new() };
+    appraisal.overlaps.insert(Overlap::Distance, decision(Some(Criterion::Accessibility)));
+    assert_eq!(overlaps_open(&appraisal).len(), Overlap::ALL.len() - 1);
+    let scale = Scale { basis: Basis::Measured("welfare_mean_distance_miles".into()), worst: anchor(200.0), best: anchor(0.0) };
+    appraisal.scales.insert(Criterion::Continuity, scale);
+    let open = overlaps_open(&appraisal);
+    assert!(open.iter().any(|line| line.contains("contradict the decision on where distance from home counts")), "{open:?}");
 }
 
 #[test]

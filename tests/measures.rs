@@ -138,6 +138,21 @@ fn the_tally_is_the_sum_of_the_episodes() {
     });
 }
 
+/// A run leaves out sexes and ages where nothing in the scenario asks for them: what is measured is that of the whole trace.
+#[test]
+fn what_nothing_asks_for_is_not_missed() {
+    for_random_worlds(60, 12, |scenario| {
+        let mut player = Player::new(scenario);
+        let trace = player.chance().trace(1);
+        for option in 0..scenario.options.len() {
+            let mut measured = [Outcome::default()];
+            player.replicate(1, &[option], &mut measured);
+            prop_assert_eq!(&player.outcome(option, &trace), &measured[0]);
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn any_option_may_be_the_baseline() {
     use sufficiency::analysis::Experiment;

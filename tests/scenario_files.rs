@@ -45,6 +45,11 @@ fn scenarios_supplied_load_and_are_saved_as_they_stand() {
         let options = if supplied.id == "start-from-today" { 6 } else { 11 };
         assert_eq!(loaded.scenario.options.len(), options, "{}", supplied.id);
         assert_eq!(loaded.scenario.options[0].id, "as-now");
+        assert!(
+            loaded.scenario.register.is_empty() && loaded.scenario.appraisal.is_empty(),
+            "{}: no judgement that nobody made",
+            supplied.id
+        );
         assert!(loaded.scenario.options[0].homes.is_empty());
         assert_eq!(loaded.sha256.len(), 64);
         assert!(!loaded.scenario.description.is_empty());

@@ -1,16 +1,14 @@
 //! `sufficiency cost`: what options cost, who pays, and where the answer turns.
 
 use std::fmt::Write;
-use std::path::Path;
 
-use super::{CostArgs, Failure, json, print, run};
+use super::{CostArgs, Failure, json, run};
 use crate::analysis::costs::{CostAnswer, CostMeasure};
 use crate::model::costs::Payer;
 use crate::model::{CostKind, Scenario};
 use crate::report::Answer;
-use crate::report::costs::{basis, estimate, millions, not_counted, option_sentences};
+use crate::report::costs::{basis, counted, dominated, estimate, millions, not_counted, option_sentences};
 use crate::report::wording::number;
-use crate::store;
 
 /// Plays a scenario and prints or writes what its options cost.
 pub fn cost(args: &CostArgs) -> Result<(), Failure> {
@@ -22,21 +20,10 @@ pub fn cost(args: &CostArgs) -> Result<(), Failure> {
             args.play.file.display()
         )));
     }
-    let to_stdout = args.json.as_deref() == Some(Path::new("-"));
-    let path = args.json.as_deref().filter(|_| !to_stdout);
-    let unwritable = |path: &Path, error: store::SaveError| Failure::call(format!("{}: {error}", path.display()));
-    if let Some(path) = path {
-        store::check_writable(path).map_err(|error| unwritable(path, error))?;
-    }
+    run::check_json(args.json.as_deref())?;
     let answer = run::play(prepared, usize::from(args.play.threads));
     let costs = answer.costs().ok_or_else(|| Failure::scenario("nothing was simulated, so nothing can be priced"))?;
-    if to_stdout {
-        return print(&json::costs(&answer, &costs));
-    }
-    let written = path
-        .map_or(Ok(()), |path| store::write_whole(path, json::costs(&answer, &costs).as_bytes()).map_err(|error| unwritable(path, error)));
-    print(&text(&answer, &costs))?;
-    written
+    run::say(args.json.as_deref(), || json::costs(&answer, &costs), || text(&answer, &costs))
 }
 
 /// The answer for people.
@@ -74,6 +61,8 @@ fn text(answer: &Answer, costs: &CostAnswer) -> String {
         ];
         row(&mut out, &option.id, &mut cells.into_iter());
     }
+    paragraph(&mut out, "", &dominated(costs));
+    paragraph(&mut out, "", &counted(costs));
     heading(&mut out, "Who pays, £ million a year, buildings in it", &Payer::ALL.map(payer_word));
     for option in &costs.options {
         row(&mut out, &option.id, &mut Payer::ALL.into_iter().map(|payer| millions(option.of_payer(payer, true) as f64 / 100.0, 0.0)));

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::run::{play, prepare};
-use super::{CriteriaArgs, Failure, print};
+use super::run::{check_json, play, prepare, say};
+use super::{CriteriaArgs, Failure};
 use crate::analysis::Estimate;
 use crate::analysis::criteria::{Appraised, Counting, Shares, Weighing, appraise};
 use crate::model::Criterion;
@@ -15,10 +15,12 @@ use crate::report::tables::Table;
 
 /// Plays the scenario and prints what the criteria make of it.
 pub fn criteria(args: &CriteriaArgs) -> Result<(), Failure> {
-    let answer = play(prepare(&args.play)?, usize::from(args.play.threads));
+    let prepared = prepare(&args.play)?;
+    check_json(args.json.as_deref())?;
+    let answer = play(prepared, usize::from(args.play.threads));
     let counting = if args.all_eight { Counting::AllEight } else { Counting::BenefitAlone };
     let appraised = appraise(&answer.scenario, &answer.summary, counting, answer.scenario.run.seed);
-    print(&if args.json { document(&answer, &appraised) } else { text(&answer, &appraised) })
+    say(args.json.as_deref(), || document(&answer, &appraised), || text(&answer, &appraised))
 }
 
 /// The tables and sentences, ending with a line feed.
@@ -33,17 +35,26 @@ fn text(answer: &Answer, appraised: &Appraised) -> String {
             "\nNo scales, scores or weights: the review publishes none and none are supplied, so no option is preferred here.\n\
              Set them in the window, under “Which option does most?”.\n",
         );
+        for line in words::factors_open(appraisal).into_iter().chain(words::overlaps_open(appraisal)) {
+            let _ = writeln!(out, "{line}");
+        }
         return out;
     }
-    let tables = [words::scales(answer, appraised), words::scores(answer, appraised), words::worth(answer, appraised)];
+    let tables = [
+        words::scales(answer, appraised),
+        words::scores(answer, appraised),
+        words::worth(answer, appraised),
+        words::crossings(answer, appraised),
+    ];
     let ranks = appraised.weightings.as_ref().map(|shares| words::ranks(answer, appraised, shares));
-    for table in tables.iter().chain(&ranks).filter(|table| !table.rows.is_empty()) {
+    let with_chance = appraised.futures.as_ref().map(|shares| words::ranks_with_chance(answer, appraised, shares));
+    for table in tables.iter().chain(&ranks).chain(&with_chance).filter(|table| !table.rows.is_empty()) {
         push(&mut out, table);
     }
     let mark = if is_illustrative(&answer.scenario) { format!("{ILLUSTRATIVE}. ") } else { String::new() };
     // Writing to a text in memory cannot fail.
     let _ = writeln!(out, "\n{mark}Counted: {}.", words::counting(appraised.counting));
-    for line in words::verdict(appraised).into_iter().chain(words::still_open(appraised)) {
+    for line in words::verdict(appraised).into_iter().chain(open(answer, appraised)) {
         let _ = writeln!(out, "{line}");
     }
     if appraised.weightings.is_some() {
@@ -54,6 +65,12 @@ fn text(answer: &Answer, appraised: &Appraised) -> String {
         push(&mut out, &log);
     }
     out
+}
+
+/// Everything that is still to be said, judged or decided.
+fn open(answer: &Answer, appraised: &Appraised) -> Vec<String> {
+    let appraisal = &answer.scenario.appraisal;
+    words::still_open(appraised).into_iter().chain(words::overlaps_open(appraisal)).chain(words::factors_open(appraisal)).collect()
 }
 
 /// A table as text: each column as wide as its longest cell.
@@ -211,7 +228,7 @@ fn document<'a>(answer: &'a Answer, appraised: &'a Appraised) -> String {
         weightings: shares(&appraised.weightings),
         weightings_and_futures: shares(&appraised.futures),
         findings: words::verdict(appraised),
-        still_open: words::still_open(appraised),
+        still_open: open(answer, appraised),
     };
     // Writing plain data to memory has no way to fail; nothing a user or a disk does comes into it.
     let mut text = serde_json::to_string_pretty(&document).expect("results are plain data, which always has a text");

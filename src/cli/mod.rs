@@ -176,9 +176,9 @@ struct CriteriaArgs {
     /// Count all eight criteria in one sum, as the review publishes them; without it, money is set against the other six
     #[arg(long)]
     all_eight: bool,
-    /// Print one JSON document in place of the tables
-    #[arg(long)]
-    json: bool,
+    /// Write the answer as JSON to this file; '-', or no file, prints it in place of the tables
+    #[arg(long, value_name = "PATH", num_args = 0..=1, default_missing_value = "-")]
+    json: Option<PathBuf>,
 }
 
 /// What `boroughs` takes.

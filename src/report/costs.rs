@@ -13,11 +13,8 @@ use crate::model::CostKind;
 
 pub use figure::figure;
 pub use paper::section;
-pub use sentences::{basis, not_counted, option_sentences, verdict};
+pub use sentences::{basis, counted, dominated, domination, not_counted, option_sentences, verdict};
 pub use tables::{overview, payers, tables};
-
-/// What dominance in cost and unmet requests leaves out.
-pub const NOT_IN_IT: &str = "Distance, justice places in London and step-down are not in it.";
 
 /// Id of the chart of costs.
 pub const FIGURE: &str = "costs-by-kind";

@@ -97,3 +97,15 @@ fn a_scenario_without_prices_is_offered_those_supplied() {
     assert_eq!(scenario(&window).sources, small_review().sources);
     assert!(cell(&window, "As now", "A year").starts_with('£'));
 }
+
+#[test]
+fn dominated_is_said_with_what_it_counts_and_what_not() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, COSTS);
+    let counted = "is worse in nothing that is measured of access";
+    window.get_by_label_contains(counted);
+    window.get_by_label_contains("Not counted: care and education");
+    let recommended = "Two homes of 12 + 6 with step-down";
+    assert_eq!(window.query_all_by_label_contains(&format!("“{recommended}” is dominated")).count(), 0);
+}

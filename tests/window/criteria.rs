@@ -149,3 +149,22 @@ fn a_whole_journey_from_scales_to_a_lock_and_back() {
     }
     assert!(appraisal(&window).is_empty(), "{:?}", appraisal(&window));
 }
+
+#[test]
+fn critical_success_factors_come_as_gates_that_people_judge() {
+    let mut window = opened();
+    press(&mut window, "Add the Green Book’s critical success factors");
+    assert_eq!(appraisal(&window).gates.len(), 5);
+    assert!(appraisal(&window).gates.iter().all(|gate| gate.results.is_empty()), "nobody has judged them");
+    assert!(window.query_by_label("Add the Green Book’s critical success factors").is_none());
+    assert!(says(&window, "judged by people, not measured"));
+    write(&mut window, "Role in which you judge", "Finance director");
+    press(&mut window, "Potential affordability, One home of 12: fails");
+    assert!(says(&window, "“One home of 12” is not ranked: it fails “Potential affordability”") || !says(&window, "ranks first"));
+    all_named(&window);
+    all_large_enough(&window);
+    for _ in 0..3 {
+        ctrl(&mut window, Key::Z);
+    }
+    assert!(appraisal(&window).gates.is_empty(), "one step for all five");
+}

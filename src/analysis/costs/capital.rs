@@ -14,6 +14,8 @@ pub struct Capital {
     pub pounds: f64,
     /// Year of the horizon in which each part is paid for and opens, from 0, and its share of the pounds.
     parts: Vec<(f64, f64)>,
+    /// Share of the pounds that is for the open facility, which is there from the start.
+    facility_share: f64,
     life_years: f64,
 }
 
@@ -24,6 +26,8 @@ impl Capital {
             month.map_or(0.0, |month| ((run.clock_day(month) - run.warm_up_days()) / DAYS_PER_YEAR).max(0.0))
         };
         let mut weights: Vec<(f64, f64)> = Vec::new();
+        let facility = option.open_facility.as_ref().map_or(0.0, |facility| f64::from(facility.places));
+        let facility = facility * costs.figure(CostFigure::CapitalPerOpenPlace);
         for home in &option.homes {
             weights.push((opens(home.opens), f64::from(home.total_beds()) * costs.figure(CostFigure::CapitalPerSecureBed)));
         }
@@ -35,15 +39,14 @@ impl Capital {
             let weight = f64::from(unit.places) * costs.figure(CostFigure::CapitalPerStepDownPlace);
             weights.push((opens(home.and_then(|home| home.opens)), weight));
         }
-        if let Some(facility) = &option.open_facility {
-            weights.push((0.0, f64::from(facility.places) * costs.figure(CostFigure::CapitalPerOpenPlace)));
-        }
+        weights.push((0.0, facility));
         let sum: f64 = weights.iter().map(|(_, weight)| weight).sum();
         let parts = if sum > 0.0 { weights.into_iter().map(|(year, weight)| (year, weight / sum)).collect() } else { vec![(0.0, 1.0)] };
         let said_pounds = costs.capital_pounds(option);
         Self {
             said_pounds,
             pounds: said_pounds * (1.0 + costs.optimism_bias()),
+            facility_share: if sum > 0.0 { facility / sum } else { 0.0 },
             parts: parts.into_iter().filter(|(year, _)| *year < run.horizon_years).collect(),
             life_years: costs.figure(CostFigure::AssetLifeYears).max(1.0),
         }
@@ -54,6 +57,11 @@ impl Capital {
         let (from, to) = (year as f64, year as f64 + year_length(run, year));
         let years = |opens: f64| (to.min(opens + self.life_years) - from.max(opens)).max(0.0);
         self.parts.iter().map(|(opens, share)| self.pounds * share / self.life_years * years(*opens)).sum()
+    }
+
+    /// Pounds a year of the open facility's building over the horizon, spread evenly over its life.
+    pub fn facility_pounds_a_year(&self, run: &RunSettings) -> f64 {
+        self.pounds * self.facility_share / self.life_years * run.horizon_years.min(self.life_years) / run.horizon_years
     }
 
     /// Pounds of today: what is paid in the year of opening, less what the buildings are still worth at the end of the horizon.

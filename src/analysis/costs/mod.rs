@@ -2,6 +2,7 @@
 //! run used ([`Usage`]), so that a change of price is answered at once and changes nothing that was simulated.
 
 mod capital;
+mod dominance;
 mod ranges;
 mod switching;
 mod usage;
@@ -14,7 +15,8 @@ use super::sample::{PairedSample, Sample, TQuantile};
 use super::summary::{Difference, Estimate, Summary};
 
 pub use capital::Capital;
-pub use ranges::{PriceRange, Swing};
+pub use dominance::{AccessMeasure, Domination, dominates};
+pub use ranges::{Ends, PriceRange, Swing};
 pub use switching::{BreakEven, Prevention, Switch, break_even_occupancy};
 use usage::count;
 pub use usage::{Capacity, Count, MOST_KEPT, QUANTITIES, Usage, push_usage, year_count, year_length};
@@ -110,10 +112,10 @@ pub struct OptionCosts {
     pub capital: Capital,
     /// Pence of its buildings by payer, optimism bias in them.
     pub capital_by_payer: [i64; PAYERS],
-    /// Cost a year, least and most, when every price is at the end of its range that makes the option cheap or dear.
+    /// Costs, least and most, when every price is at the end of its range that makes the option cheap or dear.
     pub price_range: PriceRange,
-    /// An option, by its place, that costs no more and leaves no more requests without a place, and is better in one of the two.
-    pub dominated_by: Option<usize>,
+    /// Another option that costs no more and is in no measure of access worse, and is better in one of all these.
+    pub dominated_by: Option<Domination>,
     /// Switching values.
     pub switches: Vec<Switch>,
     /// When the London homes pay for themselves.
@@ -161,6 +163,8 @@ pub struct CostAnswer {
     pub baseline: usize,
     /// The options run.
     pub options: Vec<OptionCosts>,
+    /// What is measured of access, beside which the costs are weighed.
+    pub access: Vec<AccessMeasure>,
     /// By how much more building costs than is said.
     pub optimism_bias: f64,
 }
@@ -206,26 +210,19 @@ impl CostAnswer {
                 price_range: ranges::price_range(costs, option, run, usage, place),
                 dominated_by: None,
                 switches: switching::switches(costs, (option, place), (described[baseline], baseline), run, usage),
-                break_even: switching::break_even(pricing),
+                break_even: switching::break_even(pricing, option),
                 prevention: switching::prevention(pricing, option),
                 values: values[place].clone(),
             });
         }
-        let points: Vec<(f64, f64)> = options
-            .iter()
-            .map(|option| {
-                let mean = |measure: CostMeasure| option.estimates[measure as usize].mean;
-                (mean(CostMeasure::NetPresent), mean(CostMeasure::UnmetRequests))
-            })
-            .collect();
-        for (place, option) in options.iter_mut().enumerate() {
-            option.dominated_by = dominating(&points, place);
-        }
+        let access = AccessMeasure::of(summary);
+        dominance::mark(&mut options, &access);
         Some(Self {
             price_year: costs.price_year,
             replications: usage.replications(),
             baseline,
             options,
+            access,
             optimism_bias: costs.optimism_bias(),
         })
     }
@@ -366,6 +363,13 @@ impl<'a> Pricing<'a> {
             let pounds = self.nightly.get(kind).map_or(charges, |price| price * means[kind]);
             split(pence(pounds / years), &self.costs.shares(CostKind::ALL[kind].group()))
         })
+    }
+
+    /// Pounds a week that each child in a London welfare bed would have to be charged to cover these beds, full and empty; NaN without a child.
+    fn welfare_fee(&self, sums: &[f64]) -> f64 {
+        let [in_use, empty] = [CostKind::LondonWelfare, CostKind::LondonWelfareEmpty].map(CostKind::index);
+        let pounds = sums[in_use] * self.nightly[in_use] + sums[empty] * self.nightly[empty];
+        if sums[in_use] > 0.0 { pounds / sums[in_use] * DAYS_PER_WEEK } else { f64::NAN }
     }
 
     /// Nights in a year of a kind, on average.

@@ -3,11 +3,30 @@
 use crate::model::costs::{Costs, Spread};
 use crate::model::{CostFigure, ProvisionOption, RunSettings};
 
-use super::{Pricing, Usage};
+use super::{CostMeasure, Pricing, Usage};
 
-/// What not knowing prices makes of the cost a year.
+/// The least and the most that something may be while prices lie within their ranges; infinite where there is no most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// The least.
+    pub low: f64,
+    /// The most.
+    pub high: f64,
+}
+
+impl Ends {
+    /// Those of some values; those that are not there are without end.
+    pub(super) fn of(values: impl Iterator<Item = Option<f64>>) -> Self {
+        let grown = |ends: Self, value: f64| Self { low: ends.low.min(value), high: ends.high.max(value) };
+        values.map(|value| value.unwrap_or(f64::INFINITY)).fold(Self { low: f64::INFINITY, high: f64::NEG_INFINITY }, grown)
+    }
+}
+
+/// What not knowing prices makes of what an option costs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PriceRange {
+    /// Means of [`CostMeasure::ALL`] with every price at its cheap end, and at its dear end.
+    pub measures: Vec<Ends>,
     /// Pounds a year with every price at its cheap end.
     pub low: f64,
     /// Pounds a year with every price at its dear end.
@@ -33,16 +52,15 @@ impl Swing {
     }
 }
 
-/// The range of an option's cost a year over the ranges of prices.
+/// The ranges of an option's costs over the ranges of prices.
 pub fn price_range(costs: &Costs, option: &ProvisionOption, run: &RunSettings, usage: &Usage, place: usize) -> PriceRange {
     let per_year = |costs: &Costs| Pricing::new(costs, option, run, usage, place).mean_per_year();
-    let end = |dear: bool| {
-        let mut at_end = costs.clone();
-        for (figure, Spread { low, high, .. }) in &costs.figures {
-            at_end.set(*figure, if figure.makes_dearer() == dear { *high } else { *low });
-        }
-        per_year(&at_end)
+    let [cheap, dear] = [false, true].map(|dear| at_ends(costs, |figure| figure.makes_dearer() == dear));
+    let means = |costs: &Costs| -> Vec<f64> {
+        let values = Pricing::new(costs, option, run, usage, place).values();
+        values.iter().map(|values| mean(values)).collect()
     };
+    let measures = means(&cheap).into_iter().zip(means(&dear)).map(|(low, high)| Ends { low, high }).collect();
     let mut swings: Vec<Swing> = costs
         .figures
         .iter()
@@ -54,5 +72,27 @@ pub fn price_range(costs: &Costs, option: &ProvisionOption, run: &RunSettings, u
         .filter(|swing| swing.width() >= 1.0)
         .collect();
     swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
-    PriceRange { low: end(false), high: end(true), swings }
+    PriceRange { measures, low: per_year(&cheap), high: per_year(&dear), swings }
+}
+
+/// All prices at an end of their ranges: the high one where asked for, the low one elsewhere.
+pub(super) fn at_ends(costs: &Costs, is_high: impl Fn(CostFigure) -> bool) -> Costs {
+    let mut at_end = costs.clone();
+    for (figure, Spread { low, high, .. }) in &costs.figures {
+        at_end.set(*figure, if is_high(*figure) { *high } else { *low });
+    }
+    at_end
+}
+
+/// Mean of those values that are there.
+fn mean(values: &[f64]) -> f64 {
+    let there = || values.iter().filter(|value| value.is_finite());
+    there().sum::<f64>() / there().count() as f64
+}
+
+impl PriceRange {
+    /// The ends of a measure; none where it has no value.
+    pub fn of(&self, measure: CostMeasure) -> Option<Ends> {
+        self.measures.get(measure as usize).copied().filter(|ends| ends.low.is_finite() && ends.high.is_finite())
+    }
 }

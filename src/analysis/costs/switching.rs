@@ -3,8 +3,10 @@
 use crate::model::costs::{Costs, Spread};
 use crate::model::{CostFigure, CostKind, ProvisionOption, RunSettings};
 
+use super::ranges::at_ends;
 use super::usage::count;
-use super::{Count, DAYS_PER_WEEK, Pricing, Usage};
+use super::{Count, DAYS_PER_WEEK, Ends, Pricing, Usage, estimate};
+use crate::analysis::sample::TQuantile;
 
 /// The value of a figure at which an option costs as much a year as the baseline, everything else as it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,8 +35,16 @@ pub struct BreakEven {
     pub simulated_occupancy: f64,
     /// Pounds a week that London would have to charge for each child to cover its welfare beds, without buildings.
     pub fee: f64,
+    /// Half the width of the 95% interval of that fee: what chance in the run makes of it.
+    pub fee_half_width: f64,
     /// The fee elsewhere now.
     pub fee_elsewhere: f64,
+    /// The ends of [`Self::fee`] while prices lie within their ranges, each by itself.
+    pub fee_range: Ends,
+    /// The ends of [`Self::occupancy`], likewise.
+    pub occupancy_range: Ends,
+    /// The ends of [`Self::occupancy_with_buildings`], likewise.
+    pub occupancy_with_buildings_range: Ends,
 }
 
 /// When the open facility pays for itself.
@@ -46,6 +56,12 @@ pub struct Prevention {
     pub pounds_per_request: f64,
     /// Welfare requests a year it must prevent to cost nothing more; none where requests cost nothing.
     pub requests_per_year: Option<f64>,
+    /// The same when its building, spread over its life, is to be paid for too.
+    pub requests_with_building: Option<f64>,
+    /// The ends of [`Self::requests_per_year`] while prices lie within their ranges.
+    pub requests_range: Ends,
+    /// The ends of [`Self::requests_with_building`], likewise.
+    pub requests_with_building_range: Ends,
     /// Welfare requests a year.
     pub of_requests: f64,
 }
@@ -92,16 +108,53 @@ pub fn break_even_occupancy(price: f64, fixed: f64, building: f64, fee: f64) -> 
 }
 
 /// When an option's London welfare beds pay for themselves; none without such beds.
-pub fn break_even(pricing: &Pricing) -> Option<BreakEven> {
+pub fn break_even(pricing: &Pricing, option: &ProvisionOption) -> Option<BreakEven> {
     let nights = |kind| pricing.nights_a_year(kind);
     let (in_use, empty) = (nights(CostKind::LondonWelfare), nights(CostKind::LondonWelfareEmpty));
     if in_use + empty <= 0.0 {
         return None;
     }
+    let now = evened(pricing);
+    // The longer a building lasts the cheaper it is. Whether a larger fixed share helps depends on the fee, so both its ends are tried.
+    let corner = |dear: bool, fixed: bool| {
+        let is_high = |figure| match figure {
+            CostFigure::LondonFixedShare => fixed,
+            CostFigure::ElsewhereWelfareWeek => !dear,
+            other => other.makes_dearer() == dear,
+        };
+        let costs = at_ends(pricing.costs, is_high);
+        evened(&Pricing::new(&costs, option, pricing.run, pricing.usage, pricing.place))
+    };
+    let corners: Vec<Evened> = [(false, false), (false, true), (true, false), (true, true)].map(|(dear, fixed)| corner(dear, fixed)).into();
+    let fees: Vec<f64> = pricing.usage.sums(pricing.place, None).map(|sums| pricing.welfare_fee(sums)).collect();
+    let fee = estimate(&fees, &mut TQuantile::default(), &mut Vec::new());
+    Some(BreakEven {
+        occupancy: now.occupancy,
+        occupancy_with_buildings: now.with_buildings,
+        simulated_occupancy: in_use / (in_use + empty),
+        fee: now.fee,
+        fee_half_width: (fee.high - fee.low) / 2.0,
+        fee_elsewhere: pricing.costs.figure(CostFigure::ElsewhereWelfareWeek),
+        fee_range: Ends::of(corners.iter().map(|corner| Some(corner.fee))),
+        occupancy_range: Ends::of(corners.iter().map(|corner| corner.occupancy)),
+        occupancy_with_buildings_range: Ends::of(corners.iter().map(|corner| corner.with_buildings)),
+    })
+}
+
+/// The fee and the occupancies at which London's welfare beds cost what placements elsewhere do, at one set of prices.
+struct Evened {
+    fee: f64,
+    occupancy: Option<f64>,
+    with_buildings: Option<f64>,
+}
+
+fn evened(pricing: &Pricing) -> Evened {
     let price = pricing.costs.figure(CostFigure::LondonWelfareBedWeek);
     let fixed = pricing.costs.figure(CostFigure::LondonFixedShare);
     let fee_elsewhere = pricing.costs.figure(CostFigure::ElsewhereWelfareWeek);
     let kinds = [
+        CostKind::LondonWelfare,
+        CostKind::LondonWelfareEmpty,
         CostKind::LondonJustice,
         CostKind::LondonJusticeEmpty,
         CostKind::StepDown,
@@ -109,30 +162,70 @@ pub fn break_even(pricing: &Pricing) -> Option<BreakEven> {
         CostKind::OpenFacility,
         CostKind::OpenFacilityEmpty,
     ];
-    let places = in_use + empty + kinds.into_iter().map(nights).sum::<f64>();
+    let places = kinds.into_iter().map(|kind| pricing.nights_a_year(kind)).sum::<f64>();
     let building = pricing.charges() / pricing.run.horizon_years / places * DAYS_PER_WEEK;
-    let pounds = in_use * pricing.nightly[CostKind::LondonWelfare.index()] + empty * pricing.nightly[CostKind::LondonWelfareEmpty.index()];
-    Some(BreakEven {
+    Evened {
+        fee: pricing.welfare_fee(&pricing.means()),
         occupancy: break_even_occupancy(price, fixed, 0.0, fee_elsewhere),
-        occupancy_with_buildings: break_even_occupancy(price, fixed, building, fee_elsewhere),
-        simulated_occupancy: in_use / (in_use + empty),
-        fee: if in_use > 0.0 { pounds / in_use * DAYS_PER_WEEK } else { f64::NAN },
-        fee_elsewhere,
-    })
+        with_buildings: break_even_occupancy(price, fixed, building, fee_elsewhere),
+    }
 }
 
 /// When an option's open facility pays for itself; none without one.
 pub fn prevention(pricing: &Pricing, option: &ProvisionOption) -> Option<Prevention> {
     option.open_facility.as_ref().filter(|facility| facility.places > 0)?;
-    let years = pricing.run.horizon_years;
+    let now = prevented(pricing);
+    // It must prevent most where it is dear itself and what a request costs is cheap.
+    let [least, most] = [false, true].map(|dear| {
+        let is_high = |figure| match figure {
+            CostFigure::LondonWelfareBedWeek | CostFigure::ElsewhereWelfareWeek | CostFigure::Bespoke => !dear,
+            other => other.makes_dearer() == dear,
+        };
+        let costs = at_ends(pricing.costs, is_high);
+        prevented(&Pricing::new(&costs, option, pricing.run, pricing.usage, pricing.place))
+    });
+    Some(Prevention {
+        pounds_per_year: now.facility,
+        pounds_per_request: now.request,
+        requests_per_year: now.requests(),
+        requests_with_building: now.requests_with_building(),
+        requests_range: Ends::of([least.requests(), most.requests()].into_iter()),
+        requests_with_building_range: Ends::of([least.requests_with_building(), most.requests_with_building()].into_iter()),
+        of_requests: count(&pricing.means(), Count::WelfareRequests) / pricing.run.horizon_years,
+    })
+}
+
+/// Pounds of the open facility and of a request, at one set of prices.
+struct Prevented {
+    facility: f64,
+    building: f64,
+    request: f64,
+}
+
+impl Prevented {
+    fn needed(&self, pounds: f64) -> Option<f64> {
+        (self.request > 0.0).then(|| pounds / self.request)
+    }
+
+    fn requests(&self) -> Option<f64> {
+        self.needed(self.facility)
+    }
+
+    fn requests_with_building(&self) -> Option<f64> {
+        self.needed(self.facility + self.building)
+    }
+}
+
+fn prevented(pricing: &Pricing) -> Prevented {
     let cost = |kind: CostKind| pricing.nightly[kind.index()] * pricing.nights_a_year(kind);
-    let of_requests = count(&pricing.means(), Count::WelfareRequests) / years;
+    let requests = count(&pricing.means(), Count::WelfareRequests) / pricing.run.horizon_years;
     // An empty bed costs its fixed part with and without the child: only the rest is saved.
     let saved = (pricing.nightly[CostKind::LondonWelfare.index()] - pricing.nightly[CostKind::LondonWelfareEmpty.index()])
         * pricing.nights_a_year(CostKind::LondonWelfare);
-    let of_requests_pounds = saved + cost(CostKind::ElsewhereWelfare) + cost(CostKind::Bespoke);
-    let pounds_per_year = cost(CostKind::OpenFacility) + cost(CostKind::OpenFacilityEmpty);
-    let pounds_per_request = if of_requests > 0.0 { of_requests_pounds / of_requests } else { 0.0 };
-    let requests_per_year = (pounds_per_request > 0.0).then(|| pounds_per_year / pounds_per_request);
-    Some(Prevention { pounds_per_year, pounds_per_request, requests_per_year, of_requests })
+    let of_requests = saved + cost(CostKind::ElsewhereWelfare) + cost(CostKind::Bespoke);
+    Prevented {
+        facility: cost(CostKind::OpenFacility) + cost(CostKind::OpenFacilityEmpty),
+        building: pricing.capital.facility_pounds_a_year(pricing.run),
+        request: if requests > 0.0 { of_requests / requests } else { 0.0 },
+    }
 }

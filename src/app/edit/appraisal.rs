@@ -4,7 +4,7 @@
 use crate::app::wording::short_number;
 use crate::model::appraisal::{
     Appraisal, Criterion, Decision, Gate, GateResult, Lock, LogEntry, MOST_GATES, MOST_LOGGED, MOST_MEMBERS, Member, Overlap, Reopened,
-    Scale, Score, Weight,
+    Scale, Score, SuccessFactor, Weight,
 };
 use crate::model::personal::suspects;
 use crate::model::{Scenario, validate};
@@ -24,6 +24,8 @@ pub enum AppraisalEdit {
     Weight(String, Criterion, f64),
     /// One more minimum.
     AddGate(String),
+    /// The critical success factors of the Green Book that are not there yet, each as a gate that nobody has judged.
+    AddSuccessFactors,
     /// One minimum fewer.
     RemoveGate(String),
     /// Whether an option, by its id, passes a minimum, by its name; none: not judged any more.
@@ -117,6 +119,13 @@ impl AppraisalEdit {
                     appraisal.gates.push(Gate { name, results: Default::default() });
                 }
             }
+            AppraisalEdit::AddSuccessFactors => {
+                let missing = SuccessFactor::without_gate(appraisal);
+                if appraisal.gates.len() + missing.len() <= MOST_GATES {
+                    let gates = missing.into_iter().map(|factor| Gate { name: factor.label().to_owned(), results: Default::default() });
+                    appraisal.gates.extend(gates);
+                }
+            }
             AppraisalEdit::RemoveGate(name) => appraisal.gates.retain(|gate| gate.name != name),
             AppraisalEdit::Gate(name, option, result) => {
                 if let Some(gate) = appraisal.gates.iter_mut().find(|gate| gate.name == name) {
@@ -165,6 +174,7 @@ impl AppraisalEdit {
                 format!("weight of {} by {role}: {}", criterion.short(), short_number(*swing, 0))
             }
             AppraisalEdit::AddGate(gate) => format!("new minimum: “{}”", gate.trim()),
+            AppraisalEdit::AddSuccessFactors => "critical success factors of the Green Book".to_owned(),
             AppraisalEdit::RemoveGate(gate) => format!("removal of a minimum: “{gate}”"),
             AppraisalEdit::Gate(gate, option, result) => {
                 let to = result.as_ref().map_or_else(removed, |result| if result.passes { "passes" } else { "fails" }.to_owned());

@@ -42,7 +42,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         return;
     }
     let form = Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO });
-    Panel::left("prices").frame(form).default_size(352.0).size_range(320.0..=480.0).show(ui, |ui| {
+    Panel::left("prices").frame(form).default_size(340.0).size_range(320.0..=480.0).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| prices::prices_ui(ui, state, document, actions));
         });

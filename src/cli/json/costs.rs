@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Object, ScenarioEntry};
-use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts};
+use crate::analysis::costs::{CostAnswer, CostMeasure, Ends, OptionCosts};
 use crate::analysis::{Difference, Estimate};
 use crate::model::CostKind;
 use crate::model::costs::Payer;
@@ -38,8 +38,10 @@ struct OptionEntry<'a> {
     cost_by_year_pence: Vec<Object<'a, i64>>,
     capital: CapitalEntry<'a>,
     price_range_per_year: [f64; 2],
+    price_ranges: Object<'a, [f64; 2]>,
     price_swings_per_year: Object<'a, [f64; 2]>,
     dominated_by: Option<&'a str>,
+    dominated_better_in: Vec<&'a str>,
     switching_values: Vec<SwitchEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     break_even: Option<BreakEvenEntry>,
@@ -69,7 +71,12 @@ struct BreakEvenEntry {
     occupancy_with_buildings: Option<f64>,
     simulated_occupancy: f64,
     fee_per_week: f64,
+    fee_per_week_half_width: f64,
     fee_elsewhere_per_week: f64,
+    fee_per_week_price_range: [f64; 2],
+    /// An end that no occupancy reaches is null.
+    occupancy_price_range: [f64; 2],
+    occupancy_with_buildings_price_range: [f64; 2],
 }
 
 #[derive(Serialize)]
@@ -77,6 +84,9 @@ struct PreventionEntry {
     cost_per_year: f64,
     cost_per_request: f64,
     requests_per_year_to_pay_for_itself: Option<f64>,
+    requests_per_year_with_building: Option<f64>,
+    requests_per_year_price_range: [f64; 2],
+    requests_per_year_with_building_price_range: [f64; 2],
     welfare_requests_per_year: f64,
 }
 
@@ -101,12 +111,19 @@ pub fn costs_entry(costs: &CostAnswer) -> CostsEntry<'_> {
     }
 }
 
+fn ends(ends: &Ends) -> [f64; 2] {
+    [ends.low, ends.high]
+}
+
 fn option_entry<'a>(costs: &'a CostAnswer, option: &'a OptionCosts) -> OptionEntry<'a> {
     let by_payer = |of: &dyn Fn(Payer) -> i64| Object(Payer::ALL.into_iter().map(|payer| (payer.key(), of(payer))).collect());
     let prevention = option.prevention.map(|prevention| PreventionEntry {
         cost_per_year: prevention.pounds_per_year,
         cost_per_request: prevention.pounds_per_request,
         requests_per_year_to_pay_for_itself: prevention.requests_per_year,
+        requests_per_year_with_building: prevention.requests_with_building,
+        requests_per_year_price_range: ends(&prevention.requests_range),
+        requests_per_year_with_building_price_range: ends(&prevention.requests_with_building_range),
         welfare_requests_per_year: prevention.of_requests,
     });
     OptionEntry {
@@ -131,10 +148,19 @@ fn option_entry<'a>(costs: &'a CostAnswer, option: &'a OptionCosts) -> OptionEnt
             by_payer_pence: by_payer(&|payer| option.capital_by_payer[payer as usize]),
         },
         price_range_per_year: [option.price_range.low, option.price_range.high],
+        price_ranges: Object(
+            CostMeasure::ALL.iter().filter_map(|measure| Some((measure.key(), ends(&option.price_range.of(*measure)?)))).collect(),
+        ),
         price_swings_per_year: Object(
             option.price_range.swings.iter().map(|swing| (swing.figure.spec().label, [swing.at_low, swing.at_high])).collect(),
         ),
-        dominated_by: option.dominated_by.and_then(|other| costs.options.get(other)).map(|other| other.id.as_str()),
+        dominated_by: option.dominated_by.as_ref().and_then(|found| costs.options.get(found.by)).map(|other| other.id.as_str()),
+        dominated_better_in: option
+            .dominated_by
+            .iter()
+            .flat_map(|found| &found.better_in)
+            .filter_map(|measure| Some(costs.access.get(*measure)?.spec.key.as_str()))
+            .collect(),
         switching_values: option
             .switches
             .iter()
@@ -151,7 +177,11 @@ fn option_entry<'a>(costs: &'a CostAnswer, option: &'a OptionCosts) -> OptionEnt
             occupancy_with_buildings: even.occupancy_with_buildings,
             simulated_occupancy: even.simulated_occupancy,
             fee_per_week: even.fee,
+            fee_per_week_half_width: even.fee_half_width,
             fee_elsewhere_per_week: even.fee_elsewhere,
+            fee_per_week_price_range: ends(&even.fee_range),
+            occupancy_price_range: ends(&even.occupancy_range),
+            occupancy_with_buildings_price_range: ends(&even.occupancy_with_buildings_range),
         }),
         prevention,
     }

@@ -4,6 +4,7 @@
 //! They are named by role. Nothing here changes what is simulated.
 
 mod criterion;
+mod success;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use criterion::{Criterion, Overlap};
+pub use success::SuccessFactor;
 
 /// Most members of an appraisal.
 pub const MOST_MEMBERS: usize = 60;

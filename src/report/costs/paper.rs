@@ -19,6 +19,9 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.push(Block::Picture(drawn.picture.clone()));
     }
     blocks.push(Block::Table(super::overview(&costs)));
+    if costs.options.iter().all(|option| option.dominated_by.is_none()) {
+        blocks.push(Block::Paragraph(super::dominated(&costs)));
+    }
     blocks.push(Block::Heading(2, "Who pays".to_owned()));
     blocks.push(Block::Table(super::payers(&costs)));
     if !matter.boroughs.sentences.is_empty() {

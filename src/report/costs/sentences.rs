@@ -1,18 +1,20 @@
 //! What the money says, in sentences.
 
-use super::{NOT_IN_IT, pounds};
-use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts, Switch};
+use super::pounds;
+use crate::analysis::costs::{BreakEven, CostAnswer, CostMeasure, Ends, OptionCosts, Prevention, Switch};
 use crate::model::costs::BespokePaid;
-use crate::model::{CostFigure, Scenario};
+use crate::model::{CostFigure, ParameterId, Scenario, Source};
+use crate::report::criteria::listed;
 use crate::report::wording::{number, percent, uncapital};
 
 /// On what all figures of cost stand: price year, real terms, VAT and transfers, discounting, optimism bias.
 pub fn basis(answer: &CostAnswer, scenario: &Scenario) -> String {
     let long = if scenario.run.horizon_years > 50.0 { ", and at the reduced rates beside them" } else { "" };
     format!(
-        "In pounds of {}, without inflation and without VAT, which authorities recover; transfers between payers are left out. Net present cost counts \
-         later years for less, at the Green Book's rates (3.5% a year at first){long}; buildings count when they open, less what they are still worth at \
-         the end. {} is added to all building costs for optimism bias.",
+        "In pounds of {}, without inflation and without VAT, which authorities reclaim (VAT Act 1994, section 33; whether a company owned by them could is \
+         not known); transfers between payers are left out. Net present cost counts later years for less, at the Green Book's rates (annex 6, table 8: \
+         3.5% a year for 30 years, then less){long}; buildings count when they open, less what they are still worth at the end. {} is added to all \
+         building costs for optimism bias.",
         answer.price_year,
         percent(answer.optimism_bias)
     )
@@ -28,11 +30,60 @@ pub fn not_counted(scenario: &Scenario) -> String {
         format!("{} of children without a place are taken to be in bespoke care.", percent(share))
     };
     let printed = match scenario.costs.as_ref().map(|costs| costs.bespoke_paid) {
-        Some(BespokePaid::PerYear) => " Its price is reckoned a year, as the review prints it, which could not pay for such care.",
+        Some(BespokePaid::PerYear) => " ⚠ Its price is reckoned a year, as the review prints it, which could not pay for such care.",
+        Some(BespokePaid::PerWeek) if is_printed(scenario) => {
+            " ⚠ The review prints its price, £10,000 to £15,000, “per annum”, which could not pay for such care: it is reckoned a week."
+        }
         _ => "",
     };
     format!(
         "{bespoke}{printed} What a child gains or loses has no price here and stands beside the money: who is placed, how soon and how far away."
+    )
+}
+
+/// Whether the price of bespoke care is still the one that the review prints.
+fn is_printed(scenario: &Scenario) -> bool {
+    matches!(scenario.sources.get(&ParameterId::Cost(CostFigure::Bespoke)), Some(Source::Stated { .. }))
+}
+
+/// Why an option is dominated, in a sentence; nothing where it is not.
+pub fn domination(answer: &CostAnswer, option: usize) -> Option<String> {
+    let own = answer.options.get(option)?;
+    let found = own.dominated_by.as_ref()?;
+    let by = answer.options.get(found.by)?;
+    let cost = if found.cheaper { "less" } else { "no more" };
+    let better: Vec<String> =
+        found.better_in.iter().filter_map(|measure| answer.access.get(*measure)).map(|measure| uncapital(&measure.spec.label)).collect();
+    let better = if better.is_empty() { String::new() } else { format!(", and is better in {}", listed(&better)) };
+    Some(format!(
+        "“{}” is dominated: “{}” costs {cost} over the whole period, is worse in no measure of access{better}.",
+        own.name, by.name
+    ))
+}
+
+/// Every option that is dominated, or that none is.
+pub fn dominated(answer: &CostAnswer) -> String {
+    let found: Vec<String> = (0..answer.options.len()).filter_map(|option| domination(answer, option)).collect();
+    if found.is_empty() {
+        "No option is dominated: none costs as much as another or more without being better in some measure of access.".to_owned()
+    } else {
+        found.join(" ")
+    }
+}
+
+/// What is in the word dominated, and what is not.
+pub fn counted(answer: &CostAnswer) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for measure in &answer.access {
+        let title = uncapital(measure.spec.title());
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    format!(
+        "Dominated is an option only where another costs no more over the whole period and is worse in nothing that is measured of access, stream by stream \
+         ({}). Not counted: care and education, whether it can be built and staffed, how sure prices are; distances stand on illustrative sites.",
+        listed(&titles)
     )
 }
 
@@ -56,10 +107,7 @@ pub fn verdict(answer: &CostAnswer, option: usize) -> Option<String> {
     } else {
         format!("no clear difference in cost to “{}”", baseline.name)
     };
-    let dominated = own.dominated_by.and_then(|other| answer.options.get(other));
-    let dominated = dominated.map_or_else(String::new, |other| {
-        format!(" In these two things alone it is dominated: “{}” costs no more over the whole period and leaves no more requests without a place. {NOT_IN_IT}", other.name)
-    });
+    let dominated = domination(answer, option).map_or_else(String::new, |sentence| format!(" {sentence}"));
     Some(format!("{start}: {beside}.{dominated}"))
 }
 
@@ -68,54 +116,107 @@ pub fn option_sentences(answer: &CostAnswer, option: usize, scenario: &Scenario)
     let Some(own) = answer.options.get(option) else { return Vec::new() };
     let baseline = answer.options.get(answer.baseline).map_or("", |option| option.name.as_str());
     let mut sentences: Vec<String> = own.switches.iter().map(|switch| switch_sentence(own, switch, baseline, scenario)).collect();
-    if let Some(even) = &own.break_even {
-        let reached =
-            |share: f64| if share > 1.0 { "even full beds would not do it".to_owned() } else { format!("{} full", percent(share)) };
-        let occupancy = even.occupancy.map_or_else(|| "no occupancy would do it".to_owned(), reached);
-        let with = even.occupancy_with_buildings.map_or_else(|| "no occupancy would do it".to_owned(), reached);
-        sentences.push(format!(
-            "A child's week in a London welfare bed costs {} at the occupancy simulated ({}), against {} elsewhere. To cost no more than elsewhere, \
-             beds would have to be: {occupancy}; with their buildings: {with}.",
+    sentences.extend(own.break_even.as_ref().map(|even| break_even(even, scenario)));
+    sentences.extend(own.prevention.as_ref().map(prevention));
+    sentences.extend(price_range(own));
+    sentences
+}
+
+/// When London's welfare beds cost no more than elsewhere.
+fn break_even(even: &BreakEven, scenario: &Scenario) -> String {
+    let full = |share: f64| match share {
+        share if share.is_infinite() => "no occupancy would do".to_owned(),
+        share if share > 1.0 => "even full beds would not do".to_owned(),
+        share => format!("{} full", percent(share)),
+    };
+    let told = |now: Option<f64>, ends: &Ends| {
+        let now = full(now.unwrap_or(f64::INFINITY));
+        if ends.high > ends.low {
+            format!("{now} (over the ranges of prices: {} at the best, {} at the worst)", full(ends.low), full(ends.high))
+        } else {
+            now
+        }
+    };
+    let elsewhere = scenario.costs.as_ref().and_then(|costs| costs.figures.get(&CostFigure::ElsewhereWelfareWeek));
+    let elsewhere = elsewhere.map_or_else(String::new, |spread| between(&Ends { low: spread.low, high: spread.high }, pounds));
+    let half = if even.fee_half_width.is_finite() { format!(" ±{}", number(even.fee_half_width.max(1.0), 0)) } else { String::new() };
+    let fee = if even.fee.is_finite() {
+        format!(
+            "Each child in a London welfare bed would have to be charged {}{half} a week to cover these beds at the occupancy simulated ({}){}, buildings left \
+             out; elsewhere the fee is {}{elsewhere}.",
             pounds(even.fee),
             percent(even.simulated_occupancy),
+            between(&even.fee_range, pounds),
             pounds(even.fee_elsewhere)
-        ));
+        )
+    } else {
+        "No child was in a London welfare bed.".to_owned()
+    };
+    format!(
+        "{fee} To cost no more than elsewhere, beds would have to be: {}; with their buildings: {}.",
+        told(even.occupancy, &even.occupancy_range),
+        told(even.occupancy_with_buildings, &even.occupancy_with_buildings_range)
+    )
+}
+
+/// The ends of the ranges of prices, in brackets; nothing where there is no range.
+fn between(ends: &Ends, word: impl Fn(f64) -> String) -> String {
+    match (ends.low, ends.high) {
+        (low, high) if low >= high => String::new(),
+        (low, high) if high.is_infinite() => format!(" ({} or more over the ranges of prices)", word(low)),
+        (low, high) => format!(" ({} to {} over the ranges of prices)", word(low), word(high)),
     }
-    if let Some(prevention) = &own.prevention {
-        let needed = prevention.requests_per_year.map_or_else(
-            || "Preventing requests saves nothing at these prices.".to_owned(),
-            |needed| {
-                let reachable = if needed > prevention.of_requests { ", more than there are" } else { "" };
-                format!(
-                    "It pays for itself if it prevents {} of the {} welfare requests of a year{reachable}, each of which costs {} on average.",
-                    number(needed.ceil(), 0),
-                    number(prevention.of_requests, 0),
-                    pounds(prevention.pounds_per_request)
-                )
-            },
-        );
-        sentences.push(format!(
-            "The open facility costs {} a year, its building left out. {needed} How many it would prevent nobody has published.",
-            pounds(prevention.pounds_per_year)
-        ));
-    }
+}
+
+/// How many requests the open facility must prevent.
+fn prevention(prevention: &Prevention) -> String {
+    let count = |needed: f64| number(needed.ceil(), 0);
+    let needed = match (prevention.requests_per_year, prevention.requests_with_building) {
+        (Some(alone), Some(with)) => format!(
+            "It pays for itself if it prevents {} of the {} welfare requests of a year{}{}, each of which costs {} on average; with its building, {}{}. While \
+             children wait, the next child has the place of a request prevented: then less is saved than this, and one more child is placed.",
+            count(alone),
+            number(prevention.of_requests, 0),
+            between(&prevention.requests_range, count),
+            if alone > prevention.of_requests { ", more than there are" } else { "" },
+            pounds(prevention.pounds_per_request),
+            count(with),
+            between(&prevention.requests_with_building_range, count)
+        ),
+        _ => "Preventing requests saves nothing at these prices.".to_owned(),
+    };
+    format!(
+        "The open facility costs {} a year, its building left out. {needed} How many it would prevent nobody has published.",
+        pounds(prevention.pounds_per_year)
+    )
+}
+
+/// What not knowing prices makes of the costs.
+fn price_range(own: &OptionCosts) -> Option<String> {
     let range = &own.price_range;
-    if range.high > range.low {
-        let widest = range.swings.first().map_or_else(String::new, |swing| {
-            format!(
-                " Most hangs on one figure, {}: {} to {} a year.",
-                in_a_sentence(swing.figure),
-                pounds(swing.at_low.min(swing.at_high)),
-                pounds(swing.at_low.max(swing.at_high))
-            )
-        });
-        sentences.push(format!(
-            "Prices are not known exactly: with all of them at the cheap or the dear end of their ranges it costs {} to {} a year. Chance has no part in this range.{widest}",
-            pounds(range.low),
-            pounds(range.high)
-        ));
+    if range.high <= range.low {
+        return None;
     }
-    sentences
+    let widest = range.swings.first().map_or_else(String::new, |swing| {
+        format!(
+            " Most hangs on one figure, {}: {} to {} a year.",
+            in_a_sentence(swing.figure),
+            pounds(swing.at_low.min(swing.at_high)),
+            pounds(swing.at_low.max(swing.at_high))
+        )
+    });
+    let also = |measure, words: &str| {
+        let ends = range.of(measure)?;
+        Some(format!(", {} to {} {words}", pounds(ends.low), pounds(ends.high)))
+    };
+    let present = also(CostMeasure::NetPresent, "over the whole period (net present cost)").unwrap_or_default();
+    let week = also(CostMeasure::PerChildWeek, "for a child's week in a secure bed").unwrap_or_default();
+    Some(format!(
+        "Prices are not known exactly: with all of them at the cheap or the dear end of their ranges it costs {} to {} a year{present}{week}. Chance has no \
+         part in these ranges.{widest}",
+        pounds(range.low),
+        pounds(range.high)
+    ))
 }
 
 /// The name of a figure within a sentence.

@@ -1,7 +1,6 @@
 //! The tables of costs.
 
-use super::NOT_IN_IT;
-use crate::analysis::costs::{CostAnswer, CostMeasure};
+use crate::analysis::costs::{CostAnswer, CostMeasure, Ends};
 use crate::model::costs::{CostFigure, Payer};
 use crate::model::{CostKind, Scenario};
 use crate::report::Answer;
@@ -12,7 +11,7 @@ use crate::report::wording::supported_decimals;
 /// Every table of costs; none where the scenario has no prices.
 pub fn tables(answer: &Answer) -> Vec<Table> {
     answer.costs().map_or_else(Vec::new, |costs| {
-        let mut tables = vec![measures(&costs), by_kind(&costs), by_payer(&costs), by_year(&costs, &answer.scenario)];
+        let mut tables = vec![measures(&costs), turning(&costs), by_kind(&costs), by_payer(&costs), by_year(&costs, &answer.scenario)];
         for table in &mut tables {
             table.title = format!("{}, pounds of {}, {}", table.title, costs.price_year, period(answer));
             table.notes.push(super::basis(&costs, &answer.scenario));
@@ -41,6 +40,8 @@ fn measures(costs: &CostAnswer) -> Table {
         "Difference to the baseline",
         "Lower end of its 95% interval",
         "Upper end of its 95% interval",
+        "Mean with all prices at the cheap end of their ranges",
+        "Mean with all prices at the dear end",
     ];
     let mut table = Table::new("costs", "Costs: whole life, a year, a placement, a child's week", &columns);
     for option in &costs.options {
@@ -60,24 +61,67 @@ fn measures(costs: &CostAnswer) -> Table {
                 }
                 None => row.extend([(); 3].map(|()| Cell::Missing(Symbol::NotApplicable))),
             }
+            match option.price_range.of(measure).filter(|_| measure != CostMeasure::UnmetRequests) {
+                Some(ends) => row.extend([ends.low, ends.high].map(|value| money(value, half))),
+                None => row.extend([(); 2].map(|()| Cell::Missing(Symbol::NotApplicable))),
+            }
             table.rows.push(row);
         }
-        let range = &option.price_range;
-        let none = || Cell::Missing(Symbol::NotApplicable);
-        let label = "Cost a year with all prices at the cheap end of their ranges, and at the dear end";
-        let mut row = vec![Cell::text(&option.name), Cell::text(label), none()];
-        row.extend([range.low, range.high].map(|value| Cell::number((value / 1e4).round() * 1e4, 0)));
-        row.extend([(); 5].map(|()| none()));
-        table.rows.push(row);
     }
-    let dominated = costs.options.iter().filter_map(|option| {
-        let by = costs.options.get(option.dominated_by?)?;
-        Some(format!(
-            "“{}” is dominated by “{}”, which costs no more and leaves no more requests without a place. {NOT_IN_IT}",
-            option.name, by.name
-        ))
-    });
-    table.notes.extend(dominated);
+    table.notes.extend([super::dominated(costs), super::counted(costs)]);
+    table
+}
+
+/// Switching values: where each option costs what the baseline does, when its London beds and its open facility pay for themselves.
+fn turning(costs: &CostAnswer) -> Table {
+    let columns =
+        ["Option", "Figure", "Now", "Value at which the answer turns", "Least over the ranges of prices", "Most over the ranges of prices"];
+    let mut table = Table::new("costs-switching-values", "Where the answer turns", &columns);
+    let cell = |value: Option<f64>, decimals: usize| match value.filter(|value| value.is_finite()) {
+        Some(value) => Cell::number(value, decimals),
+        None => Cell::Missing(Symbol::NotAvailable),
+    };
+    let none = || Cell::Missing(Symbol::NotApplicable);
+    for option in &costs.options {
+        let mut push = |figure: &str, rest: [Cell; 4]| {
+            table.rows.push([Cell::text(&option.name), Cell::text(figure)].into_iter().chain(rest).collect());
+        };
+        for switch in &option.switches {
+            let label = format!("{}, pounds: as dear as the baseline", switch.figure.spec().label);
+            push(&label, [cell(Some(switch.now), 0), cell(switch.at, 0), none(), none()]);
+        }
+        if let Some(even) = &option.break_even {
+            let (now, ends) = (even.simulated_occupancy * 100.0, |ends: &Ends| [ends.low, ends.high].map(|end| cell(Some(end), 0)));
+            let [low, high] = ends(&even.fee_range);
+            push(
+                "Fee for a week in a London welfare bed that covers these beds, pounds",
+                [cell(Some(even.fee_elsewhere), 0), cell(Some(even.fee), 0), low, high],
+            );
+            let share = |share: Option<f64>| cell(share.map(|share| share * 100.0), 0);
+            let rows = [
+                ("Occupancy of London welfare beds on which they cost no more than elsewhere, %", even.occupancy, &even.occupancy_range),
+                ("The same with buildings, %", even.occupancy_with_buildings, &even.occupancy_with_buildings_range),
+            ];
+            for (label, at, ends) in rows {
+                push(label, [cell(Some(now), 0), share(at), share(Some(ends.low)), share(Some(ends.high))]);
+            }
+        }
+        if let Some(prevention) = &option.prevention {
+            let rows = [
+                (
+                    "Requests a year that the open facility must prevent to pay for itself",
+                    prevention.requests_per_year,
+                    &prevention.requests_range,
+                ),
+                ("The same with its building", prevention.requests_with_building, &prevention.requests_with_building_range),
+            ];
+            for (label, at, ends) in rows {
+                push(label, [none(), cell(at, 1), cell(Some(ends.low), 1), cell(Some(ends.high), 1)]);
+            }
+        }
+    }
+    table.notes.push("Not available: no value does it. An occupancy above 100 says that even full beds would not.".into());
+    table.notes.push("Now, beside a fee: what is paid elsewhere. Now, beside an occupancy: that of the run.".into());
     table
 }
 
@@ -101,7 +145,7 @@ pub fn overview(costs: &CostAnswer) -> Table {
             }
             None => Cell::Missing(Symbol::NotAvailable),
         };
-        let by = option.dominated_by.and_then(|other| costs.options.get(other)).map_or("none", |other| other.name.as_str());
+        let by = option.dominated_by.as_ref().and_then(|found| costs.options.get(found.by)).map_or("none", |other| other.name.as_str());
         table.rows.push(vec![
             Cell::text(&option.name),
             cell(CostMeasure::PerYear, 1e6, 1),
@@ -112,10 +156,7 @@ pub fn overview(costs: &CostAnswer) -> Table {
             Cell::text(by),
         ]);
     }
-    table.notes.push(format!(
-        "Buildings hold optimism bias. Dominated, in these two things alone: the option named costs no more over the whole period and leaves no \
-         more requests without a place. {NOT_IN_IT} Where an option has them, being dominated here is no finding against it."
-    ));
+    table.notes.extend(["Buildings hold optimism bias.".into(), super::counted(costs)]);
     table
 }
 

@@ -4,12 +4,13 @@ mod paper;
 mod tables;
 
 use crate::analysis::criteria::{Appraised, Counting, LeftOut, MemberStanding, appraise};
+use crate::model::appraisal::{Appraisal, Overlap, SuccessFactor};
 use crate::model::{Criterion, Scenario};
 
 use super::Answer;
 use super::wording::{number, out_of_100, percent};
 pub use paper::blocks;
-pub use tables::{consequences, every, log, natural, ranks, scales, scores, worth};
+pub use tables::{consequences, crossings, every, log, natural, ranks, ranks_with_chance, scales, scores, worth};
 
 /// What is said of scores and weights that nobody has locked.
 pub const ILLUSTRATIVE: &str = "Illustrative: scores and weights are not locked";
@@ -85,6 +86,29 @@ pub fn still_open(appraised: &Appraised) -> Vec<String> {
         open.push("Nobody has weighed the criteria yet: only weights at random are tried.".to_owned());
     }
     open
+}
+
+/// Effects that two criteria could count: those on which nobody has decided, and decisions that scales and weights contradict.
+pub fn overlaps_open(appraisal: &Appraisal) -> Vec<String> {
+    let undecided = Overlap::ALL.into_iter().filter(|overlap| !appraisal.overlaps.contains_key(overlap));
+    let undecided = undecided.map(|overlap| format!("Where {} counts is not decided. {}", overlap.label(), overlap.warning()));
+    let contradicted = Overlap::ALL.into_iter().filter(|overlap| appraisal.contradicts(*overlap));
+    let contradicted =
+        contradicted.map(|overlap| format!("Scales and weights contradict the decision on where {} counts.", overlap.label()));
+    undecided.chain(contradicted).collect()
+}
+
+/// The critical success factors that nobody judges, in a sentence; nothing where all are among the gates.
+pub fn factors_open(appraisal: &Appraisal) -> Option<String> {
+    let missing: Vec<String> =
+        SuccessFactor::without_gate(appraisal).iter().map(|factor| super::wording::uncapital(factor.label())).collect();
+    (!missing.is_empty()).then(|| {
+        format!(
+            "Critical success factors not judged yet: {}. They are people's to judge ({}); the review names none, and the model measures nothing of them.",
+            listed(&missing),
+            SuccessFactor::CITATION
+        )
+    })
 }
 
 /// Minimums about which nobody has said, with a reason, whether options pass; a sentence each.

@@ -2,11 +2,13 @@
 
 use crate::analysis::criteria::Appraised;
 use crate::model::Criterion;
-use crate::model::appraisal::Overlap;
 
 use super::super::Answer;
 use super::super::paper::Block;
-use super::{ILLUSTRATIVE, consequences, counting, is_illustrative, log, method, ranks, scales, scores, still_open, verdict, worth};
+use super::{
+    ILLUSTRATIVE, consequences, counting, crossings, factors_open, is_illustrative, log, method, overlaps_open, ranks, ranks_with_chance,
+    scales, scores, still_open, verdict, worth,
+};
 
 /// The section, without its heading.
 pub fn blocks(answer: &Answer, appraised: &Appraised) -> Vec<Block> {
@@ -28,6 +30,7 @@ pub fn blocks(answer: &Answer, appraised: &Appraised) -> Vec<Block> {
     if appraisal.is_empty() {
         let text = "The scenario holds no scores and no weights, so no option is preferred here.";
         blocks.push(Block::Paragraph(text.to_owned()));
+        blocks.extend(factors_open(appraisal).map(Block::Paragraph));
         return blocks;
     }
     blocks.push(Block::Paragraph(match &appraisal.lock {
@@ -38,17 +41,17 @@ pub fn blocks(answer: &Answer, appraised: &Appraised) -> Vec<Block> {
     let mark = if is_illustrative(&answer.scenario) { "Illustrative: " } else { "" };
     blocks.extend(verdict(appraised).into_iter().map(|line| Block::Paragraph(format!("{mark}{line}"))));
     let mut tables = vec![scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)];
+    tables.push(crossings(answer, appraised));
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
+    tables.extend(appraised.futures.iter().map(|shares| ranks_with_chance(answer, appraised, shares)));
     tables.push(log(answer));
     blocks.extend(tables.into_iter().filter(|table| !table.rows.is_empty()).map(Block::Table));
     if appraised.weightings.is_some() {
         blocks.push(Block::Paragraph(method(appraised)));
     }
     let mut open = still_open(appraised);
-    let undecided = Overlap::ALL.into_iter().filter(|overlap| !appraisal.overlaps.contains_key(overlap));
-    open.extend(undecided.map(|overlap| format!("Where {} counts is not decided. {}", overlap.label(), overlap.warning())));
-    let contradicted = Overlap::ALL.into_iter().filter(|overlap| appraisal.contradicts(*overlap));
-    open.extend(contradicted.map(|overlap| format!("Scales and weights contradict the decision on where {} counts.", overlap.label())));
+    open.extend(overlaps_open(appraisal));
+    open.extend(factors_open(appraisal));
     if !open.is_empty() {
         blocks.push(Block::Points(open));
     }

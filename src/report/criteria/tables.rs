@@ -3,7 +3,7 @@
 use crate::analysis::criteria::{Appraised, Consequence, Shares};
 use crate::analysis::{Estimate, MeasureSpec, MeasureUnit};
 use crate::model::Criterion;
-use crate::model::appraisal::Anchor;
+use crate::model::appraisal::{Anchor, SuccessFactor};
 
 use super::super::Answer;
 use super::super::futures::{unit_word, with_unit};
@@ -123,7 +123,8 @@ pub fn scores(answer: &Answer, appraised: &Appraised) -> Table {
         for gate in &appraisal.gates {
             let Some(result) = gate.results.get(&option.id) else { continue };
             let word = if result.passes { "passes" } else { "fails" };
-            push([format!("Minimum: {}", gate.name), option.name.clone(), word.to_owned(), result.by.clone(), result.why.clone()]);
+            let kind = if SuccessFactor::of_gate(&gate.name).is_some() { "Critical success factor" } else { "Minimum" };
+            push([format!("{kind}: {}", gate.name), option.name.clone(), word.to_owned(), result.by.clone(), result.why.clone()]);
         }
     }
     for (overlap, decision) in &appraisal.overlaps {
@@ -151,6 +152,29 @@ pub fn worth(answer: &Answer, appraised: &Appraised) -> Table {
     mark(answer, table)
 }
 
+/// Which option is first as one weight goes from nothing to all: the points at which the first changes are the crossing points.
+pub fn crossings(answer: &Answer, appraised: &Appraised) -> Table {
+    let columns = ["Criterion", "Its weight from, %", "to, %", "First", "Weight by the members' mean, %"];
+    let mut table = Table::new("criteria-crossings", "Who is first as one weight goes from 0 to 100", &columns);
+    let Some(group) = &appraised.group else { return mark(answer, table) };
+    for ((criterion, spans), weight) in appraised.criteria.iter().zip(&appraised.spans).zip(&group.weights) {
+        for span in spans {
+            let numbers = [span.from, span.to].map(|share| Cell::number(share * 100.0, 1));
+            let first = Cell::text(&appraised.options[span.option].name);
+            let cells = std::iter::once(Cell::text(criterion.label())).chain(numbers).chain([first, Cell::number(weight * 100.0, 1)]);
+            table.rows.push(cells.collect());
+        }
+    }
+    table.notes.push("The other weights keep the proportions of the members' mean.".into());
+    mark(answer, table)
+}
+
+/// How often each option has each rank, weights and chance in the simulation at random together.
+pub fn ranks_with_chance(answer: &Answer, appraised: &Appraised, shares: &Shares) -> Table {
+    let table = ranks(answer, appraised, shares);
+    Table { id: "criteria-ranks-with-chance".into(), title: format!("{}, and chance in the simulation as well", table.title), ..table }
+}
+
 /// How often each option has each rank in weightings drawn at random.
 pub fn ranks(answer: &Answer, appraised: &Appraised, shares: &Shares) -> Table {
     let headings: Vec<String> = (1..=shares.options.len()).map(|rank| format!("Rank {rank}, %")).collect();
@@ -176,8 +200,9 @@ pub fn log(answer: &Answer) -> Table {
 /// Every table there is something to say in, for a workbook.
 pub fn every(answer: &Answer, appraised: &Appraised) -> Vec<Table> {
     let mut tables = vec![all_consequences(appraised)];
-    tables.extend([scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)]);
+    tables.extend([scales(answer, appraised), scores(answer, appraised), worth(answer, appraised), crossings(answer, appraised)]);
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
+    tables.extend(appraised.futures.iter().map(|shares| ranks_with_chance(answer, appraised, shares)));
     tables.push(log(answer));
     tables.retain(|table| !table.rows.is_empty());
     tables

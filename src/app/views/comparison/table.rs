@@ -135,7 +135,9 @@ fn offset_to_chosen(ui: &Ui, comparison: &Comparison<'_>, width: f32, inner: f32
         return None;
     }
     let (left, right) = (width * at as f32, width * (at + 1) as f32);
-    Some(offset.max(right - inner).min(left).max(0.0))
+    // From the edge of a column, also where the columns have become wider or narrower.
+    let whole = (offset / width).round() * width;
+    Some(whole.max(right - inner).min(left).max(0.0))
 }
 
 fn chosen_at(comparison: &Comparison<'_>) -> Option<usize> {

@@ -8,7 +8,7 @@ use crate::app::views::mark::Mark;
 use crate::app::views::pictures;
 use crate::app::wording::number;
 use crate::model::Scenario;
-use crate::report::costs::{NOT_IN_IT, pounds};
+use crate::report::costs::{counted, dominated, pounds};
 
 const HEIGHT: f32 = 300.0;
 const WIDEST: f32 = 760.0;
@@ -23,16 +23,7 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     let palette = Palette::of(ui);
     let (begins, title) = (ui.cursor().top(), "What does the money buy?");
     pictures::title_ui(ui, title);
-    let dominated: Vec<String> = answer
-        .options
-        .iter()
-        .filter_map(|option| Some(format!("“{}” by “{}”", option.name, answer.options.get(option.dominated_by?)?.name)))
-        .collect();
-    let finding = if dominated.is_empty() {
-        "No option is dominated: whichever costs less leaves more requests without a place.".to_owned()
-    } else {
-        format!("Dominated, since the other costs no more and leaves no more requests without a place: {}.", dominated.join("; "))
-    };
+    let finding = dominated(answer);
     ui.add(egui::Label::new(RichText::new(&finding).size(13.5).color(palette.muted)).wrap());
     let points: Vec<(&OptionCosts, f64, f64)> = answer
         .options
@@ -101,12 +92,13 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
             format!("Chart. Whole-life cost and requests without a place. {finding} {}.", told.join("; ")),
         )
     });
-    pictures::offer(ui, [begins, drawn], title, &format!("{finding} {NOT_IN_IT}"));
+    pictures::offer(ui, [begins, drawn], title, &format!("{finding} {}", counted(answer)));
     ui.add(
         egui::Label::new(
-            RichText::new(
-                "Lower and further left is better. A struck mark is an option dominated in these two things alone. ".to_owned() + NOT_IN_IT,
-            )
+            RichText::new(format!(
+                "Lower and further left is better in these two things. A struck mark is a dominated option. {}",
+                counted(answer)
+            ))
             .size(13.0)
             .color(palette.muted),
         )

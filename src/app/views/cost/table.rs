@@ -10,7 +10,7 @@ use crate::app::views::mark::Mark;
 use crate::app::widgets::describe::describe;
 use crate::app::wording::number;
 use crate::model::Scenario;
-use crate::report::costs::{estimate, pounds};
+use crate::report::costs::{domination, estimate, pounds};
 
 const HEADINGS: [(&str, &str); 6] = [
     ("Option", "Press to look at one."),
@@ -25,14 +25,14 @@ const HEADINGS: [(&str, &str); 6] = [
 pub fn table_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, chosen: &str, actions: &mut Actions) {
     let palette = Palette::of(ui);
     ScrollArea::horizontal().id_salt("costs").show(ui, |ui| {
-        Grid::new("costs of options").striped(true).spacing(vec2(18.0, 4.0)).show(ui, |ui| {
+        Grid::new("costs of options").striped(true).spacing(vec2(11.0, 4.0)).show(ui, |ui| {
             for (heading, about) in HEADINGS {
                 let response =
                     ui.add(Label::new(RichText::new(heading).font(theme::bold(13.5)).color(palette.muted)).sense(Sense::hover()));
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, heading));
                 describe(ui, response, about);
             }
-            ui.allocate_space(vec2(1.0, 1.0));
+            ui.add(Label::new(RichText::new("Dominated").font(theme::bold(13.5)).color(palette.muted)));
             ui.end_row();
             for option in &answer.options {
                 row_ui(ui, answer, option, scenario, option.id == chosen, actions);
@@ -67,14 +67,15 @@ fn row_ui(ui: &mut Ui, answer: &CostAnswer, option: &OptionCosts, scenario: &Sce
         let spoken = format!("{}, {heading}: {cell}", option.name);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
     }
-    match option.dominated_by.and_then(|other| answer.options.get(other)) {
-        Some(other) => {
+    let place = answer.options.iter().position(|other| other.id == option.id).unwrap_or(0);
+    match option.dominated_by.as_ref().and_then(|found| Some((answer.options.get(found.by)?, domination(answer, place)?))) {
+        Some((other, why)) => {
             let at = scenario.options.iter().position(|described| described.id == other.id).unwrap_or(0);
-            let short = format!("dominated by {}", Mark::of(scenario, at).letter);
+            let short = format!("by {}", Mark::of(scenario, at).letter);
             let response = ui.add(Label::new(RichText::new(short).size(13.0).color(palette.worse)));
             let spoken = format!("{}: dominated by “{}”", option.name, other.name);
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
-            describe(ui, response, "That option costs no more over the whole period and leaves no more requests without a place.");
+            describe(ui, response, &why);
         }
         None => {
             ui.allocate_space(vec2(1.0, 1.0));

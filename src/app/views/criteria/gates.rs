@@ -1,6 +1,6 @@
 //! Minimums that an option must meet, and effects that two criteria could count twice.
 
-use egui::{Label, RichText, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::{Line, Room, card, edit, option_ui, remark, warning};
 use crate::app::action::Actions;
@@ -10,7 +10,8 @@ use crate::app::widgets::seek::lead;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::capital;
 use crate::model::ProvisionOption;
-use crate::model::appraisal::{Criterion, Decision, Gate, GateResult, Overlap};
+use crate::model::appraisal::{Criterion, Decision, Gate, GateResult, MOST_GATES, Overlap, SuccessFactor};
+use crate::report::criteria::listed;
 
 /// The minimums.
 pub fn gates_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
@@ -31,6 +32,16 @@ pub fn gates_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     {
         edit(actions, AppraisalEdit::AddGate(name), false);
     }
+    let missing = SuccessFactor::without_gate(room.appraisal());
+    if !missing.is_empty() {
+        let possible = room.appraisal().gates.len() + missing.len() <= MOST_GATES;
+        let button = ui.add_enabled(possible, Button::new("Add the Green Book’s critical success factors"));
+        let about = "Five questions by which the Treasury’s guidance sifts options before they are compared. The review names none of its own. Each is added as a \
+                     minimum that nobody has judged yet.";
+        if button.on_hover_text(about).on_disabled_hover_text(format!("There may be at most {MOST_GATES} minimums.")).clicked() {
+            edit(actions, AppraisalEdit::AddSuccessFactors, false);
+        }
+    }
     ui.add_space(6.0);
     for (index, gate) in room.appraisal().gates.iter().enumerate() {
         lead(ui, room.seeks(&format!("gates.#{}", index + 1)), actions, |ui, actions| {
@@ -47,6 +58,18 @@ fn gate_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, actions: &mut Actions) {
             edit(actions, AppraisalEdit::RemoveGate(gate.name.clone()), false);
         }
     });
+    if let Some(factor) = SuccessFactor::of_gate(&gate.name) {
+        let weighed: Vec<&str> = factor.criteria().iter().map(|criterion| criterion.short()).collect();
+        remark(
+            ui,
+            format!(
+                "Critical success factor ({}), judged by people, not measured. {} It is weighed again under {}.",
+                SuccessFactor::CITATION,
+                factor.asks(),
+                listed(&weighed)
+            ),
+        );
+    }
     if room.role().is_empty() {
         remark(ui, "Say above in which role you judge.");
     }
