@@ -4,7 +4,7 @@
 //! again, until the place is known to a thirty-second of the range. Every value is played on the same futures.
 //!
 //! Within that part the place is where a *gap* is zero: how much better the option with fewer places does than it must to be chosen. It
-//! must come within the margin of the best option, so the gap is a difference between two options on the same children, future by future
+//! must come within the margin of the best of the others, so the gap is a difference between two options on the same children, future by future
 //! (common random numbers); or it must reach a level. Between two values tried the gap is taken to run straight. The 95% interval of the
 //! place is where the ends of the gap's own interval (Student t, of the paired differences) are zero, looked for over all values tried. How
 //! sure it is that the choice turns at all comes from choosing again with the futures resampled.
@@ -199,7 +199,8 @@ impl Chooser<'_> {
         })
     }
 
-    /// How much better an option does than it must to be chosen, future by future, where the best option is the one by the means.
+    /// How much better an option does than it must to be chosen, future by future. It is set beside the best of the others by the means; where
+    /// a level is to be reached that none reaches, beside the best of all.
     fn gap(&self, columns: &Columns, option: usize) -> Option<Moments> {
         let sign = match self.better {
             Better::Higher => 1.0,
@@ -207,8 +208,9 @@ impl Chooser<'_> {
             Better::Neither => return None,
         };
         let means = columns.iter().map(|column| mean(column, None) * sign);
-        let best =
-            means.enumerate().filter(|(_, mean)| !mean.is_nan()).reduce(|best, other| if other.1 > best.1 { other } else { best })?;
+        let is_beside = |place: usize| place != option || matches!(self.rule.aim, Aim::Reach { .. });
+        let known = means.enumerate().filter(|(place, mean)| is_beside(*place) && !mean.is_nan());
+        let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
         let must = |future: usize| {
             let of_best = sign * columns.get(best.0)?.get(future)?;
             Some(match self.rule.aim {

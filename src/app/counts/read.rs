@@ -105,7 +105,7 @@ pub fn column(text: &str) -> Column {
             }
             Line::LeftOut => {}
             // The first line may be a heading.
-            Line::Wrong(_) if number == 0 && !line.chars().any(|c| c.is_ascii_digit()) && lines.len() > 1 => {}
+            Line::Wrong(_) if number == 0 && lines.len() > 1 && !holds_a_count(line) => {}
             Line::Wrong(fault) => {
                 faults.push(fault);
                 unread.push(line);
@@ -122,6 +122,13 @@ pub fn column(text: &str) -> Column {
     }
     column.unread = unread.join("\n");
     column
+}
+
+/// Whether one field of a line is a count, or, where the line has no fields, anything in it is a digit. A heading may hold a year.
+fn holds_a_count(line: &str) -> bool {
+    let is_apart = |c: char| matches!(c, '\t' | ';' | ',');
+    let is_count = |field: &str| matches!(typed(field), Ok(Typed::Few | Typed::Many | Typed::Count(_)));
+    if line.contains(is_apart) { line.split(is_apart).any(is_count) } else { line.chars().any(|c| c.is_ascii_digit()) }
 }
 
 /// What a line says.

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Ui};
 
-use super::{Subject, heading, look};
+use super::{Subject, look};
 use crate::analysis::boroughs::bills::BoroughBill;
 use crate::analysis::boroughs::needs::BoroughNeeds;
 use crate::analysis::boroughs::release::hidden;
@@ -35,7 +35,6 @@ struct Figure {
 pub fn map_ui(ui: &mut Ui, state: &AppState, subject: &Subject<'_>, actions: &mut Actions) {
     let (Some(needs), Some(bills)) = (&subject.found.needs, &subject.found.bills) else { return };
     let top = ui.cursor().top();
-    heading(ui, "Where is it much, where little?");
     let figure = state.view.boroughs.figure;
     if let Some(figure) = segmented(ui, "The squares show", figure, &FIGURES) {
         actions.push(Action::Boroughs(Wish::Figure(figure)));

@@ -27,10 +27,10 @@ use crate::report::boroughs::{
 };
 
 const PAGES: [(Page, &str); 2] = [(Page::Bills, "Who pays what"), (Page::Sites, "Where homes would be near")];
-/// With less width, the list stands below the map.
+/// With less width, the map stands below the answer.
 const WIDE: f32 = 1_080.0;
-/// Width of the map where the list is beside it.
-const MAP_WIDTH: f32 = 620.0;
+/// Width of the map where the answer is beside it: so that 800 points of height hold all of it.
+const MAP_WIDTH: f32 = 484.0;
 const WHY: &str =
     "Plays the same children by borough, with the option and as now: a few seconds. Prices and rules can then be changed at once.";
 
@@ -91,28 +91,44 @@ fn bills_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Ac
     let subject =
         Subject { option: found.scenario.options.get(found.option).unwrap_or(option), found, chosen: state.view.boroughs.borough };
     let shown = state.shown_scenario().is_some_and(|scenario| found.are_for(scenario, index));
-    ui.scope(|ui| {
-        dim_unless(ui, shown);
-        answer_ui(ui, &subject, actions);
-    });
-    rule::rule_ui(ui, document, actions);
-    ui.add_space(8.0);
-    ui.scope(|ui| {
-        dim_unless(ui, shown);
-        if ui.available_width() >= WIDE {
-            ui.horizontal_top(|ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(MAP_WIDTH);
-                    map::map_ui(ui, state, &subject, actions);
-                });
-                ui.add_space(16.0);
-                ui.vertical(|ui| list::list_ui(ui, &subject, actions));
-            });
-        } else {
+    let answer = |ui: &mut Ui, actions: &mut Actions| {
+        ui.scope(|ui| {
+            dim_unless(ui, shown);
+            answer_ui(ui, &subject, actions);
+        });
+    };
+    let map = |ui: &mut Ui, actions: &mut Actions| {
+        ui.scope(|ui| {
+            dim_unless(ui, shown);
             map::map_ui(ui, state, &subject, actions);
+        });
+    };
+    let rule_and_list = |ui: &mut Ui, actions: &mut Actions| {
+        rule::rule_ui(ui, document, actions);
+        ui.add_space(8.0);
+        ui.scope(|ui| {
+            dim_unless(ui, shown);
             list::list_ui(ui, &subject, actions);
-        }
-    });
+        });
+    };
+    if ui.available_width() >= WIDE && subject.found.bills.is_some() {
+        // Every square is in sight at once: the second press of whoever came for one borough.
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(MAP_WIDTH);
+                map(ui, actions);
+            });
+            ui.add_space(16.0);
+            ui.vertical(|ui| {
+                answer(ui, actions);
+                rule_and_list(ui, actions);
+            });
+        });
+    } else {
+        answer(ui, actions);
+        map(ui, actions);
+        rule_and_list(ui, actions);
+    }
 }
 
 /// The answer in one sentence, and what lies behind it.
