@@ -175,7 +175,7 @@ fn own_counts_are_pasted_banded_and_undone() {
     window.event(egui::Event::Paste(lines.join("\n")));
     window.step();
     window.step();
-    window.get_by_label_contains("32 authorities read; the other 1 are as they were");
+    window.get_by_label_contains("32 authorities read; the other one is as it was");
     window.get_by_label_contains("did you mean Brent?");
     write(&mut window, "Requests counted, Brent", "lots");
     assert!(window.query_all_by_label_contains("a whole number from 0 to 100,000, <6 or 6+").count() > 0);

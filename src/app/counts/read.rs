@@ -113,7 +113,11 @@ pub fn column(text: &str) -> Column {
         }
     }
     let few = BOROUGHS.len() - column.cells.len();
-    let rest = if few > 0 { format!("; the other {few} are as they were") } else { String::new() };
+    let rest = match few {
+        0 => String::new(),
+        1 => "; the other one is as it was".to_owned(),
+        _ => format!("; the other {few} are as they were"),
+    };
     column.said.push(format!("{} authorities read{rest}.", column.cells.len()));
     let untold = faults.len().saturating_sub(TOLD);
     column.said.extend(faults.into_iter().take(TOLD));

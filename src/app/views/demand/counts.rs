@@ -10,7 +10,7 @@ use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::theme::Palette;
 use crate::app::widgets::spread::spread;
-use crate::app::wording::number;
+use crate::app::wording::{number, short_number};
 use crate::model::BoroughMix;
 use crate::model::geography::BOROUGHS;
 
@@ -66,7 +66,7 @@ fn total_ui(ui: &mut Ui, document: &Document, texts: &[String]) {
         None => format!("{} or more", whole(least)),
     };
     let requests = document.scenario.demand.welfare.requests_per_year;
-    ui.add(Label::new(format!("In all {sum} requests; the scenario has {} welfare requests a year.", number(requests, 1))).wrap());
+    ui.add(Label::new(format!("In all {sum} requests; the scenario has {} welfare requests a year.", short_number(requests, 1))).wrap());
     let agrees = requests >= least as f64 - 0.5 && most.is_none_or(|most| requests <= most as f64 + 0.5);
     if agrees {
         note(ui, "So each borough with a number may expect what it counted; the others share the rest.");
