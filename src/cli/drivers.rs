@@ -106,7 +106,10 @@ fn text(prepared: &Prepared, found: &Found) -> String {
             let end = |change, at: f64| format!("{} at {}", cell(effect(change, place)), id.written(at));
             let share = shares.get(at).map_or_else(
                 || "–".to_owned(),
-                |share| format!("{:.0}% ({:.0}–{:.0})", 100.0 * share.total, 100.0 * share.total_low, 100.0 * share.total_high),
+                |share| {
+                    let [total, low, high] = share.total_of_100();
+                    format!("{total:.0}% ({low:.0}–{high:.0})")
+                },
             );
             let (low, high) = (end(Change::Low(*id), range.low), end(Change::High(*id), range.high));
             let _ = writeln!(out, "  {:46}{low:>26}{high:>26}{share:>24}", id.full_label());

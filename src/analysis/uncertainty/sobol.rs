@@ -40,6 +40,13 @@ pub struct Shares {
     pub total_high: f64,
 }
 
+impl Shares {
+    /// Alone and together with others, as told: of 100, with the ends of its interval. What few points make of a share can lie beyond 0 and 100.
+    pub fn total_of_100(&self) -> [f64; 3] {
+        [self.total, self.total_low, self.total_high].map(|share| 100.0 * share.clamp(0.0, 1.0))
+    }
+}
+
 /// The shares of each argument; none for fewer than two points or a function that never varies. `seed` keys the resampling.
 pub fn shares(points: &[Point], seed: u64) -> Vec<Shares> {
     let whole: Vec<u32> = (0..points.len() as u32).collect();

@@ -249,9 +249,7 @@ fn driver_rows(answer: &Answer, studies: &Studies, uncertain: &Uncertain, place:
         }
         let share = global.figures.iter().position(|figure| figure == id).and_then(|at| shares.get(at));
         match share {
-            Some(share) => {
-                cells.extend([share.total, share.total_low, share.total_high].map(|share| Cell::number(100.0 * share.clamp(0.0, 1.0), 0)))
-            }
+            Some(share) => cells.extend(share.total_of_100().map(|share| Cell::number(share, 0))),
             None => cells.extend([(); 3].map(|()| Cell::Missing(Symbol::NotAvailable))),
         }
         push(cells);

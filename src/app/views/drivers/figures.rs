@@ -97,7 +97,7 @@ fn chart_ui(ui: &mut Ui, subject: &Subject<'_>, rows: &[Moved], base: &Effect, n
             ui.painter().text(pos2(edge, centre + offset), align, written, theme::regular(12.0), palette.muted);
         }
         share_ui(ui, row.share, Rect::from_min_size(pos2(area.right() - share_width, top), vec2(share_width, ROW)), palette);
-        let share = row.share.map_or_else(String::new, |share| format!(" {:.0} of 100 of the differences.", of_100(share.total)));
+        let share = row.share.map_or_else(String::new, |share| format!(" {:.0} of 100 of the differences.", share.total_of_100()[0]));
         let ends = [(row.low, range.low), (row.high, range.high)]
             .map(|(effect, at)| format!("{} at {}", signed_step(unit, effect.change), row.id.written(at)));
         let clear = if row.is_clear() { "" } else { " No clear difference." };
@@ -115,11 +115,6 @@ fn name_ui(ui: &Ui, name: &str, rect: Rect, palette: &Palette) {
     ui.painter().galley(pos2(rect.left(), top), galley, palette.text);
 }
 
-/// A share of 100 as it is told: what few points make of it can lie beyond both ends.
-fn of_100(share: f64) -> f64 {
-    100.0 * share.clamp(0.0, 1.0)
-}
-
 /// A share of 100 as a bar with its interval.
 fn share_ui(ui: &Ui, share: Option<Shares>, rect: Rect, palette: &Palette) {
     let Some(share) = share.filter(|share| share.total.is_finite()) else { return };
@@ -131,7 +126,7 @@ fn share_ui(ui: &Ui, share: Option<Shares>, rect: Rect, palette: &Palette) {
     painter.rect_filled(Rect::from_min_max(pos2(left, middle - 5.0), pos2(left + room, middle + 5.0)), 2.0, back);
     painter.rect_filled(Rect::from_min_max(pos2(left, middle - 5.0), pos2(x(share.total), middle + 5.0)), 2.0, palette.accent);
     painter.hline(x(share.total_low)..=x(share.total_high), middle, Stroke::new(2.0, palette.text));
-    let [total, low, high] = [share.total, share.total_low, share.total_high].map(of_100);
+    let [total, low, high] = share.total_of_100();
     let text = format!("{total:.0} ({low:.0}–{high:.0})");
     painter.text(pos2(left + room + 6.0, middle), Align2::LEFT_CENTER, text, theme::regular(12.0), palette.text);
 }

@@ -86,8 +86,8 @@ impl Of<'_> {
                 beside: share.map_or_else(
                     || "–".to_owned(),
                     |share| {
-                        let of = |share: f64| number(100.0 * share.clamp(0.0, 1.0), 0);
-                        format!("{} ({}–{})", of(share.total), of(share.total_low), of(share.total_high))
+                        let [total, low, high] = share.total_of_100().map(|share| number(share, 0));
+                        format!("{total} ({low}–{high})")
                     },
                 ),
             }
