@@ -4,9 +4,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
-use sufficiency::analysis::costs::{
-    AccessMeasure, CostAnswer, CostMeasure, Ends, QUANTITIES, Usage, break_even_occupancy, dominates, dominating,
-};
+use sufficiency::analysis::costs::{CostAnswer, CostMeasure, Ends, Gain, QUANTITIES, Usage, break_even_occupancy, dominates};
 use sufficiency::analysis::{Experiment, Summary};
 use sufficiency::model::costs::{BespokePaid, PaidBy, Spread};
 use sufficiency::model::{CostFigure, CostGroup, CostKind, Payer, Scenario, ValidScenario};
@@ -126,39 +124,49 @@ fn a_small_example_worked_by_hand() {
     ends(answer.options[0].price_range.of(CostMeasure::PerChildWeek).unwrap(), 5_579.0, 10_500.0);
 }
 
-/// Today; two homes; the same two homes with step-down, which costs more and shortens nobody's wait. Beside them one that nobody can measure.
+/// Two homes; the same two homes with step-down, which costs more and shortens nobody's wait.
 #[test]
 fn an_option_is_dominated_only_in_money_and_all_access_at_once() {
-    let access = |key: &str, means: [f64; 4]| {
-        let spec = PLAYED.1.measures.iter().find(|spec| spec.key == key).expect("a measure").clone();
-        AccessMeasure { spec, means: means.to_vec() }
+    let clear = |mean: f64| Gain { mean, is_clear: true };
+    let by_chance = |mean: f64| Gain { mean, is_clear: false };
+    let told = |saving: Gain, gains: &[(Gain, bool)]| {
+        dominates(1, saving, gains.iter().copied().map(Some)).map(|found| (found.cheaper, found.better_in))
     };
-    let told = |costs: [f64; 4], access: &[AccessMeasure]| -> Vec<Vec<usize>> {
-        (0..4).map(|option| (0..4).filter(|other| dominates(&costs, access, *other, option).is_some()).collect()).collect()
-    };
-    let distance = access("welfare_mean_distance_miles", [193.0, 62.0, 62.0, f64::NAN]);
-    let step_down = access("step_down_census", [0.0, 0.0, 7.7, 0.0]);
-    // In cost and distance alone the third is dominated, and is not once step-down counts.
-    assert_eq!(told([86.0, 140.0, 189.0, 300.0], std::slice::from_ref(&distance)), [vec![], vec![], vec![1], vec![]]);
-    assert_eq!(told([86.0, 140.0, 189.0, 300.0], &[distance.clone(), step_down.clone()]), vec![Vec::<usize>::new(); 4]);
-    // As dear and nowhere worse is enough, if somewhere better; and it is said where.
-    assert_eq!(told([86.0, 189.0, 189.0, 300.0], &[distance.clone(), step_down.clone()]), [vec![], vec![2], vec![], vec![]]);
-    let found = dominates(&[86.0, 189.0, 189.0, 300.0], &[distance.clone(), step_down.clone()], 2, 1).unwrap();
-    assert_eq!((found.by, found.cheaper, found.better_in), (2, false, vec![1]));
-    // Equals dominate nobody.
-    let same = access("welfare_mean_distance_miles", [62.0; 4]);
-    assert_eq!(told([100.0; 4], &[same]), vec![Vec::<usize>::new(); 4]);
-    // More placed and more miles: neither way is the better in everything, whatever it costs.
-    let placed = access("welfare_placed_share", [0.5, 0.7, 0.7, 0.7]);
-    let far = access("welfare_mean_distance_miles", [50.0, 60.0, 70.0, 80.0]);
-    assert_eq!(told([86.0, 140.0, 150.0, 130.0], &[placed, far]), [vec![], vec![], vec![1], vec![]]);
+    let same_wait = (Gain::NONE, true);
+    // In cost and waiting alone the dearer is dominated, and is not once step-down counts.
+    assert_eq!(told(clear(49.0), &[same_wait]), Some((true, vec![])));
+    assert_eq!(told(clear(49.0), &[same_wait, (clear(-7.7), true)]), None);
+    // Nor by a difference that may be chance: what is worse on average condemns nobody.
+    assert_eq!(told(clear(49.0), &[same_wait, (by_chance(-0.1), true)]), None);
+    // As dear and nowhere worse is enough, if clearly better somewhere; and it is said where.
+    assert_eq!(told(Gain::NONE, &[same_wait, (clear(7.7), true)]), Some((false, vec![1])));
+    assert_eq!(told(by_chance(0.2), &[same_wait, (by_chance(7.7), true)]), None, "all of it may be chance");
+    // Distance stands on illustrative sites: it saves, and never decides.
+    assert_eq!(told(Gain::NONE, &[same_wait, (clear(3.0), false)]), None);
+    assert_eq!(told(clear(49.0), &[same_wait, (clear(3.0), false)]), Some((true, vec![1])));
+    assert_eq!(told(clear(49.0), &[same_wait, (clear(-3.0), false)]), None);
+    // Equals dominate nobody; what only one of them has is compared with nothing; more placed does not pay for more money.
+    assert_eq!(told(Gain::NONE, &[same_wait]), None);
+    assert_eq!(dominates(1, clear(49.0), [Some(same_wait), None].into_iter()), None);
+    assert_eq!(told(clear(-1.0), &[(clear(0.2), true)]), None);
+}
+
+/// The same beds under another roof cost the same and take the same children: only the miles to an illustrative site differ.
+#[test]
+fn one_home_of_24_does_not_dominate_two_of_12() {
+    let scenario = small(10.0, 60, &["as-now", "large-24", "two-12"]);
+    let summary = run(&scenario);
+    let miles = summary.difference(1, 2, "welfare_mean_distance_miles").unwrap();
+    assert!(miles.mean < 0.0 && miles.is_clear(), "nearer, and clearly: {miles:?}");
+    let found = answer(&scenario, &summary);
+    assert!(found.options.iter().all(|option| option.dominated_by.is_none()), "{:?}", found.options.iter().map(|o| &o.dominated_by));
 }
 
 #[test]
 fn step_down_that_nobody_else_gives_is_not_dominated() {
     let (scenario, summary) = &*PLAYED;
     let found = answer(scenario, summary);
-    let keys: Vec<&str> = found.access.iter().map(|measure| measure.spec.key.as_str()).collect();
+    let keys: Vec<&str> = found.access.iter().map(|measure| measure.key.as_str()).collect();
     for key in ["welfare_placed_share", "welfare_mean_distance_miles", "justice_london_share", "step_down_census"] {
         assert!(keys.contains(&key), "{keys:?}");
     }
@@ -237,14 +245,6 @@ fn break_even_occupancy_has_its_closed_form() {
     assert!((break_even_occupancy(5_000.0, 0.8, 1_000.0, 7_000.0).unwrap() - 5_000.0 / 6_000.0).abs() < 1e-12);
     // A fee below what a child adds is never enough.
     assert_eq!(break_even_occupancy(5_000.0, 0.0, 0.0, 4_000.0), None);
-}
-
-#[test]
-fn what_costs_more_and_does_less_is_dominated() {
-    let points = [(10.0, 60.0), (20.0, 30.0), (25.0, 30.0), (30.0, 10.0), (35.0, 40.0)];
-    let found: Vec<Option<usize>> = (0..points.len()).map(|place| dominating(&points, place)).collect();
-    assert_eq!(found, [None, None, Some(1), None, Some(1)]);
-    assert_eq!(dominating(&[(1.0, 1.0), (1.0, 1.0)], 0), None, "equals do not dominate each other");
 }
 
 #[test]

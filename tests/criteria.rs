@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
-use sufficiency::analysis::criteria::{Appraised, Counting, appraise};
+use sufficiency::analysis::criteria::{Appraised, Counting, appraise, dominating};
 use sufficiency::analysis::{Experiment, Summary};
 use sufficiency::model::appraisal::{
     Anchor, Appraisal, Basis, Criterion, Decision, Gate, GateResult, Member, Overlap, Scale, Score, SuccessFactor, Weight,
@@ -346,4 +346,12 @@ fn cost_comes_from_the_scenarios_prices() {
     scenario.costs = None;
     let without = appraise(&scenario, &PLAYED.1, Counting::AllEight, SEED);
     assert!(without.ranked().is_empty() && without.costs_gbp_million().is_none(), "no prices, no cost");
+}
+
+#[test]
+fn what_costs_more_and_does_less_is_dominated() {
+    let points = [(10.0, 60.0), (20.0, 30.0), (25.0, 30.0), (30.0, 10.0), (35.0, 40.0)];
+    let found: Vec<Option<usize>> = (0..points.len()).map(|place| dominating(&points, place)).collect();
+    assert_eq!(found, [None, None, Some(1), None, Some(1)]);
+    assert_eq!(dominating(&[(1.0, 1.0), (1.0, 1.0)], 0), None, "equals do not dominate each other");
 }

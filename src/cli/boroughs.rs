@@ -145,7 +145,7 @@ impl Worked<'_> {
             format!("{} a year, {} to {} in nine years of ten", number(yearly.mean, 1), number(yearly.low, 0), number(yearly.high, 0))
         };
         let _ = writeln!(out, "Welfare requests: {}.", range(&needs.requests));
-        let _ = writeln!(out, "Placed: {}; as now {}.", range(&needs.placements), number(needs.placements_as_now.mean, 1));
+        let _ = writeln!(out, "Placed: {}; as now {}.", range(&needs.placements), range(&needs.placements_as_now));
         let _ = writeln!(out, "Child-nights a year, with it and as now:");
         for night in Night::ALL {
             let words = night.key().replace('_', " ");

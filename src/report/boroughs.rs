@@ -178,18 +178,22 @@ pub fn told(answer: &Answer) -> Told {
         rule_words(&scenario.membership)
     ));
     told.sentences.extend(table.notes.iter().cloned());
-    told.tables = vec![table, sites(scenario.elsewhere.road_factor)];
+    told.tables = vec![table, distances(answer), sites(scenario.elsewhere.road_factor)];
     told
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 19] = [
     "Option",
     "Borough",
     "Requests a year",
     "9 years in 10 from",
     "to",
     "Placed a year",
+    "9 years in 10 placed from",
+    "placed to",
     "Placed as now",
+    "9 years in 10 as now from",
+    "as now to",
     "Miles from home",
     "Miles as now",
     "Average year, £",
@@ -209,8 +213,9 @@ fn push_rows(table: &mut Table, option: &ProvisionOption, needs: &[BoroughNeeds]
             row.resize(COLUMNS.len(), Cell::Missing(Symbol::Confidential));
         } else {
             let miles = |miles: Option<f64>| Cell::number(miles.unwrap_or(f64::NAN), 0);
-            row.extend([needs.requests.mean, needs.requests.low, needs.requests.high].map(|value| Cell::number(value, 1)));
-            row.extend([needs.placements.mean, needs.placements_as_now.mean].map(|value| Cell::number(value, 1)));
+            for yearly in [&needs.requests, &needs.placements, &needs.placements_as_now] {
+                row.extend([yearly.mean, yearly.low, yearly.high].map(|value| Cell::number(value, 1)));
+            }
             row.extend([miles(needs.mean_miles), miles(needs.mean_miles_as_now)]);
             row.extend(bill_cells(&bill.with_option, bill.shared.average_year, &bill.as_now));
         }
@@ -218,11 +223,35 @@ fn push_rows(table: &mut Table, option: &ProvisionOption, needs: &[BoroughNeeds]
     }
     let sum = |of: fn(&BoroughNeeds) -> f64| Cell::number(needs.iter().map(of).sum::<f64>(), 0);
     let none = || Cell::Missing(Symbol::NotApplicable);
-    let mut all = vec![Cell::text(&option.name), Cell::text("All 33 together"), sum(|needs| needs.requests.mean), none(), none()];
-    all.extend([sum(|needs| needs.placements.mean), sum(|needs| needs.placements_as_now.mean), none(), none()]);
+    let mut all = vec![Cell::text(&option.name), Cell::text("All 33 together")];
+    let sums: [fn(&BoroughNeeds) -> f64; 3] =
+        [|needs| needs.requests.mean, |needs| needs.placements.mean, |needs| needs.placements_as_now.mean];
+    sums.into_iter().for_each(|of| all.extend([sum(of), none(), none()]));
+    all.extend([none(), none()]);
     all.extend(bill_cells(&bills.with_option, bills.income.average_year, &bills.as_now));
     table.rows.push(all);
 }
+
+/// How far each home of each option is from each borough.
+fn distances(answer: &Answer) -> Table {
+    let scenario = &answer.scenario;
+    let title = "Distances: from each borough to each home of each option";
+    let mut table = Table::new("distances", title, &["Option", "Home", "Place", "Borough", "Miles by road"]);
+    for option in answer.summary.options.iter().filter_map(|found| scenario.option(&found.id)) {
+        for home in &option.homes {
+            for borough in BOROUGHS.iter() {
+                let miles = borough.miles_to_site(&home.site) * scenario.elsewhere.road_factor;
+                let names = [&option.name, &home.name, &home.site.name, &borough.name].map(Cell::text);
+                table.rows.push(names.into_iter().chain([Cell::number(miles, 1)]).collect());
+            }
+        }
+    }
+    table.notes.push(BY_ROAD.to_owned());
+    table
+}
+
+/// What distances are, and what they stand on.
+const BY_ROAD: &str = "By road from centre to centre. Every place is illustrative: no site is known to be available.";
 
 /// Where one or two homes would be near, nearest first.
 fn sites(road_factor: f64) -> Table {
@@ -239,7 +268,7 @@ fn sites(road_factor: f64) -> Table {
             table.rows.push(vec![homes, site(0), site(1), mean, worst, name(siting.worst_borough)]);
         }
     }
-    table.notes.push("By road from centre to centre. Every place is illustrative: no site is known to be available.".to_owned());
+    table.notes.push(BY_ROAD.to_owned());
     table
 }
 

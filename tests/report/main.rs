@@ -1,5 +1,6 @@
 //! Charts, tables and papers: what they say, and that readers other than their writer can read them.
 
+mod boroughs;
 mod figures;
 mod pack;
 mod paper;

@@ -103,7 +103,7 @@ fn dominated_is_said_with_what_it_counts_and_what_not() {
     let mut window = open(&small_review());
     settle(&mut window);
     go(&mut window, COSTS);
-    let counted = "is worse in nothing that is measured of access";
+    let counted = "is on average worse in nothing that is measured of access";
     window.get_by_label_contains(counted);
     window.get_by_label_contains("Not counted: care and education");
     let recommended = "Two homes of 12 + 6 with step-down";

@@ -10,12 +10,12 @@ mod usage;
 use crate::model::costs::{Costs, Discounting, Payer, apportion};
 use crate::model::{CostKind, ProvisionOption, RunSettings, Scenario};
 
-use super::measure::Better;
+use super::measure::{Better, MeasureSpec};
 use super::sample::{PairedSample, Sample, TQuantile};
 use super::summary::{Difference, Estimate, Summary};
 
 pub use capital::Capital;
-pub use dominance::{AccessMeasure, Domination, dominates};
+pub use dominance::{Domination, Gain, dominates};
 pub use ranges::{Ends, PriceRange, Swing};
 pub use switching::{BreakEven, Prevention, Switch, break_even_occupancy};
 use usage::count;
@@ -114,7 +114,7 @@ pub struct OptionCosts {
     pub capital_by_payer: [i64; PAYERS],
     /// Costs, least and most, when every price is at the end of its range that makes the option cheap or dear.
     pub price_range: PriceRange,
-    /// Another option that costs no more and is in no measure of access worse, and is better in one of all these.
+    /// Another option that costs no more and is in no measure of access worse, and is clearly better in one of all these.
     pub dominated_by: Option<Domination>,
     /// Switching values.
     pub switches: Vec<Switch>,
@@ -164,7 +164,7 @@ pub struct CostAnswer {
     /// The options run.
     pub options: Vec<OptionCosts>,
     /// What is measured of access, beside which the costs are weighed.
-    pub access: Vec<AccessMeasure>,
+    pub access: Vec<MeasureSpec>,
     /// By how much more building costs than is said.
     pub optimism_bias: f64,
 }
@@ -215,8 +215,8 @@ impl CostAnswer {
                 values: values[place].clone(),
             });
         }
-        let access = AccessMeasure::of(summary);
-        dominance::mark(&mut options, &access);
+        let access = dominance::access_measures(summary);
+        dominance::mark(&mut options, &access, summary);
         Some(Self {
             price_year: costs.price_year,
             replications: usage.replications(),
@@ -226,13 +226,6 @@ impl CostAnswer {
             optimism_bias: costs.optimism_bias(),
         })
     }
-}
-
-/// A point that is nowhere worse than another and somewhere better; of several the cheapest.
-pub fn dominating(points: &[(f64, f64)], place: usize) -> Option<usize> {
-    let own = points.get(place)?;
-    let others = points.iter().enumerate().filter(|(_, other)| other.0 <= own.0 && other.1 <= own.1 && *other != own);
-    others.min_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(other, _)| other)
 }
 
 fn estimate(values: &[f64], t: &mut TQuantile, room: &mut Vec<f64>) -> Estimate {

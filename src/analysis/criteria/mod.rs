@@ -12,7 +12,6 @@ mod standing;
 use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 
-use super::costs::dominating;
 use super::sample::{Sample, TQuantile};
 use super::summary::{Estimate, Summary};
 use super::{Better, MeasureSpec};
@@ -216,4 +215,11 @@ pub fn appraise(scenario: &Scenario, summary: &Summary, counting: Counting, seed
         .filter(|_| sources.futures() > 1 && sampler.varies())
         .map(|_| robust::shares(seed, &table, &|draw| Some(sampler.values(draw))));
     Appraised { counting, criteria, left_out, consequences, options, members, group, spans, weightings, futures }
+}
+
+/// A point that is nowhere worse than another and somewhere better; of several the cheapest.
+pub fn dominating(points: &[(f64, f64)], place: usize) -> Option<usize> {
+    let own = points.get(place)?;
+    let others = points.iter().enumerate().filter(|(_, other)| other.0 <= own.0 && other.1 <= own.1 && *other != own);
+    others.min_by(|a, b| a.1.0.total_cmp(&b.1.0)).map(|(other, _)| other)
 }

@@ -159,7 +159,7 @@ fn option_entry<'a>(costs: &'a CostAnswer, option: &'a OptionCosts) -> OptionEnt
             .dominated_by
             .iter()
             .flat_map(|found| &found.better_in)
-            .filter_map(|measure| Some(costs.access.get(*measure)?.spec.key.as_str()))
+            .filter_map(|measure| Some(costs.access.get(*measure)?.key.as_str()))
             .collect(),
         switching_values: option
             .switches

@@ -53,10 +53,10 @@ pub fn domination(answer: &CostAnswer, option: usize) -> Option<String> {
     let by = answer.options.get(found.by)?;
     let cost = if found.cheaper { "less" } else { "no more" };
     let better: Vec<String> =
-        found.better_in.iter().filter_map(|measure| answer.access.get(*measure)).map(|measure| uncapital(&measure.spec.label)).collect();
-    let better = if better.is_empty() { String::new() } else { format!(", and is better in {}", listed(&better)) };
+        found.better_in.iter().filter_map(|measure| answer.access.get(*measure)).map(|measure| uncapital(&measure.label)).collect();
+    let better = if better.is_empty() { String::new() } else { format!(", and is clearly better in {}", listed(&better)) };
     Some(format!(
-        "“{}” is dominated: “{}” costs {cost} over the whole period, is worse in no measure of access{better}.",
+        "“{}” is dominated: “{}” costs {cost} over the whole period, is on average worse in no measure of access{better}.",
         own.name, by.name
     ))
 }
@@ -65,7 +65,7 @@ pub fn domination(answer: &CostAnswer, option: usize) -> Option<String> {
 pub fn dominated(answer: &CostAnswer) -> String {
     let found: Vec<String> = (0..answer.options.len()).filter_map(|option| domination(answer, option)).collect();
     if found.is_empty() {
-        "No option is dominated: none costs as much as another or more without being better in some measure of access.".to_owned()
+        "No option is dominated: none costs as much as another or more, and is clearly behind it, without being better in some measure of access.".to_owned()
     } else {
         found.join(" ")
     }
@@ -75,14 +75,15 @@ pub fn dominated(answer: &CostAnswer) -> String {
 pub fn counted(answer: &CostAnswer) -> String {
     let mut titles: Vec<String> = Vec::new();
     for measure in &answer.access {
-        let title = uncapital(measure.spec.title());
+        let title = uncapital(measure.title());
         if !titles.contains(&title) {
             titles.push(title);
         }
     }
     format!(
-        "Dominated is an option only where another costs no more over the whole period and is worse in nothing that is measured of access, stream by stream \
-         ({}). Not counted: care and education, whether it can be built and staffed, how sure prices are; distances stand on illustrative sites.",
+        "Dominated is an option only where another costs no more over the whole period and is on average worse in nothing that is measured of access, stream by \
+         stream ({}), and where one of all these is clearly better (its 95% interval leaves zero out). Distance alone never decides: it stands on illustrative \
+         sites. Not counted: care and education, whether it can be built and staffed, how sure prices are.",
         listed(&titles)
     )
 }
