@@ -33,7 +33,8 @@ fn each_borough_is_told_what_to_expect_with_its_range() {
         let mut sum = 0.0;
         for row in 0..BOROUGHS.len() {
             let [mean, low, high] = [mean, low, high].map(|heading| number(boroughs, row, heading));
-            assert!(low <= mean && mean <= high && low < high, "{low} to {high} around {mean}");
+            // What happens in fewer than one year of twenty lies above the range.
+            assert!(low <= mean && low <= high && (mean <= high || high == 0.0), "{low} to {high} around {mean}");
             sum += mean;
         }
         // Parts have one decimal, the sum none.
