@@ -197,7 +197,7 @@ fn the_global_measure_and_what_finding_out_is_worth_do_not_depend_on_threads() {
     assert_eq!((shares[1].first, shares[1].total), (0.0, 0.0));
     assert!(shares[0].total > 0.5, "{shares:?}");
     let worth = found.worth(KEY, Aim::Best { margin: 0.0 }, &places(&scenario, &options)).expect("a worth");
-    assert_eq!((worth.choice, worth.today, worth.of_all), (1, 1.0, 0.0), "beds are always better than none");
+    assert_eq!((worth.choice, worth.today.value, worth.of_all.value), (1, 1.0, 0.0), "beds are always better than none");
 }
 
 #[test]

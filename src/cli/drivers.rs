@@ -155,6 +155,7 @@ fn document(prepared: &Prepared, found: &Found) -> Value {
         (0..found.global.options.len()).filter_map(of_option).collect::<serde_json::Map<_, _>>().into()
     };
     let worth = found.global.worth(&found.spec.key, found.rule.aim, &found.places);
+    let mean = |mean: &crate::analysis::uncertainty::worth::Mean| json!({ "mean": mean.value, "low": mean.low, "high": mean.high });
     let figure = |(at, id): (usize, &crate::model::ParameterId)| {
         let range = &scenario.ranges[id];
         let turning = found.switching.figures.iter().find(|turning| turning.figure == *id);
@@ -171,7 +172,7 @@ fn document(prepared: &Prepared, found: &Found) -> Value {
             "path": id.path(), "label": id.full_label(), "low": range.low, "central": range.central, "high": range.high,
             "source": range.source.sentence(),
             "at_low": effects(Change::Low(*id)), "at_high": effects(Change::High(*id)), "shares": shares(at), "switches": switches,
-            "worth_finding_out": worth.as_ref().and_then(|worth| worth.of_each.get(at)),
+            "worth_finding_out": worth.as_ref().and_then(|worth| worth.of_each.get(at)).map(mean),
         })
     };
     let worlds = Structural::ALL.map(
@@ -187,6 +188,6 @@ fn document(prepared: &Prepared, found: &Found) -> Value {
         "figures": found.global.figures.iter().enumerate().map(figure).collect::<Vec<_>>(),
         "worlds": worlds,
         "chosen": found.switching.chosen.and_then(id_of), "chosen_certainty": found.switching.certainty,
-        "right_today": worth.as_ref().map(|worth| worth.today), "worth_of_all": worth.as_ref().map(|worth| worth.of_all),
+        "right_today": worth.as_ref().map(|worth| mean(&worth.today)), "worth_of_all": worth.as_ref().map(|worth| mean(&worth.of_all)),
     })
 }

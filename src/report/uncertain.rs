@@ -151,13 +151,42 @@ pub fn turning_sentence(scenario: &Scenario, options: &[usize], turning: &Turnin
     text
 }
 
-/// Figures in the order of what finding them out would add, those that add nothing left out: with the chances of the right choice in 100,
-/// today and then.
-pub fn worth_finding_out(figures: &[ParameterId], worth: &Worth) -> Vec<(ParameterId, u32, u32)> {
-    let today = hundredths(worth.today).unwrap_or(0);
-    let rows = figures.iter().zip(&worth.of_each).map(|(id, adds)| (*id, today, hundredths(worth.today + adds).unwrap_or(today)));
-    let mut rows: Vec<_> = rows.filter(|(_, today, then)| then > today).collect();
-    rows.sort_by_key(|(_, _, then)| std::cmp::Reverse(*then));
+/// What finding a figure out would do to the choice: draws of 100 in which it is right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FindingOut {
+    /// The figure.
+    pub id: ParameterId,
+    /// As today.
+    pub today: u32,
+    /// If the figure were known before the choice.
+    pub then: u32,
+    /// By how many it would rise at least and at most, 95%.
+    pub more: [u32; 2],
+}
+
+impl FindingOut {
+    /// Draws then and the interval of what is added, in words.
+    pub fn words(&self) -> String {
+        format!("{} of 100 ({} to {} more, 95%)", self.then, self.more[0], self.more[1])
+    }
+
+    /// Whether the interval leaves out that it adds nothing.
+    pub fn is_clear(&self) -> bool {
+        self.more[0] > 0
+    }
+}
+
+/// Figures in the order of what finding them out would add, those that add nothing left out.
+pub fn worth_finding_out(figures: &[ParameterId], worth: &Worth) -> Vec<FindingOut> {
+    let today = hundredths(worth.today.value).unwrap_or(0);
+    let rows = figures.iter().zip(&worth.of_each).map(|(id, adds)| {
+        let then = hundredths(worth.today.value + adds.value).unwrap_or(today);
+        // Rounded outwards, so that the interval never says more than is known.
+        let more = [(adds.low * 100.0).floor(), (adds.high * 100.0).ceil()].map(|count| count as u32);
+        FindingOut { id: *id, today, then, more }
+    });
+    let mut rows: Vec<_> = rows.filter(|row| row.then > row.today).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.then, row.more[0])));
     rows
 }
 
@@ -165,18 +194,23 @@ pub fn worth_finding_out(figures: &[ParameterId], worth: &Worth) -> Vec<(Paramet
 pub fn worth_sentence(scenario: &Scenario, options: &[usize], figures: &[ParameterId], worth: &Worth) -> String {
     let choice = name(scenario, options, worth.choice);
     let rows = worth_finding_out(figures, worth);
-    let today = hundredths(worth.today).unwrap_or(0);
-    let chosen =
-        format!("Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures, more often than any other.");
-    match rows.first() {
-        _ if worth.of_all <= 0.0 => format!("{chosen} Finding out more would not change the choice."),
+    let of_100 = |value: f64| hundredths(value).unwrap_or(0);
+    let today = of_100(worth.today.value);
+    let chosen = format!(
+        "Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures ({} to {}, 95%), more often than any other.",
+        of_100(worth.today.low.max(0.0)),
+        of_100(worth.today.high.min(1.0))
+    );
+    match rows.iter().find(|row| row.is_clear()) {
+        _ if worth.of_all.value <= 0.0 => format!("{chosen} Finding out more would not change the choice."),
         None => format!(
-            "{chosen} No single figure would raise this noticeably; only several together would, to {} at most.",
-            hundredths(worth.today + worth.of_all).unwrap_or(100)
+            "{chosen} No single figure clearly raises this; only several together would, to {} at most.",
+            hundredths(worth.today.value + worth.of_all.value).unwrap_or(100)
         ),
-        Some((id, _, then)) => format!(
-            "{chosen} Ask the coordination unit first for: {}. Knowing it would raise this to {then} of 100.",
-            uncapital(&id.full_label())
+        Some(row) => format!(
+            "{chosen} Ask the coordination unit first for: {}. Knowing it would raise this to {}.",
+            uncapital(&row.id.full_label()),
+            row.words()
         ),
     }
 }

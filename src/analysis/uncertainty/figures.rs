@@ -15,8 +15,6 @@ pub const FIRST_SET: usize = 0;
 pub const SECOND_SET: usize = 1;
 /// Resampling, for intervals.
 pub const RESAMPLING: usize = 2;
-/// Reshuffling, to see what chance alone would give.
-pub const SHUFFLING: usize = 3;
 
 /// The value of a range below which a share `u` of its values falls, 0 < u < 1.
 pub fn quantile(range: &Range, u: f64) -> f64 {

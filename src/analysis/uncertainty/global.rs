@@ -57,7 +57,7 @@ pub struct Global {
     pub futures: u32,
     /// Points set aside because their figures contradict each other.
     pub set_aside: u32,
-    /// Key of resampling and reshuffling.
+    /// Key of resampling.
     seed: u64,
     points: Vec<Played>,
 }
@@ -102,7 +102,7 @@ impl Global {
                 figures.push(set.clone());
             }
         }
-        worth(&values, &figures, self.seed)
+        worth(&values, &figures)
     }
 }
 

@@ -2,72 +2,106 @@
 //!
 //! Of everything: the mean over draws of the best choice's value in each, less the value of the choice that is best on average. Of one
 //! figure: draws are put in order of it and divided into groups of like size, and within each group the choice best on average is made
-//! (Strong and Oakley 2013, *An efficient method for computing single-parameter partial expected value of perfect information*). Choosing
-//! in small groups gains a little by chance alone; what the same groups gain with the figure's values reshuffled is taken away.
+//! (Strong and Oakley 2013, *An efficient method for computing single-parameter partial expected value of perfect information*). A group
+//! would be pleased with its own chances: so for each draw the choice is made from the others of its group alone (leave one out), which
+//! rather says too little than too much.
+//!
+//! Each is a mean over draws, and has the interval of a mean: with the choices as they were made, and draws as they might have come.
 
-use super::figures::SHUFFLING;
-use crate::sim::draws::{Purpose, item_key, purpose_key};
+use crate::analysis::sample::{Moments, TQuantile};
 
 /// Draws in a group, about.
 const DRAWS_IN_A_GROUP: usize = 16;
-/// Times that values are reshuffled.
-const SHUFFLES: u32 = 20;
+
+/// A mean over draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mean {
+    /// The mean.
+    pub value: f64,
+    /// Lower end of its 95% interval; NaN for one draw.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Mean {
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let mut moments = Moments::default();
+        values.for_each(|value| moments.push(value));
+        let half_width = TQuantile::default().for_count(moments.count()) * moments.standard_error();
+        Self { value: moments.mean(), low: moments.mean() - half_width, high: moments.mean() + half_width }
+    }
+
+    /// The same, never below 0 or above what knowing everything adds.
+    fn within(self, of_all: &Mean) -> Self {
+        let [value, low, high] =
+            [(self.value, of_all.value), (self.low, of_all.value), (self.high, of_all.high)].map(|(value, most)| value.min(most).max(0.0));
+        Self { value, low, high }
+    }
+}
 
 /// What finding out is worth, in the unit of the values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Worth {
+    /// Draws that it stands on.
+    pub draws: usize,
     /// The choice best on average.
     pub choice: usize,
     /// Its value on average.
-    pub today: f64,
+    pub today: Mean,
     /// What knowing everything would add.
-    pub of_all: f64,
+    pub of_all: Mean,
     /// What knowing each figure would add, in their order; never below 0.
-    pub of_each: Vec<f64>,
+    pub of_each: Vec<Mean>,
 }
 
-/// `values[draw][choice]`, and `figures[draw][figure]` the figures in each draw. None without draws or choices. `seed` keys the reshuffling.
-pub fn worth(values: &[Vec<f64>], figures: &[Vec<f64>], seed: u64) -> Option<Worth> {
-    let everyone: Vec<usize> = (0..values.len()).collect();
-    let (choice, today) = best_of(values, &everyone)?;
-    let each_best = values.iter().map(|row| row.iter().copied().fold(f64::NEG_INFINITY, f64::max)).sum::<f64>() / values.len() as f64;
+/// `values[draw][choice]`, and `figures[draw][figure]` the figures in each draw. None without draws or choices.
+pub fn worth(values: &[Vec<f64>], figures: &[Vec<f64>]) -> Option<Worth> {
     let count = figures.first()?.len();
-    let shuffles: Vec<Vec<usize>> = (0..SHUFFLES).map(|shuffle| shuffled(values.len(), seed, shuffle)).collect();
-    let by_chance = shuffles.iter().map(|order| in_groups(values, order) - today).sum::<f64>() / f64::from(SHUFFLES);
+    let everyone: Vec<usize> = (0..values.len()).collect();
+    let sums = sums(values, &everyone);
+    let choice = best(sums.iter().copied(), 0)?;
+    let most = |row: &Vec<f64>| row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let of_all = Mean::of(values.iter().map(|row| most(row) - row[choice]));
     let of_each = (0..count).map(|figure| {
         let mut order = everyone.clone();
         order.sort_by(|a, b| figures[*a][figure].total_cmp(&figures[*b][figure]));
-        (in_groups(values, &order) - today - by_chance).clamp(0.0, each_best - today)
+        gain_in_groups(values, choice, &order).within(&of_all)
     });
-    Some(Worth { choice, today, of_all: each_best - today, of_each: of_each.collect() })
+    let of_each = of_each.collect();
+    Some(Worth { draws: values.len(), choice, today: Mean::of(values.iter().map(|row| row[choice])), of_all, of_each })
 }
 
-/// The choice best on average over some draws, and its value.
-fn best_of(values: &[Vec<f64>], draws: &[usize]) -> Option<(usize, f64)> {
-    let choices = values.first()?.len();
-    let mean = |choice: usize| draws.iter().map(|draw| values[*draw][choice]).sum::<f64>() / draws.len() as f64;
-    (0..choices).map(|choice| (choice, mean(choice))).reduce(|best, other| if other.1 > best.1 { other } else { best })
+/// The sum of each choice's values over some draws.
+fn sums(values: &[Vec<f64>], draws: &[usize]) -> Vec<f64> {
+    let choices = values.first().map_or(0, Vec::len);
+    (0..choices).map(|choice| draws.iter().map(|draw| values[*draw][choice]).sum()).collect()
 }
 
-/// The value on average when the best choice is made within each group of draws that follow each other.
-fn in_groups(values: &[Vec<f64>], order: &[usize]) -> f64 {
+/// The choice with the greatest sum; of equals `usual`, or else the first.
+fn best(sums: impl Iterator<Item = f64> + Clone, usual: usize) -> Option<usize> {
+    let greatest = sums.clone().fold(f64::NEG_INFINITY, f64::max);
+    if sums.clone().nth(usual)? >= greatest { Some(usual) } else { sums.clone().position(|sum| sum >= greatest) }
+}
+
+/// What is gained on a choice when the best of the other draws in its group is chosen for each draw; groups are draws that follow each other.
+fn gain_in_groups(values: &[Vec<f64>], choice: usize, order: &[usize]) -> Mean {
     let groups = (order.len() / DRAWS_IN_A_GROUP).max(1);
     let group = |number: usize| &order[number * order.len() / groups..(number + 1) * order.len() / groups];
-    let sum: f64 = (0..groups).filter_map(|number| Some(best_of(values, group(number))?.1 * group(number).len() as f64)).sum();
-    sum / order.len() as f64
-}
-
-fn shuffled(count: usize, seed: u64, shuffle: u32) -> Vec<usize> {
-    let key = purpose_key(seed, shuffle, Purpose::Figures(SHUFFLING));
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|draw| item_key(key, *draw as u64));
-    order
+    Mean::of((0..groups).flat_map(|number| {
+        let sums = sums(values, group(number));
+        group(number).iter().map(move |draw| {
+            let row = &values[*draw];
+            let of_others = sums.iter().zip(row).map(|(sum, own)| sum - own);
+            row[best(of_others, choice).unwrap_or(choice)] - row[choice]
+        })
+    }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::draws::{uniform, upper_half};
+    use crate::sim::draws::{Purpose, item_key, purpose_key, uniform, upper_half};
 
     fn draw(set: usize, draw: u32) -> f64 {
         uniform(upper_half(item_key(purpose_key(4, draw, Purpose::Figures(set)), 0)))
@@ -81,21 +115,42 @@ mod tests {
         let share = good.iter().filter(|good| **good).count() as f64 / good.len() as f64;
         let values: Vec<Vec<f64>> = good.iter().map(|good| vec![0.0, if *good { 100.0 } else { -80.0 }]).collect();
         let figures: Vec<Vec<f64>> = good.iter().zip(0..).map(|(good, i)| vec![f64::from(u8::from(*good)), draw(1, i)]).collect();
-        let found = worth(&values, &figures, 7).unwrap();
+        let found = worth(&values, &figures).unwrap();
         let known = 80.0 * (1.0 - share);
         assert_eq!(found.choice, 1);
-        assert!((found.today - (100.0 * share - known)).abs() < 1e-9 && (found.of_all - known).abs() < 1e-9, "{found:?}");
-        assert!((found.of_each[0] - known).abs() < 2.5, "{found:?} for {known}");
-        assert!(found.of_each[1] < 1.5, "{found:?}");
+        assert!((found.today.value - (100.0 * share - known)).abs() < 1e-9 && (found.of_all.value - known).abs() < 1e-9, "{found:?}");
+        assert!((found.of_each[0].value - known).abs() < 2.5, "{found:?} for {known}");
+        assert!(found.of_each[1].value < 1.5 && found.of_each[1].low == 0.0, "{found:?}");
+        // The mean of 2,000 values of 0 and 80, of which a share of 0.4 is 80: the half-width is 1.96 × 80 √(0.24 ÷ 2,000).
+        assert!(
+            (found.of_all.high - found.of_all.value - 1.96 * 80.0 * (share * (1.0 - share) / 2_000.0).sqrt()).abs() < 0.01,
+            "{found:?}"
+        );
         assert!((share - 0.6).abs() < 0.04);
+    }
+
+    /// Of 400 samples of 200 draws of the two states, the interval of what knowing everything is worth holds it in 95%; and that of the one
+    /// figure, which is reckoned in groups and rather too little, seldom promises more than there is.
+    #[test]
+    fn the_interval_holds_the_known_worth() {
+        let mut held = [0, 0];
+        for sample in 0..400 {
+            let good: Vec<bool> = (0..200).map(|i| draw(2, sample * 200 + i) < 0.6).collect();
+            let values: Vec<Vec<f64>> = good.iter().map(|good| vec![0.0, if *good { 100.0 } else { -80.0 }]).collect();
+            let figures: Vec<Vec<f64>> = good.iter().map(|good| vec![f64::from(u8::from(*good))]).collect();
+            let found = worth(&values, &figures).unwrap();
+            held[0] += u32::from(found.of_all.low <= 32.0 && 32.0 <= found.of_all.high);
+            held[1] += u32::from(found.of_each[0].low <= 32.0);
+        }
+        assert!((368..=394).contains(&held[0]) && held[1] >= 390, "{held:?} of 400");
     }
 
     #[test]
     fn a_choice_that_is_always_the_same_has_nothing_to_gain() {
         let values: Vec<Vec<f64>> = (0..200).map(|i| vec![f64::from(i), f64::from(i) + 1.0]).collect();
         let figures: Vec<Vec<f64>> = (0..200).map(|i| vec![draw(0, i)]).collect();
-        let found = worth(&values, &figures, 7).unwrap();
-        assert_eq!((found.choice, found.of_all, found.of_each[0]), (1, 0.0, 0.0));
-        assert_eq!(worth(&[], &[], 7), None);
+        let found = worth(&values, &figures).unwrap();
+        assert_eq!((found.choice, found.of_all.value, found.of_each[0].value, found.of_each[0].high), (1, 0.0, 0.0, 0.0));
+        assert_eq!(worth(&[], &[]), None);
     }
 }

@@ -352,18 +352,24 @@ pub fn worlds(answer: &Answer, studies: &Studies, found: &Variations) -> Table {
 /// What each figure would add to the chance of the right choice, if it were known before.
 pub fn worth(answer: &Answer, studies: &Studies, uncertain: &Uncertain, found: &Worth) -> Table {
     let global = &uncertain.global;
-    let columns = ["If this were known", "Choice right today, draws of 100", "Choice right then, draws of 100"];
+    let columns =
+        ["If this were known", "Choice right today, draws of 100", "Choice right then, draws of 100", "More, from (95%)", "More, to (95%)"];
     let title = format!("What is worth finding out: the choice of {}, {}", rule_words(&studies.rule, &studies.spec), period(answer));
     let mut table = Table::new("finding-out", title, &columns);
-    for (id, today, then) in worth_finding_out(&global.figures, found) {
-        table.rows.push(vec![Cell::text(id.full_label()), Cell::whole(today), Cell::whole(then)]);
+    for row in worth_finding_out(&global.figures, found) {
+        let counts = [row.today, row.then, row.more[0], row.more[1]].map(Cell::whole);
+        table.rows.push(std::iter::once(Cell::text(row.id.full_label())).chain(counts).collect());
     }
-    let today = hundredths(found.today).unwrap_or(0);
-    let all = hundredths(found.today + found.of_all).unwrap_or(today);
-    table.rows.push(vec![Cell::text("Everything at once"), Cell::whole(today), Cell::whole(all.max(today))]);
+    let of_100 = |value: f64| hundredths(value).unwrap_or(0);
+    let (today, all) = (of_100(found.today.value), of_100(found.today.value + found.of_all.value));
+    let more = [found.of_all.low.max(0.0), found.of_all.high].map(of_100);
+    let counts = [today, all.max(today), more[0], more[1]].map(Cell::whole);
+    table.rows.push(std::iter::once(Cell::text("Everything at once")).chain(counts).collect());
     table.notes.push(format!(
         "Expected value of perfect information. The right option of a draw is the one that the rule chooses with all its figures known; figures \
-         that add nothing are left out. {} points of all figures with {} replications each.",
+         that add nothing are left out. Intervals are those of means over {} draws: where one starts at 0, the gain is not clear. {} points of all \
+         figures with {} replications each.",
+        found.draws,
         global.points(),
         global.futures
     ));

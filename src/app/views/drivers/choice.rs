@@ -63,9 +63,9 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
             ui.label(RichText::new("If this were known").font(theme::bold(13.5)));
             ui.label(RichText::new("the choice would be right in").font(theme::bold(13.5)));
             ui.end_row();
-            for (id, _, then) in &rows {
-                ui.label(id.full_label());
-                ui.label(format!("{then} of 100"));
+            for row in &rows {
+                ui.label(row.id.full_label());
+                ui.label(if row.is_clear() { row.words() } else { format!("{}: no clear gain", row.words()) });
                 ui.end_row();
             }
         });
@@ -73,7 +73,8 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     muted(
         ui,
         "Expected value of perfect information: the right option of a draw is the one that the rule above chooses with all its figures known. \
-         Of one figure it is reckoned within groups of draws in the order of that figure, less what reshuffled groups gain by chance.",
+         Of one figure it is reckoned within groups of draws in the order of that figure, each draw's choice made from the others of its group. Intervals are \
+         those of means over draws.",
     );
 }
 

@@ -5,7 +5,7 @@ use crate::analysis::uncertainty::{Change, Effect, Split, Structural, Switching}
 use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges, Tornado, TornadoRow};
 use crate::report::figures::period;
 use crate::report::studies::{Uncertain, letters, tables};
-use crate::report::uncertain::{Moved, change_words, is_clear, mean, moved, value, worth_finding_out};
+use crate::report::uncertain::{FindingOut, Moved, change_words, is_clear, mean, moved, value, worth_finding_out};
 use crate::report::wording::{hundredths, letter, number, uncapital};
 
 impl Of<'_> {
@@ -232,44 +232,49 @@ impl Of<'_> {
     pub fn worth(&self, uncertain: &Uncertain) -> Option<Figure> {
         let (global, worth) = (&uncertain.global, uncertain.worth.as_ref()?);
         let found = worth_finding_out(&global.figures, worth);
-        let (id, today, then) = found.first()?;
+        let first = found.iter().find(|row| row.is_clear()).or(found.first())?;
         let choice = self.scenario.options.get(*global.options.get(worth.choice)?)?;
         let title = format!(
-            "“{}” is the right choice in {today} of 100 draws; knowing “{}” first would make it {then}",
+            "“{}” is the right choice in {} of 100 draws; {}",
             choice.name,
-            uncapital(&id.full_label())
+            first.today,
+            if first.is_clear() {
+                format!("knowing “{}” first would make it {}", uncapital(&first.id.full_label()), first.then)
+            } else {
+                "no single figure, known first, clearly adds to this".to_owned()
+            }
         );
         let subtitle = format!(
             "Draws of 100 in which the option chosen is the right one, if one figure were known before the choice, {}",
             period(self.answer)
         );
-        let row = |(id, _, then): &(crate::model::ParameterId, u32, u32)| RangeRow {
-            label: id.full_label(),
-            value: f64::from(*then),
-            low: f64::NAN,
-            high: f64::NAN,
+        let row = |row: &FindingOut| RangeRow {
+            label: row.id.full_label(),
+            value: f64::from(row.then),
+            low: f64::from(row.today + row.more[0]),
+            high: f64::from(row.today + row.more[1]),
             within: None,
-            written: format!("{then} of 100"),
+            written: row.words(),
             is_baseline: false,
         };
         let mut rows = vec![RangeRow {
             label: "As today, nothing more known".to_owned(),
-            value: f64::from(*today),
+            value: f64::from(first.today),
             low: f64::NAN,
             high: f64::NAN,
             within: None,
-            written: format!("{today} of 100"),
+            written: format!("{} of 100", first.today),
             is_baseline: true,
         }];
         rows.extend(found.iter().take(MOST_ROWS).map(row));
         let plot = Plot::Ranges(Ranges {
             axis: Axis { label: "Draws of 100 in which the choice is right".into(), low: 0.0, high: 100.0, suffix: "" },
             dot: "if this were known".into(),
-            range: String::new(),
+            range: "its 95% interval".into(),
             within: String::new(),
             rows,
         });
-        let note = "The right option of a draw is the one that the rule chooses with all its figures known. Figures that add nothing are left out.".to_owned();
+        let note = "The right option of a draw is the one that the rule chooses with all its figures known. Figures that add nothing are left out. Intervals are of what a figure adds.".to_owned();
         let runs = format!("{} points of all figures with {} replications each", global.points(), global.futures);
         Some(self.figure("finding-out", [title, subtitle], plot, note, &runs, tables::worth(self.answer, self.studies, uncertain, worth)))
     }
