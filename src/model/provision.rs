@@ -45,6 +45,13 @@ pub struct ProvisionOption {
     pub capital_pounds: Option<f64>,
 }
 
+impl ProvisionOption {
+    /// Whether it has any place to step down to; the open facility takes such children too.
+    pub fn has_step_down(&self) -> bool {
+        self.step_down_units.iter().any(|unit| unit.places > 0) || self.open_facility.as_ref().is_some_and(|facility| facility.places > 0)
+    }
+}
+
 fn is_false(value: &bool) -> bool {
     !value
 }

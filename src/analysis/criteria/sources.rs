@@ -3,7 +3,7 @@
 use crate::analysis::costs::{CostAnswer, CostMeasure};
 use crate::analysis::measure::{Better, MeasureSpec, MeasureUnit};
 use crate::analysis::summary::{Estimate, Summary};
-use crate::model::Scenario;
+use crate::model::{Criterion, ProvisionOption, Scenario};
 
 /// A measure of money: key, label, unit, what it is of, meaning, formula.
 type CostRow = (&'static str, &'static str, MeasureUnit, Option<CostMeasure>, &'static str, &'static str);
@@ -43,6 +43,8 @@ const COSTS: [CostRow; 3] = [
 pub(super) struct Sources<'a> {
     summary: &'a Summary,
     costs: Option<CostAnswer>,
+    /// Whether each option of the run has any step-down place.
+    has_step_down: Vec<bool>,
 }
 
 /// Where the values of a measure stand, future by future.
@@ -56,7 +58,9 @@ pub(super) enum Column {
 
 impl<'a> Sources<'a> {
     pub(super) fn new(scenario: &Scenario, summary: &'a Summary) -> Self {
-        Self { summary, costs: CostAnswer::new(scenario, summary) }
+        let has_step_down = |id: &str| scenario.option(id).is_some_and(ProvisionOption::has_step_down);
+        let has_step_down = summary.options.iter().map(|option| has_step_down(&option.id)).collect();
+        Self { summary, costs: CostAnswer::new(scenario, summary), has_step_down }
     }
 
     /// The measure with a key; none where the run or the scenario has no such number.
@@ -72,8 +76,13 @@ impl<'a> Sources<'a> {
         COSTS.iter().find(|row| row.0 == key).filter(|_| self.costs.is_some())
     }
 
-    /// The estimate of a measure for an option, by its place in the summary.
+    /// The estimate of a measure for an option, by its place in the summary. What step-down leaves undone has no value where there is none:
+    /// an option without a place would seem to refuse nobody.
     pub(super) fn estimate(&self, place: usize, key: &str) -> Option<Estimate> {
+        let is_of_step_down = Criterion::Transition.measures().contains(&key);
+        if is_of_step_down && self.has_step_down.get(place) == Some(&false) {
+            return None;
+        }
         if let Some(estimate) = self.summary.estimate(place, key) {
             return Some(*estimate);
         }
@@ -129,7 +138,7 @@ impl<'a> Sources<'a> {
 mod tests {
     use super::*;
     use crate::analysis::measure::option_measures;
-    use crate::model::{Criterion, Stream};
+    use crate::model::Stream;
 
     #[test]
     fn every_measure_of_a_criterion_is_measured() {

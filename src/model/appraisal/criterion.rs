@@ -79,8 +79,8 @@ const ROWS: [Row; 8] = [
         ("transition", "Transition from secure to community", "transition"),
         "Does the option help children to move on and resettle in the community?",
         &["step_down_refused_per_year", "blocked_bed_days_per_year"],
-        "How well step-down prepares children. An option without step-down refuses nobody and holds no bed for want of it: there 0 means that there \
-         is none, not that all is well.",
+        "How well step-down prepares children. An option without a step-down place has no value here: it refuses nobody and holds no bed for want of \
+         one, which does not mean that all is well.",
     ),
     row(
         ("value_for_money", "Value for money", "value for money"),

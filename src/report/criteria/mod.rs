@@ -10,7 +10,7 @@ use crate::model::{Criterion, Scenario};
 use super::Answer;
 use super::wording::{number, out_of_100, percent};
 pub use paper::blocks;
-pub use tables::{consequences, crossings, every, log, natural, ranks, ranks_with_chance, scales, scores, worth};
+pub use tables::{consequences, crossings, every, log, natural, ranks, ranks_with_chance, scales, scores, without_value, worth};
 
 /// What is said of scores and weights that nobody has locked.
 pub const ILLUSTRATIVE: &str = "Illustrative: scores and weights are not locked";

@@ -29,6 +29,11 @@ pub fn natural(spec: &MeasureSpec, value: &Estimate) -> Option<(String, String)>
     Some((mean, format!("{} to {}{after}", end(value.p05), end(value.p95))))
 }
 
+/// What stands where a measure has no value for an option.
+pub fn without_value(measure: &MeasureSpec) -> &'static str {
+    if Criterion::Transition.measures().contains(&measure.key.as_str()) { "no step-down" } else { "–" }
+}
+
 /// The raw consequences: options as rows, the measures that show a criterion as columns; none where no measure shows it.
 pub fn consequences(appraised: &Appraised, criterion: Criterion) -> Option<Table> {
     let found: Vec<&Consequence> = appraised.consequences(criterion).collect();

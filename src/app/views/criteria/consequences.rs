@@ -9,7 +9,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::wording::short_number;
 use crate::model::appraisal::Criterion;
-use crate::report::criteria::natural;
+use crate::report::criteria::{natural, without_value};
 
 /// Width of the names of the measures, and of an option.
 const NAMES: f32 = 250.0;
@@ -74,7 +74,7 @@ fn row_ui(ui: &mut Ui, room: &Room<'_>, row: &Consequence) {
             ui.add(Label::new(row.measure.title()).wrap()).on_hover_text(row.measure.definition);
         });
         for (option, estimate) in room.appraised.options.iter().zip(&row.estimates) {
-            let (mean, range) = natural(&row.measure, estimate).unwrap_or_else(|| ("–".to_owned(), String::new()));
+            let (mean, range) = natural(&row.measure, estimate).unwrap_or_else(|| (without_value(&row.measure).to_owned(), String::new()));
             let name = &option.name;
             told(ui, &format!("{name}, {}: {mean}; 90 of 100 futures {range}", row.measure.title()), |ui| {
                 ui.label(RichText::new(&mean).font(theme::bold(theme::BODY)));

@@ -36,7 +36,7 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     }
     muted(
         ui,
-        "Bars: one figure at its low (pale) and its high value (dark), all else as it is, the same children. To the right: its share of the \
+        "Bars: one figure at its low value (upper bar, faint) and its high value (lower bar, strong), all else as it is, the same children. To the right: its share of the \
          differences when all figures move at once, alone and together with others, with the 95% interval (Sobol total order). Shares may \
          add up to more than 100, because figures act together.",
     );
