@@ -1,5 +1,6 @@
 //! What a chart or table says, in a sentence with numbers. Screen readers hear the same sentences.
 
+use crate::analysis::measure::stream_key;
 use crate::analysis::summary::{QuarterPoint, QuarterlySeries};
 use crate::analysis::{Estimate, MeasureUnit, OptionSummary, Summary};
 use crate::model::{BedKind, Home, ProvisionOption, RunSettings, Scenario, Stream};
@@ -45,6 +46,9 @@ fn mean(summary: &Summary, option: usize, key: &str) -> Option<f64> {
 /// The headline: what an option does for children, against the baseline, with both sides out of one hundred.
 pub fn headline(summary: &Summary, option: usize, baseline: usize, stream: Stream, scenario: &Scenario) -> Option<String> {
     let key = format!("{}_placed_share", stream.key());
+    if mean(summary, option, &stream_key("requests_per_year", stream)) == Some(0.0) {
+        return Some(format!("No {} requests are made in this scenario, so nobody needs a place.", word(stream)));
+    }
     let of_100 = |option| mean(summary, option, &key).and_then(hundredths);
     let name = &summary.options.get(option)?.name;
     let placed = format!("{name}: {} of 100 {} requests placed", of_100(option)?, word(stream));

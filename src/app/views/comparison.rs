@@ -4,7 +4,9 @@ mod dots;
 mod header;
 mod table;
 
-use egui::{CollapsingHeader, ComboBox, Key, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig};
+use egui::{
+    Align, CollapsingHeader, ComboBox, Key, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig, vec2,
+};
 
 use super::{charts, dim_unless, notices};
 use crate::analysis::{Better, MeasureSpec, Summary};
@@ -18,6 +20,9 @@ use crate::app::widgets::term::{meant_by, term};
 use crate::app::wording;
 use crate::model::Scenario;
 use crate::report::claims::leader;
+
+/// Height of the line of controls: that of its tallest, the choice between ranges.
+const LINE: f32 = 42.0;
 
 /// What the parts of the room share.
 struct Comparison<'a> {
@@ -132,9 +137,12 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
     let palette = Palette::of(ui);
     let view = comparison.view;
     ui.horizontal_wrapped(|ui| {
-        // One height for all that stands in this line.
+        // One height for all that stands in this line, given by what stands first.
         ui.spacing_mut().interact_size.y = 36.0;
-        term(ui, RichText::new("Compared with"), "Baseline");
+        ui.allocate_ui_with_layout(vec2(0.0, LINE), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_height(LINE);
+            term(ui, RichText::new("Compared with"), "Baseline");
+        });
         let combo = ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for option in &document.scenario.options {

@@ -23,6 +23,8 @@ use crate::store::SHIPPED;
 
 /// The least width in which prices and answer stand side by side.
 const LEAST_WIDTH: f32 = 820.0;
+/// Most width of the name of an option.
+const NAMES: f32 = 300.0;
 
 /// The room of costs.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -129,5 +131,11 @@ fn turning_ui(ui: &mut Ui, answer: &CostAnswer, chosen: usize, scenario: &Scenar
 fn option_button(ui: &mut Ui, name: &str, chosen: bool) -> egui::Response {
     let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
     let button = Button::new(RichText::new(name).font(font)).frame_when_inactive(false).min_size(egui::vec2(24.0, 26.0)).selected(chosen);
-    ui.add(button)
+    let response = ui.scope(|ui| {
+        // A long name is cut, so that what it costs stays in sight.
+        ui.set_max_width(NAMES);
+        ui.add(button.truncate())
+    });
+    let is_cut = response.inner.intrinsic_size().is_some_and(|whole| whole.x > response.inner.rect.width() + 0.5);
+    if is_cut { response.inner.on_hover_text(name) } else { response.inner }
 }

@@ -28,7 +28,7 @@ pub fn term(ui: &mut Ui, shown: RichText, word: &str) -> Response {
 /// The words of the glossary that a page uses, small, side by side; for a line that wraps.
 pub fn meant_by(ui: &mut Ui, words: &[&str]) {
     let muted = Palette::of(ui).muted;
-    ui.label(RichText::new("What is meant by").small().color(muted));
+    ui.add(Label::new(RichText::new("What is meant by").small().color(muted)).extend());
     for word in words {
         term(ui, RichText::new(*word).small().color(muted), word);
     }

@@ -33,7 +33,10 @@ pub fn table_ui(ui: &mut Ui, room: &Room<'_>) {
                 cell(ui, COLUMN, |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
                     Mark::of(room.scenario, at).paint(ui, rect);
-                    ui.add(Label::new(RichText::new(&option.name).font(theme::bold(13.5))).wrap());
+                    let mut name =
+                        egui::text::LayoutJob::simple(option.name.clone(), theme::bold(13.5), Palette::of(ui).text, COLUMN - 8.0);
+                    name.wrap.max_rows = 3;
+                    ui.add(Label::new(name)).on_hover_text(&option.name);
                 });
             }
         });

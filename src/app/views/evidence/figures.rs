@@ -179,12 +179,20 @@ fn picture_ui(ui: &mut Ui, compared: &Compared) {
     ui.painter().hline(inner.x_range(), y, Stroke::new(1.0, palette.line));
     let band = Rect::from_min_max(pos2(x(low), y - 8.0), pos2(x(high).max(x(low) + 2.0), y + 8.0));
     ui.painter().rect_filled(band, 2.0, palette.selection.gamma_multiply(0.7));
-    for (value, at) in [(low, band.left()), (high, band.right())] {
+    let ends = [(low, band.left()), (high, band.right())].map(|(value, at)| {
         ui.painter().vline(at, y - 8.0..=y + 8.0, Stroke::new(1.5, palette.muted));
-        let aligned = if value == low { egui::Align2::RIGHT_TOP } else { egui::Align2::LEFT_TOP };
-        let aligned = if band.width() > 70.0 { egui::Align2::CENTER_TOP } else { aligned };
-        ui.painter().text(pos2(at, y + 9.0), aligned, end_digits(figure.unit, value), theme::regular(11.5), palette.muted);
-    }
+        let digits = ui.painter().layout_no_wrap(end_digits(figure.unit, value), theme::regular(11.5), palette.muted);
+        (at, digits)
+    });
+    // Each below its end, or at its side where the band is narrow; and neither beyond the picture.
+    let [(left, low_digits), (right, high_digits)] = ends;
+    let (wide, gap) = (band.width() > 70.0, 6.0);
+    let high_at = if wide { right - high_digits.size().x / 2.0 } else { right };
+    let high_at = high_at.min(rect.right() - high_digits.size().x);
+    let low_at = if wide { left - low_digits.size().x / 2.0 } else { left - low_digits.size().x };
+    let low_at = low_at.min(high_at - low_digits.size().x - gap).max(rect.left());
+    ui.painter().galley(pos2(low_at, y + 9.0), low_digits, palette.muted);
+    ui.painter().galley(pos2(high_at, y + 9.0), high_digits, palette.muted);
     if let Some(found) = compared.found {
         let (_, colour) = look(&compared.verdict, palette);
         if found.low.is_finite() {

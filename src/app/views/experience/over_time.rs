@@ -45,7 +45,11 @@ fn colour(ui: &Ui, subject: &Subject<'_>) -> Color32 {
 }
 
 fn heading(ui: &mut Ui, text: &str, meaning: &str) {
-    explained(ui, RichText::new(text).font(theme::bold(16.0)), meaning);
+    ui.scope(|ui| {
+        // Room for the menu of the chart at its right.
+        ui.set_max_width((ui.available_width() - 40.0).max(80.0));
+        explained(ui, RichText::new(text).font(theme::bold(16.0)), meaning);
+    });
 }
 
 fn finding(ui: &mut Ui, text: &str, meaning: &str) {
