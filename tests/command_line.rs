@@ -378,6 +378,7 @@ fn an_option_is_made_larger_until_it_is_enough() {
         (vec!["beds", "london-review", "--try-numbers", "9"], "write 4..24"),
         (vec!["beds", "london-review", "--try-numbers", "9..4"], "must not be above the last"),
         (vec!["beds", "london-review", "--goal", "101"], "between 0 and 100"),
+        (vec!["beds", "london-review", "--goal", "0.6"], "write 60 for 60 in 100"),
         (vec!["beds", "london-review", "--option", "two-12", "--option", "large-24"], "one option"),
         (vec!["unknown", "london-review", "--baseline", "two-12"], "--baseline says nothing here"),
     ] {

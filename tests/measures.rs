@@ -195,3 +195,17 @@ fn the_headline_has_both_sides_of_one_hundred() {
     // One home of 24 and two of 12 place the same children.
     assert!(say(2, 3).contains("the same in 100 of 100 possible futures"), "{}", say(2, 3));
 }
+
+#[test]
+fn a_scenario_without_requests_has_its_own_headline() {
+    let mut scenario = sufficiency::model::Scenario::clone(&sufficiency::app::document::london_review().unwrap().scenario);
+    scenario.demand.welfare.requests_per_year = 0.0;
+    scenario.demand.welfare.patience = sufficiency::model::Patience::MeanDays(100.0);
+    let scenario = sufficiency::model::ValidScenario::new(scenario).unwrap();
+    let mut experiment = sufficiency::analysis::Experiment::new(&scenario, &[0, 2], 0, 1);
+    experiment.advance(5, &std::sync::atomic::AtomicBool::new(false));
+    let summary = experiment.summary();
+    let say = |stream| sufficiency::report::findings::headline(&summary, 1, 0, stream, &scenario).unwrap();
+    assert!(say(sufficiency::model::Stream::Welfare).starts_with("No welfare requests are made"));
+    assert!(say(sufficiency::model::Stream::Justice).contains("justice requests placed"));
+}

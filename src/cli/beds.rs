@@ -54,7 +54,10 @@ pub struct GoalArgs {
 impl GoalArgs {
     /// The goal, if it is one.
     pub fn goal(self) -> Result<Goal, Failure> {
-        if (0.0..=100.0).contains(&self.goal) {
+        if self.goal > 0.0 && self.goal < 1.0 {
+            let percent = self.goal * 100.0;
+            Err(Failure::call(format!("--goal is a percentage, but is {}: write {percent} for {percent} in 100", self.goal)))
+        } else if (0.0..=100.0).contains(&self.goal) {
             Ok(Goal { share: self.goal / 100.0, days: self.days })
         } else {
             Err(Failure::call(format!("--goal must be between 0 and 100, but is {}", self.goal)))
