@@ -55,7 +55,7 @@ impl GoalArgs {
     /// The goal, if it is one.
     pub fn goal(self) -> Result<Goal, Failure> {
         if self.goal > 0.0 && self.goal < 1.0 {
-            let percent = self.goal * 100.0;
+            let percent = (self.goal * 1e8).round() / 1e6;
             Err(Failure::call(format!("--goal is a percentage, but is {}: write {percent} for {percent} in 100", self.goal)))
         } else if (0.0..=100.0).contains(&self.goal) {
             Ok(Goal { share: self.goal / 100.0, days: self.days })

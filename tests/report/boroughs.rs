@@ -59,3 +59,26 @@ fn each_borough_is_told_how_far_each_home_is() {
         assert!((number(distances, row, "Miles by road") - miles).abs() < 0.0501, "{miles}");
     }
 }
+
+/// The sentences of a paper about the boroughs agree with its table.
+#[test]
+fn sentences_about_boroughs_add_up() {
+    let scenario = scenario("london-review", 20, |scenario| keep(scenario, &["as-now", "small-12", "two-12"]));
+    let told = told(&answer(&scenario));
+    let table = told.tables.iter().find(|table| table.id == "boroughs").expect("the boroughs");
+    for (place, option) in ["One home of 12", "Two homes of 12"].into_iter().enumerate() {
+        let said = told.sentences.iter().find(|said| said.starts_with(&format!("{option}: "))).expect("a sentence");
+        // Who gains and who loses make 33.
+        let who = said.split(';').next().expect("a clause");
+        let counts: Vec<u32> = who[option.len()..].split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
+        let [less, of, more, rest @ ..] = counts.as_slice() else { panic!("{who}") };
+        assert_eq!((*of, less + more + rest.iter().sum::<u32>()), (33, 33), "{who}");
+        let row = place * (BOROUGHS.len() + 1) + BOROUGHS.len();
+        let placed = [number(table, row, "Placed a year"), number(table, row, "Placed as now")];
+        let after = said.split("With it ").nth(1).expect("how many are placed");
+        let words: Vec<f64> = after.split(' ').filter_map(|word| word.trim_end_matches('.').parse().ok()).take(2).collect();
+        assert!(words.iter().zip(placed).all(|(word, cell)| (word - cell).abs() <= 0.55), "{words:?} and {placed:?}");
+        assert!(said.contains("Not in the bills: what authorities pay for a child for whom no place is found"), "{said}");
+        assert!(said.contains("Bad years do not come together"), "{said}");
+    }
+}

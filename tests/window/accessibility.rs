@@ -228,3 +228,49 @@ fn every_key_of_a_frame_counts() {
     assert!(!state.document.as_ref().unwrap().is_changed(), "both changes are taken back");
     assert_eq!(state.view.room, Room::Comparison);
 }
+
+/// The pages of a room, by what their radio buttons begin with.
+fn pages(window: &Window, start: &str) -> Vec<String> {
+    let labels = window.query_all_by_role(Role::RadioButton).filter_map(|node| node.accesskit_node().label());
+    labels.filter(|label| label.starts_with(start)).collect()
+}
+
+#[test]
+fn what_long_analyses_find_can_be_read_out_and_hit() {
+    let mut scenario = small_review();
+    scenario.options.retain(|option| ["as-now", "two-12-justice"].contains(&option.id.as_str()));
+    scenario.ranges.retain(|id, _| matches!(id, ParameterId::NotProceedingShare(_) | ParameterId::StaffedShare));
+    (scenario.run.horizon_years, scenario.run.warm_up_years, scenario.run.replications) = (0.5, 0.1, 12);
+    let mut window = open(&scenario);
+    settle(&mut window);
+    let works_out = |window: &Window| {
+        window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label()).find(|label| label.starts_with("Work out"))
+    };
+    let mut worked_out = 0;
+    for (key, start, least) in [(Key::Num6, "Question: ", 6), (Key::D, "Page: ", 5)] {
+        ctrl(&mut window, key);
+        settle(&mut window);
+        let pages = pages(&window, start);
+        assert!(pages.len() >= least, "{pages:?}");
+        for page in pages {
+            window.get_by_role_and_label(Role::RadioButton, &page).click();
+            window.step();
+            window.step();
+            if let Some(label) = works_out(&window) {
+                window.get_by_role_and_label(Role::Button, &label).click();
+                window.step();
+                worked_out += 1;
+            }
+            let deadline = Instant::now() + Duration::from_secs(90);
+            while window.query_by_role_and_label(Role::Button, "Stop").is_some() {
+                assert!(Instant::now() < deadline, "“{page}” was not worked out");
+                std::thread::sleep(Duration::from_millis(5));
+                window.step();
+            }
+            window.run_ok();
+            all_named(&window);
+            all_large_enough(&window);
+        }
+    }
+    assert!(worked_out >= 7, "{worked_out} analyses");
+}
