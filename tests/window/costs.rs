@@ -1,9 +1,9 @@
 //! What does it cost? Prices are answered at once, and everything said of money can be read out.
 
 use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
-use sufficiency::app::state::CostParts;
 use sufficiency::model::CostFigure;
 use sufficiency::model::costs::BespokePaid;
+use sufficiency::report::costs::CostParts;
 
 use super::support::*;
 
