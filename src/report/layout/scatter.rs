@@ -15,7 +15,7 @@ const NAME: f64 = 14.5;
 pub(super) fn draw(drawing: &mut Drawing, y: &mut f64, scatter: &Scatter) {
     if scatter.points.iter().any(|point| point.is_struck) {
         let mut key = Key::new(drawing, *y);
-        key.entry(MARK, &scatter.struck, |drawing, x, y| strike(drawing, [x + MARK / 2.0, y]));
+        key.entry(MARK + 2.0, &scatter.struck, |drawing, x, y| ground(drawing, [x + MARK / 2.0, y], true));
         *y = key.end() + 2.0;
     }
     drawing.text([MARGIN, *y + 5.0], Anchor::Left, TICK, &scatter.upright.label);
@@ -37,23 +37,24 @@ pub(super) fn draw(drawing: &mut Drawing, y: &mut f64, scatter: &Scatter) {
 }
 
 fn mark(drawing: &mut Drawing, point: &ScatterPoint, [x, y]: [f64; 2]) {
+    ground(drawing, [x, y], point.is_struck);
+    let text = letter(point.option);
+    let colour = if point.is_struck { TEXT } else { WHITE };
+    let style = Type { size: if text.len() > 1 { 7.0 } else { 9.0 }, bold: true, colour };
+    drawing.text([x, y + style.size * 0.35], Anchor::Middle, style, &text);
+}
+
+/// The square of a mark; struck it is pale, with a line from below at the left to above at the right behind its letter.
+fn ground(drawing: &mut Drawing, [x, y]: [f64; 2], is_struck: bool) {
     let half = MARK / 2.0;
     // A thin rim keeps marks apart that touch.
     drawing.rect(x - half, y - half, MARK, MARK, WHITE);
-    let (fill, ink) = if point.is_struck { (tint(GREY, 0.25), TEXT) } else { (BLUE, WHITE) };
+    let fill = if is_struck { tint(GREY, 0.2) } else { BLUE };
     drawing.rect(x - half + 0.4, y - half + 0.4, MARK - 0.8, MARK - 0.8, fill);
-    let text = letter(point.option);
-    let style = Type { size: if text.len() > 1 { 7.0 } else { 9.0 }, bold: true, colour: ink };
-    drawing.text([x, y + style.size * 0.35], Anchor::Middle, style, &text);
-    if point.is_struck {
-        strike(drawing, [x, y]);
+    if is_struck {
+        let reach = half + 1.5;
+        drawing.line(vec![[x - reach, y + reach], [x + reach, y - reach]], 1.4, tint(GREY, 0.65));
     }
-}
-
-/// A line through a mark, from below at the left to above at the right.
-fn strike(drawing: &mut Drawing, [x, y]: [f64; 2]) {
-    let reach = MARK / 2.0 + 1.5;
-    drawing.line(vec![[x - reach, y + reach], [x + reach, y - reach]], 1.3, TEXT);
 }
 
 /// Letters and the names of their options, in two columns.

@@ -10,7 +10,7 @@ use crate::report::wording::short_number;
 /// How much of the colour each band adds, from the widest to the narrowest.
 const SHADES: [f32; 2] = [0.16, 0.3];
 
-/// The key, then the lines; `colour` is that of the strong ones.
+/// The key, then the lines, under a title that says what they measure; `colour` is that of the strong ones.
 pub fn lines_ui(ui: &mut Ui, lines: &Lines, colour: Color32, described: &str, height: f32) {
     let palette = Palette::of(ui);
     let strong = lines.lines.iter().find(|line| line.is_strong);
@@ -35,7 +35,9 @@ pub fn lines_ui(ui: &mut Ui, lines: &Lines, colour: Color32, described: &str, he
     let ends = lines.ends();
     let words = ends.iter().map(|end| text_width(ui, end.label.clone(), theme::bold(super::SMALL))).fold(0.0, f32::max);
     let right = if ends.is_empty() { 8.0 } else { words + 18.0 };
-    let frame = Frame::new(ui, area, [&lines.across, &lines.upright], right, NUMBERS + NAME);
+    // What the upright axis measures is the title of the chart.
+    let upright = Axis { label: String::new(), ..lines.upright.clone() };
+    let frame = Frame::new(ui, area, [&lines.across, &upright], right, NUMBERS + NAME);
     frame.levels(ui);
     frame.below(ui, true);
     let painter = ui.painter().with_clip_rect(frame.rect.expand(1.0));
@@ -58,7 +60,13 @@ pub fn lines_ui(ui: &mut Ui, lines: &Lines, colour: Color32, described: &str, he
         let at = Pos2::new(at.x.max(frame.rect.left() + half + 2.0), at.y.max(frame.rect.top() + 10.0));
         ui.painter().text(at, Align2::CENTER_BOTTOM, label, theme::bold(13.0), palette.text);
     }
-    words_at_right(ui, &frame, ends.into_iter().map(|end| (frame.at(end.at), end.label, palette.text, true)).collect());
+    words_at_right(
+        ui,
+        &frame,
+        ends.into_iter()
+            .map(|end| (frame.at(end.at), end.label, if end.is_strong { colour } else { palette.text }, end.is_strong))
+            .collect(),
+    );
     let nearest = frame.pointed(&response).and_then(|pointed| nearest(strong?, pointed));
     if let Some((strong, point)) = strong.zip(nearest) {
         let at = frame.at(strong.points[point]);

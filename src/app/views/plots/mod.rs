@@ -36,6 +36,8 @@ const LINE: f32 = 15.0;
 /// Where the values of two axes lie on screen.
 struct Frame<'a> {
     rect: Rect,
+    /// Left end of the numbers at the upright axis.
+    left: f32,
     across: &'a Axis,
     upright: &'a Axis,
 }
@@ -45,9 +47,9 @@ impl<'a> Frame<'a> {
     fn new(ui: &Ui, area: Rect, [across, upright]: [&'a Axis; 2], right: f32, below: f32) -> Self {
         let (ticks, decimals) = upright.ticks(level_count(area.height() - ABOVE - below));
         let width = |tick: &f64| text_width(ui, upright.written(*tick, decimals), theme::regular(SMALL));
-        let left = ticks.iter().map(width).fold(16.0, f32::max) + 8.0;
-        let rect = Rect::from_min_max(area.min + vec2(left, ABOVE), area.max - vec2(right, below));
-        Self { rect, across, upright }
+        let numbers = ticks.iter().map(width).fold(16.0, f32::max) + 8.0;
+        let rect = Rect::from_min_max(area.min + vec2(numbers, ABOVE), area.max - vec2(right, below));
+        Self { rect, left: area.left(), across, upright }
     }
 
     /// A place on screen.
@@ -73,11 +75,7 @@ impl<'a> Frame<'a> {
             let at = pos2(self.rect.left() - 6.0, y);
             ui.painter().text(at, Align2::RIGHT_CENTER, self.upright.written(tick, decimals), theme::regular(SMALL), palette.muted);
         }
-        // Above the numbers, whose left end is further left than the chart.
-        let (ticks, _) = self.upright.ticks(level_count(self.rect.height()));
-        let widest =
-            ticks.iter().map(|tick| text_width(ui, self.upright.written(*tick, decimals), theme::regular(SMALL))).fold(16.0, f32::max);
-        let at = pos2(self.rect.left() - 8.0 - widest, self.rect.top() - ABOVE + 1.0);
+        let at = pos2(self.left, self.rect.top() - ABOVE + 1.0);
         ui.painter().text(at, Align2::LEFT_TOP, &self.upright.label, theme::regular(SMALL), palette.text);
     }
 
