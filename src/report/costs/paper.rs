@@ -28,7 +28,6 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     }
     blocks.push(Block::Heading(2, "Cost and access together".to_owned()));
     picture(blocks, access);
-    blocks.push(Block::Paragraph(super::counted(&costs)));
     blocks.push(Block::Heading(2, "Who pays".to_owned()));
     picture(blocks, by_payer);
     blocks.push(Block::Table(super::payers(&costs)));

@@ -8,7 +8,7 @@ use crate::report::figure::{Axis, Band, Fan};
 use crate::report::wording::{month as month_in_words, number};
 
 /// Bands: the percentiles below and above, and what they hold.
-const BANDS: [(usize, usize, &str); 3] = [(0, 6, "9 in 10"), (1, 5, "8 in 10"), (2, 4, "half")];
+const BANDS: [(usize, usize, &str); 3] = [(0, 6, "9 in 10"), (1, 5, "8 in 10"), (2, 4, "half of futures")];
 const MEDIAN: usize = 3;
 
 /// What is counted in the middle of each week.
