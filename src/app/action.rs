@@ -1,6 +1,7 @@
 //! What views may wish for.
 
 use crate::model::Stream;
+use crate::report::costs::CostParts;
 
 use super::beds;
 use super::boroughs;
@@ -12,7 +13,7 @@ use super::edit::Edit;
 use super::experience;
 use super::files::FileAction;
 use super::pack;
-use super::state::{CostParts, Draft, Overlay, Room};
+use super::state::{Draft, Overlay, Room};
 use super::studies;
 use super::theme::Appearance;
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::costs::CostAnswer;
 use crate::model::{Problem, ProvisionOption, Scenario, Stream};
+use crate::report::costs::CostParts;
 use crate::store::LoadedScenario;
 
 use super::beds::BedsView;
@@ -74,16 +75,6 @@ pub enum Room {
     Boroughs,
     /// What is not known, and what of it matters.
     Drivers,
-}
-
-/// In which parts a cost is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CostParts {
-    /// What is paid for.
-    #[default]
-    Kind,
-    /// Who pays.
-    Payer,
 }
 
 impl Room {

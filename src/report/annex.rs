@@ -222,8 +222,8 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.extend(option_sentence(found, option, scenario, Stream::Welfare).map(Block::Paragraph));
     }
     blocks.push(Block::Table(comparison(answer)));
-    // The chart of costs stands with the costs.
-    for figure in matter.figures.comparisons.iter().filter(|figure| figure.id != super::costs::FIGURE) {
+    // The charts of costs stand with the costs.
+    for figure in matter.figures.comparisons.iter().filter(|figure| !super::costs::FIGURES.contains(&figure.id.as_str())) {
         blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }

@@ -70,6 +70,19 @@ pub fn beyond_reach(scenario: &Scenario, stream: Stream, goal: Goal) -> Option<S
     })
 }
 
+/// What a goal is about, as the name of an axis.
+pub fn goal_title(goal: Goal) -> String {
+    format!("Genuine requests placed in London within {} days", goal.days)
+}
+
+/// How much of a provision there is in London, as the name of an axis.
+pub fn axis_title(sweep: &Sweep) -> String {
+    match sweep.ask.vary {
+        Vary::BedsPerHome | Vary::Homes => format!("{} beds in London, all homes together", sweep.ask.stream.label()),
+        Vary::StepDownPlaces => "Step-down places in London".to_owned(),
+    }
+}
+
 /// What is varied, as the name of an axis.
 pub fn axis(vary: Vary, stream: Stream) -> String {
     match vary {

@@ -11,13 +11,13 @@ use crate::analysis::Estimate;
 use crate::analysis::costs::CostAnswer;
 use crate::model::CostKind;
 
-pub use figure::figure;
+pub use figure::{CostParts, figures, scatter, stacks};
 pub use paper::section;
 pub use sentences::{basis, counted, dominated, domination, not_counted, option_sentences, verdict};
 pub use tables::{overview, payers, tables};
 
-/// Id of the chart of costs.
-pub const FIGURE: &str = "costs-by-kind";
+/// Ids of the charts of costs: by kind, by payer, cost beside access. They stand with the costs, not with the other comparisons.
+pub const FIGURES: [&str; 3] = ["costs-by-kind", "costs-by-payer", "costs-and-access"];
 
 /// Lines of the bill that are told as one part of a chart, and what the part is called.
 pub const PARTS: [(&str, &[CostKind]); 4] = [

@@ -1,7 +1,13 @@
 //! A figure as a value: what it shows, what it says, and the words and the table that say the same to a reader who does not see it.
 
+mod over;
+mod rows;
+
 use super::tables::Table;
-use crate::analysis::summary::QuarterPoint;
+use super::wording::number;
+
+pub use over::{Columns, Fan, FanPart, LineEnd, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
+pub use rows::{RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
 
 /// A chart, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +47,7 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// What is drawn.
+/// What is drawn: on a page by [`super::layout`], on a screen by the window.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plot {
     /// A dot and a range a row.
@@ -56,6 +62,8 @@ pub enum Plot {
     Lines(Lines),
     /// Two bars a row, from the middle.
     Tornado(Tornado),
+    /// A mark an option, by two numbers.
+    Scatter(Scatter),
 }
 
 impl Plot {
@@ -65,10 +73,13 @@ impl Plot {
         match self {
             Plot::Ranges(ranges) => format!("Dot chart with ranges, {}", rows(ranges.rows.len(), "row")),
             Plot::Stacks(stacks) => format!("Stacked bar chart, {}", rows(stacks.rows.len(), "bar")),
-            Plot::Fan(fan) => format!("Fan chart over {}", rows(fan.points.len(), "quarter")),
+            Plot::Fan(fan) => {
+                format!("Fan chart over {}", rows(fan.median.len(), if fan.months_each == 3 { "quarter" } else { "month" }))
+            }
             Plot::Columns(panels) => format!("Column chart, {}", rows(panels.len(), "panel")),
             Plot::Lines(lines) => format!("Line chart, {}", rows(lines.lines.len(), "line")),
             Plot::Tornado(tornado) => format!("Tornado chart, {}", rows(tornado.rows.len(), "figure")),
+            Plot::Scatter(scatter) => format!("Scatter chart, {}", rows(scatter.points.len(), "mark")),
         }
     }
 }
@@ -82,148 +93,72 @@ pub struct Axis {
     pub low: f64,
     /// Greatest value shown.
     pub high: f64,
+    /// What stands before each number: `£` or nothing.
+    pub before: &'static str,
     /// What follows each number: `%` or nothing.
-    pub suffix: &'static str,
+    pub behind: &'static str,
 }
 
-/// A dot and a range a row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ranges {
-    /// The axis below.
-    pub axis: Axis,
-    /// What the dot is.
-    pub dot: String,
-    /// What the range is.
-    pub range: String,
-    /// What the narrower range within it is; empty where rows have none.
-    pub within: String,
-    /// Rows, from above.
-    pub rows: Vec<RangeRow>,
+impl Axis {
+    /// An axis of plain numbers.
+    pub fn new(label: impl Into<String>, low: f64, high: f64) -> Self {
+        Self { label: label.into(), low, high, before: "", behind: "" }
+    }
+
+    /// An axis in percent.
+    pub fn percent(label: impl Into<String>, low: f64, high: f64) -> Self {
+        Self { behind: "%", ..Self::new(label, low, high) }
+    }
+
+    /// How far along the axis a value is: 0 at its low end, 1 at its high end.
+    pub fn along(&self, value: f64) -> f64 {
+        let length = if self.high > self.low { self.high - self.low } else { 1.0 };
+        (value - self.low) / length
+    }
+
+    /// Round numbers along the axis, no more than `most` apart from the first, and the decimals they need.
+    pub fn ticks(&self, most: usize) -> (Vec<f64>, usize) {
+        let high = if self.high > self.low { self.high } else { self.low + 1.0 };
+        let least = (high - self.low) / most.max(1) as f64;
+        let power = 10_f64.powf(least.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= least * 0.999_999).unwrap_or(least);
+        let (first, last) = ((self.low / step - 1e-6).ceil() as i64, (high / step + 1e-6).floor() as i64);
+        let decimals = if step >= 1.0 { 0 } else { (-step.log10().floor()) as usize };
+        ((first..=last).map(|tick| tick as f64 * step).collect(), decimals)
+    }
+
+    /// A value as the axis writes it.
+    pub fn written(&self, value: f64, decimals: usize) -> String {
+        format!("{}{}{}", self.before, number(value, decimals), self.behind)
+    }
 }
 
-/// A row of [`Ranges`].
+/// An area around a line, by its ends at each point of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RangeRow {
-    /// Name.
+pub struct Band {
+    /// What it holds.
     pub label: String,
-    /// Dot; NaN where there is no value.
-    pub value: f64,
-    /// Lower end; NaN where there is none.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// A narrower range within, from and to.
-    pub within: Option<[f64; 2]>,
-    /// The dot in words, beside the row.
-    pub written: String,
-    /// Whether the others are compared with it.
-    pub is_baseline: bool,
+    /// Lower and upper end.
+    pub ends: Vec<[f64; 2]>,
 }
 
-/// A bar of parts a row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stacks {
-    /// The axis below.
-    pub axis: Axis,
-    /// What the parts are; four at most.
-    pub parts: Vec<String>,
-    /// Rows, from above: a name, and a number for each part.
-    pub rows: Vec<(String, Vec<f64>)>,
+impl Band {
+    /// Whether all of it can be drawn: one replication has no interval.
+    pub fn is_finite(&self) -> bool {
+        self.ends.iter().flatten().all(|end| end.is_finite())
+    }
 }
 
-/// Bands over time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fan {
-    /// The upright axis.
-    pub axis: Axis,
-    /// The year at which the horizon starts, months as its fraction.
-    pub start_year: f64,
-    /// One point a quarter.
-    pub points: Vec<QuarterPoint>,
-    /// A few possible futures, each with a number a quarter.
-    pub paths: Vec<Vec<f64>>,
-    /// Beds open: years since the start, and beds.
-    pub beds: Vec<[f64; 2]>,
-    /// What the line of beds is called.
-    pub beds_label: String,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Columns: the share of time with exactly so many.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Columns {
-    /// What this panel shows.
-    pub name: String,
-    /// The axis below.
-    pub label: String,
-    /// Percent of the time with exactly n, n from 0.
-    pub percents: Vec<f64>,
-    /// From here on columns are marked.
-    pub marked_from: usize,
-    /// What marked columns are.
-    pub marked_label: String,
-}
-
-/// Lines over a number.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lines {
-    /// The axis below.
-    pub across: Axis,
-    /// The upright axis.
-    pub upright: Axis,
-    /// The lines; those that are strong are drawn last.
-    pub lines: Vec<PlotLine>,
-    /// What the band around a strong line is; empty where none has one.
-    pub band: String,
-    /// A level to be reached, and what it is called.
-    pub level: Option<(f64, String)>,
-    /// Places marked by letters.
-    pub marks: Vec<PlotMark>,
-}
-
-/// A line of [`Lines`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlotLine {
-    /// Letters at its right end; empty for none.
-    pub label: String,
-    /// Points, from the left.
-    pub points: Vec<[f64; 2]>,
-    /// Lower and upper end of the band at each point; empty for none.
-    pub band: Vec<[f64; 2]>,
-    /// Whether it is what the chart is about.
-    pub is_strong: bool,
-}
-
-/// A marked place of [`Lines`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlotMark {
-    /// Where.
-    pub at: [f64; 2],
-    /// A letter or two.
-    pub label: String,
-}
-
-/// Two bars a row, from the middle.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tornado {
-    /// What the middle is, with its number.
-    pub middle: String,
-    /// The axis below; its low and high are steps from the middle.
-    pub axis: Axis,
-    /// What stands at the right of each row; empty for nothing.
-    pub beside: String,
-    /// Rows, the widest first.
-    pub rows: Vec<TornadoRow>,
-}
-
-/// A row of [`Tornado`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct TornadoRow {
-    /// Name.
-    pub label: String,
-    /// With the low value: the step from the middle, and the value in words.
-    pub low: (f64, String),
-    /// With the high value.
-    pub high: (f64, String),
-    /// Beside the row.
-    pub beside: String,
+    #[test]
+    fn axes_have_round_numbers() {
+        assert_eq!(Axis::new("", 0.0, 24.0).ticks(6), (vec![0.0, 5.0, 10.0, 15.0, 20.0], 0));
+        let (ticks, decimals) = Axis::new("", 0.13, 0.9).ticks(6);
+        assert_eq!(ticks.iter().map(|tick| number(*tick, decimals)).collect::<Vec<_>>(), ["0.2", "0.4", "0.6", "0.8"]);
+        assert_eq!(Axis::percent("", 0.0, 100.0).written(40.0, 0), "40%");
+        assert_eq!(Axis::new("", 2.0, 2.0).along(2.0), 0.0);
+    }
 }

@@ -1,9 +1,13 @@
 //! Figures: findings, words and numbers agree, and nothing leaves the paper.
 
 use quick_xml::events::Event;
+use sufficiency::analysis::costs::CostMeasure;
+use sufficiency::report::costs::{CostParts, scatter, stacks};
 use sufficiency::report::drawing::{self, Anchor, Drawing, Shape, font, svg};
-use sufficiency::report::figures::figures;
+use sufficiency::report::figure::Plot;
+use sufficiency::report::figures::{columns, figures};
 use sufficiency::report::layout;
+use sufficiency::report::wording::letter;
 
 use super::support::{answer, awkward, ids, scenario};
 
@@ -48,6 +52,55 @@ fn every_figure_says_what_it_finds_and_stays_on_its_paper() {
             }
         }
     }
+}
+
+/// The window paints the very values that papers lay out.
+#[test]
+fn figures_of_papers_are_the_values_of_the_window() {
+    let answer = answer(&scenario("london-review", 6, |_| {}));
+    let costs = answer.costs().expect("prices");
+    let all = figures(&answer);
+    let plot = |id: &str| all.all().find(|figure| figure.id == id).map(|figure| figure.plot.clone());
+    assert_eq!(plot("costs-by-kind"), Some(Plot::Stacks(stacks(&costs, CostParts::Kind))));
+    assert_eq!(plot("costs-by-payer"), Some(Plot::Stacks(stacks(&costs, CostParts::Payer))));
+    assert_eq!(plot("costs-and-access"), Some(Plot::Scatter(scatter(&costs, &answer.scenario))));
+    let found = answer.summary.options.iter().find(|option| option.id == "two-12-justice").expect("an option");
+    let described = answer.scenario.option(&found.id).expect("the same option");
+    let panels = answer.streams().filter_map(|stream| columns(found, described, stream)).collect();
+    assert_eq!(plot("occupancy-two-12-justice"), Some(Plot::Columns(panels)));
+}
+
+#[test]
+fn cost_beside_access_has_every_option_with_its_letter_and_its_numbers() {
+    let answer = answer(&scenario("london-review", 6, |scenario| {
+        // The same homes with a dearer building: dominated.
+        let mut dearer = scenario.options[1].clone();
+        (dearer.id, dearer.name) = ("dearer".to_owned(), "A dearer building".to_owned());
+        dearer.capital_pounds = Some(90_000_000.0);
+        scenario.options.push(dearer);
+    }));
+    let costs = answer.costs().expect("prices");
+    let all = figures(&answer);
+    let figure = all.all().find(|figure| figure.id == "costs-and-access").expect("the figure");
+    let Plot::Scatter(drawn) = &figure.plot else { panic!("{:?}", figure.plot) };
+    assert_eq!(drawn.points.len(), costs.options.len());
+    let texts: Vec<String> = layout::drawing(figure)
+        .shapes
+        .into_iter()
+        .filter_map(|shape| if let Shape::Text { text, .. } = shape { Some(text) } else { None })
+        .collect();
+    for ((point, option), row) in drawn.points.iter().zip(&costs.options).zip(&figure.data.rows) {
+        assert_eq!(point.name, option.name);
+        assert_eq!(point.at[0], option.estimate(CostMeasure::UnmetRequests).unwrap().mean);
+        assert!((point.at[1] * 1e6 / option.estimate(CostMeasure::NetPresent).unwrap().mean - 1.0).abs() < 1e-12);
+        assert_eq!(point.is_struck, option.dominated_by.is_some());
+        assert_eq!(row.len(), figure.data.columns.len());
+        // Its mark and its place in the list of names.
+        assert!(texts.iter().filter(|text| **text == letter(point.option)).count() >= 2, "{}", point.name);
+        assert!(texts.contains(&point.name), "{}", point.name);
+    }
+    assert!(drawn.points.last().is_some_and(|point| point.is_struck), "{}", figure.title);
+    assert!(figure.title.contains("dominated") && figure.alternative_text().starts_with("Scatter chart, 12 marks."), "{}", figure.title);
 }
 
 #[test]

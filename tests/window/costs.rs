@@ -1,9 +1,9 @@
 //! What does it cost? Prices are answered at once, and everything said of money can be read out.
 
 use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
-use sufficiency::app::state::CostParts;
 use sufficiency::model::CostFigure;
 use sufficiency::model::costs::BespokePaid;
+use sufficiency::report::costs::CostParts;
 
 use super::support::*;
 
@@ -52,6 +52,14 @@ fn the_room_has_the_numbers_of_the_analysis_and_says_who_pays() {
     for option in &answer.options {
         let expected = sufficiency::report::costs::estimate(option.estimate(CostMeasure::NetPresent).unwrap(), true);
         assert_eq!(cell(&window, &option.name, "Whole life"), expected);
+    }
+    // What the picture says is what its value holds, the one that papers draw.
+    let drawn = sufficiency::report::costs::scatter(&answer, &shown.scenario);
+    assert_eq!(drawn.points.len(), answer.options.len());
+    for point in &drawn.points {
+        let unmet = sufficiency::report::wording::number(point.at[0], 1);
+        let cost = sufficiency::report::costs::pounds(point.at[1] * 1e6);
+        window.get_by_label_contains(&format!("{}: {cost} and {unmet} requests a year without a place", point.name));
     }
     window.get_by_label_contains("Chart. Whole-life cost and requests without a place.");
     let by_kind = window.query_all_by_label_contains("Empty London beds £").count();

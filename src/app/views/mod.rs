@@ -25,6 +25,7 @@ mod pack;
 mod pages;
 mod parameter;
 mod pictures;
+mod plots;
 mod presenter;
 mod register;
 mod register_entry;

@@ -1,57 +1,178 @@
-//! The chart of costs: a bar an option, its parts in millions of pounds a year.
+//! The charts of costs: a bar an option with its parts in millions of pounds a year, and cost beside access.
 
-use super::{FIGURE, PARTS};
-use crate::analysis::costs::CostMeasure;
+use super::{FIGURES, PARTS, pounds};
+use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts};
+use crate::model::Scenario;
+use crate::model::costs::Payer;
 use crate::report::Answer;
-use crate::report::figure::{Axis, Figure, Plot, Stacks};
+use crate::report::figure::{Axis, Figure, Plot, Scatter, ScatterPoint, Stacks};
 use crate::report::figures::{period, source};
-use crate::report::tables::{Cell, Table};
+use crate::report::tables::{Cell, Symbol, Table};
+use crate::report::wording::{letter, number, supported_decimals};
 
-/// What the options cost in an average year, by kind; none where the scenario has no prices.
-pub fn figure(answer: &Answer) -> Option<Figure> {
-    let costs = answer.costs()?;
-    let of = |measure: CostMeasure| {
-        costs.options.iter().filter_map(move |option| Some((option, option.estimate(measure)?.mean))).collect::<Vec<_>>()
+/// What the parts of a bar are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CostParts {
+    /// What is paid for.
+    #[default]
+    Kind,
+    /// Who pays.
+    Payer,
+}
+
+/// The cost of an average year of every option in parts, millions of pounds.
+pub fn stacks(answer: &CostAnswer, parts: CostParts) -> Stacks {
+    let pence = |option: &OptionCosts| match parts {
+        CostParts::Kind => PARTS.map(|(_, kinds)| kinds.iter().map(|kind| option.of_kind(*kind)).sum()),
+        CostParts::Payer => Payer::ALL.map(|payer| option.of_payer(payer, true)),
     };
-    let per_year = of(CostMeasure::PerYear);
-    let cheapest = per_year.iter().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    let dearest = per_year.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let title = if per_year.len() == 1 {
-        format!("“{}” costs {} a year", cheapest.0.name, super::pounds(cheapest.1))
-    } else {
-        format!("“{}” costs {} a year, “{}” {}", cheapest.0.name, super::pounds(cheapest.1), dearest.0.name, super::pounds(dearest.1))
+    let row = |option: &OptionCosts| (option.name.clone(), pence(option).map(|pence: i64| pence as f64 / 1e8).to_vec());
+    let greatest = answer.options.iter().map(OptionCosts::total).max().unwrap_or(0).max(1);
+    Stacks {
+        axis: Axis::new("Millions of pounds a year", 0.0, greatest as f64 / 1e8 * 1.001),
+        parts: match parts {
+            CostParts::Kind => PARTS.map(|(part, _)| part.to_owned()).to_vec(),
+            CostParts::Payer => Payer::ALL.map(|payer| payer.label().to_owned()).to_vec(),
+        },
+        rows: answer.options.iter().map(row).collect(),
+    }
+}
+
+/// Whole-life cost of every option beside the requests that it leaves without a place.
+pub fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
+    let point = |option: &OptionCosts| {
+        let (cost, unmet) = (option.estimate(CostMeasure::NetPresent)?, option.estimate(CostMeasure::UnmetRequests)?);
+        Some(ScatterPoint {
+            option: scenario.options.iter().position(|described| described.id == option.id)?,
+            name: option.name.clone(),
+            at: [unmet.mean, cost.mean / 1e6],
+            is_struck: option.dominated_by.is_some(),
+        })
+    };
+    let points: Vec<ScatterPoint> = answer.options.iter().filter_map(point).collect();
+    let axis = |label: &str, of: usize| Axis::new(label, 0.0, points.iter().map(|point| point.at[of]).fold(1.0, f64::max) * 1.08);
+    let (across, upright) = (axis("Requests a year without a place", 0), axis("Whole-life cost, £ million", 1));
+    Scatter { across, upright, points, struck: "dominated option".to_owned() }
+}
+
+/// The charts of costs; none where the scenario has no prices.
+pub fn figures(answer: &Answer) -> Vec<Figure> {
+    let Some(costs) = answer.costs() else { return Vec::new() };
+    let [by_kind, by_payer, access] = FIGURES;
+    let bars = [(by_kind, CostParts::Kind), (by_payer, CostParts::Payer)];
+    let bars = bars.into_iter().filter_map(|(id, parts)| of_a_year(answer, &costs, id, parts));
+    bars.chain(beside_access(answer, &costs, access)).collect()
+}
+
+/// What the options cost in an average year, in parts.
+fn of_a_year(answer: &Answer, costs: &CostAnswer, id: &str, parts: CostParts) -> Option<Figure> {
+    let of_all = costs.options.iter().filter_map(|option| Some((option, option.estimate(CostMeasure::PerYear)?.mean)));
+    let cheapest = of_all.clone().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let dearest = of_all.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let drawn = stacks(costs, parts);
+    let title = match parts {
+        CostParts::Kind if costs.options.len() == 1 => format!("“{}” costs {} a year", cheapest.0.name, pounds(cheapest.1)),
+        CostParts::Kind => format!("“{}” costs {} a year, “{}” {}", cheapest.0.name, pounds(cheapest.1), dearest.0.name, pounds(dearest.1)),
+        CostParts::Payer => payer_title(costs)?,
+    };
+    let (by, key) = match parts {
+        CostParts::Kind => ("kind", "Parts stand in the order of the key"),
+        CostParts::Payer => ("payer", "Payers stand in the order of the key"),
     };
     let subtitle = format!(
-        "Cost of an average year by kind, millions of pounds of {}, buildings spread over their life, London, {}",
+        "Cost of an average year by {by}, millions of pounds of {}, buildings spread over their life, London, {}",
         costs.price_year,
         period(answer)
     );
-    let mut columns = vec!["Option"];
-    columns.extend(PARTS.map(|(part, _)| part));
-    let mut data = Table::new("costs-by-kind-chart", subtitle.clone(), &columns);
-    let rows: Vec<(String, Vec<f64>)> = costs
-        .options
-        .iter()
-        .map(|option| {
-            let part = |kinds: &[_]| kinds.iter().map(|kind| option.of_kind(*kind)).sum::<i64>() as f64 / 1e8;
-            (option.name.clone(), PARTS.iter().map(|(_, kinds)| part(kinds)).collect())
-        })
-        .collect();
-    for (name, values) in &rows {
+    let columns: Vec<&str> = std::iter::once("Option").chain(drawn.parts.iter().map(String::as_str)).collect();
+    let mut data = Table::new(&format!("{id}-chart"), subtitle.clone(), &columns);
+    for (name, values) in &drawn.rows {
         data.rows.push(std::iter::once(Cell::text(name)).chain(values.iter().map(|value| Cell::number(*value, 1))).collect());
     }
-    let greatest = rows.iter().map(|(_, values)| values.iter().sum::<f64>()).fold(0.0, f64::max);
-    (greatest > 0.0).then(|| Figure {
-        id: FIGURE.into(),
+    (drawn.drawn().count() > 0).then(|| Figure {
+        id: id.to_owned(),
         title,
         subtitle,
-        plot: Plot::Stacks(Stacks {
-            axis: Axis { label: "Millions of pounds a year".into(), low: 0.0, high: greatest * 1.001, suffix: "" },
-            parts: PARTS.map(|(part, _)| part.to_owned()).to_vec(),
-            rows,
-        }),
-        note: "Parts stand in the order of the key, in whole millions where there is room. Means of all replications; the ranges of prices are in none of them."
-            .into(),
+        plot: Plot::Stacks(drawn),
+        note: format!("{key}, in whole millions where there is room. Means of all replications; the ranges of prices are in none of them."),
+        written_text: String::new(),
+        source: source(answer),
+        data,
+    })
+}
+
+/// Who pays most, and how much in the cheapest and the dearest case for them.
+fn payer_title(costs: &CostAnswer) -> Option<String> {
+    let paid = |payer: Payer| costs.options.iter().map(move |option| (option, option.of_payer(payer, true)));
+    let most = Payer::ALL.into_iter().max_by_key(|payer| paid(*payer).map(|(_, pence)| pence).sum::<i64>())?;
+    let (least, greatest) = (paid(most).min_by_key(|(_, pence)| *pence)?, paid(most).max_by_key(|(_, pence)| *pence)?);
+    let said = |(option, pence): (&OptionCosts, i64)| format!("{} a year with “{}”", pounds(pence as f64 / 100.0), option.name);
+    Some(if least.1 == greatest.1 {
+        format!("{}: {}", most.label(), said(least))
+    } else {
+        format!("{}: {}, {}", most.label(), said(least), said(greatest))
+    })
+}
+
+/// What the options cost over their whole life, and whom they leave without a place.
+fn beside_access(answer: &Answer, costs: &CostAnswer, id: &str) -> Option<Figure> {
+    let drawn = scatter(costs, &answer.scenario);
+    let [least_unmet, cheapest] = [0, 1].map(|of| drawn.points.iter().min_by(|a, b| a.at[of].total_cmp(&b.at[of])));
+    let (least_unmet, cheapest) = (least_unmet?, cheapest?);
+    let requests = |unmet: f64| number(unmet, usize::from(unmet < 9.95));
+    let said = |point: &ScatterPoint| {
+        format!("“{}” costs {} and leaves {} requests a year without a place", point.name, pounds(point.at[1] * 1e6), requests(point.at[0]))
+    };
+    let struck = drawn.points.iter().filter(|point| point.is_struck).count();
+    let dominated = match (struck, drawn.points.len()) {
+        (_, 1) => String::new(),
+        (0, _) => "; no option is dominated".to_owned(),
+        (1, all) => format!("; 1 of {all} options is dominated"),
+        (some, all) => format!("; {some} of {all} options are dominated"),
+    };
+    let title = if least_unmet.option == cheapest.option {
+        format!("{}{dominated}", said(cheapest))
+    } else {
+        let [cost, unmet] = [pounds(least_unmet.at[1] * 1e6), requests(least_unmet.at[0])];
+        format!("{}, “{}” {cost} and {unmet}{dominated}", said(cheapest), least_unmet.name)
+    };
+    let subtitle = format!(
+        "Net present cost over the whole period, millions of pounds of {}, by requests a year without a place, London, {}",
+        costs.price_year,
+        period(answer)
+    );
+    let columns = [
+        "Mark",
+        "Option",
+        "Whole-life cost, £ million",
+        "Lower end of 95% interval",
+        "Upper end",
+        "Requests a year without a place",
+        "Lower end of its 95% interval",
+        "Upper end of it",
+        "Dominated by",
+    ];
+    let mut data = Table::new(&format!("{id}-chart"), subtitle.clone(), &columns);
+    for option in &costs.options {
+        let (Some(cost), Some(unmet)) = (option.estimate(CostMeasure::NetPresent), option.estimate(CostMeasure::UnmetRequests)) else {
+            continue;
+        };
+        let place = answer.scenario.options.iter().position(|described| described.id == option.id);
+        let mut row = vec![Cell::text(place.map(letter).unwrap_or_default()), Cell::text(&option.name)];
+        row.extend([cost.mean, cost.low, cost.high].map(|pounds| Cell::number(pounds / 1e6, 1)));
+        let decimals = supported_decimals((unmet.high - unmet.low) / 2.0);
+        row.extend([unmet.mean, unmet.low, unmet.high].map(|requests| Cell::number(requests, decimals)));
+        let by = option.dominated_by.as_ref().and_then(|found| costs.options.get(found.by));
+        row.push(by.map_or(Cell::Missing(Symbol::NotApplicable), |by| Cell::text(&by.name)));
+        data.rows.push(row);
+    }
+    Some(Figure {
+        id: id.to_owned(),
+        title,
+        subtitle,
+        plot: Plot::Scatter(drawn),
+        note: "Lower and further left is better in these two things, which are not all that counts. A line ties a mark that had to be moved to its place."
+            .to_owned(),
         written_text: String::new(),
         source: source(answer),
         data,

@@ -14,15 +14,22 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Paragraph(super::basis(&costs, scenario)));
     blocks.push(Block::Paragraph(super::not_counted(scenario)));
     blocks.extend((0..costs.options.len()).filter_map(|option| super::verdict(&costs, option)).map(Block::Paragraph));
-    if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == super::FIGURE) {
-        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
-        blocks.push(Block::Picture(drawn.picture.clone()));
-    }
+    let [by_kind, by_payer, access] = super::FIGURES;
+    let picture = |blocks: &mut Vec<Block>, id: &str| {
+        if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == id) {
+            blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
+            blocks.push(Block::Picture(drawn.picture.clone()));
+        }
+    };
+    picture(blocks, by_kind);
     blocks.push(Block::Table(super::overview(&costs)));
     if costs.options.iter().all(|option| option.dominated_by.is_none()) {
         blocks.push(Block::Paragraph(super::dominated(&costs)));
     }
+    blocks.push(Block::Heading(2, "Cost and access together".to_owned()));
+    picture(blocks, access);
     blocks.push(Block::Heading(2, "Who pays".to_owned()));
+    picture(blocks, by_payer);
     blocks.push(Block::Table(super::payers(&costs)));
     if !matter.boroughs.sentences.is_empty() {
         blocks.push(Block::Heading(2, "What each borough pays".to_owned()));

@@ -66,23 +66,17 @@ fn figure(answer: &Answer, [id, name, most, of, after, axis]: &[&str; 6]) -> Opt
     let scale = if spec.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let row = |option: &usize| {
         let estimate = summary.estimate(*option, &key)?;
-        Some(RangeRow {
-            label: summary.options[*option].name.clone(),
-            value: estimate.mean * scale,
-            low: estimate.p05 * scale,
-            high: estimate.p95 * scale,
-            within: None,
-            written: written(spec.unit, estimate),
-            is_baseline: *option == summary.baseline,
-        })
+        let (name, range) = (&summary.options[*option].name, [estimate.p05 * scale, estimate.p95 * scale]);
+        let row = RangeRow::new(name, estimate.mean * scale, range, written(spec.unit, estimate));
+        Some(RangeRow { is_baseline: *option == summary.baseline, ..row })
     };
     let rows: Vec<RangeRow> = options.iter().filter_map(row).collect();
     let high = rows.iter().flat_map(|row| [row.value, row.high]).filter(|value| value.is_finite()).fold(0.0, f64::max);
     let title = claims::comparison(summary, &key, &options, &Head { most, of, after })?;
     let subtitle = format!("{}, {}", capital(axis), place_and_period(answer));
     let data = data(answer, id, &subtitle, spec, &key, &options);
-    let suffix = if spec.unit == MeasureUnit::Share { "%" } else { "" };
-    let axis = Axis { label: (*axis).to_owned(), low: 0.0, high: if high > 0.0 { high * 1.02 } else { 1.0 }, suffix };
+    let behind = if spec.unit == MeasureUnit::Share { "%" } else { "" };
+    let axis = Axis { behind, ..Axis::new(*axis, 0.0, if high > 0.0 { high * 1.02 } else { 1.0 }) };
     Some(Figure {
         id: format!("{id}-welfare"),
         title,
@@ -142,28 +136,17 @@ fn difference_figure(answer: &Answer) -> Option<Figure> {
         row.extend([found.mean, found.low, found.high].map(|value| Cell::number(value * 100.0, decimals)));
         row.extend([0, 2].map(|at| futures.map_or(Cell::number(f64::NAN, 0), |futures| Cell::whole(futures[at]))));
         data.rows.push(row);
-        rows.push(RangeRow {
-            label: summary.options[*option].name.clone(),
-            value: found.mean * 100.0,
-            low: found.low * 100.0,
-            high: found.high * 100.0,
-            within: None,
-            written: match difference(MeasureUnit::Share, found) {
-                Some(written) if found.is_clear() => written.value,
-                Some(_) => "no clear difference".to_owned(),
-                None => "no value".to_owned(),
-            },
-            is_baseline: false,
-        });
+        let written = match difference(MeasureUnit::Share, found) {
+            Some(written) if found.is_clear() => written.value,
+            Some(_) => "no clear difference".to_owned(),
+            None => "no value".to_owned(),
+        };
+        let name = &summary.options[*option].name;
+        rows.push(RangeRow::new(name, found.mean * 100.0, [found.low * 100.0, found.high * 100.0], written));
     }
     let ends = rows.iter().flat_map(|row| [row.value, row.low, row.high]).filter(|value| value.is_finite());
     let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-    let axis = Axis {
-        label: "Percentage points more or less than the baseline".into(),
-        low: low * 1.04,
-        high: high.max(low + 1.0) * 1.04,
-        suffix: "",
-    };
+    let axis = Axis::new("Percentage points more or less than the baseline", low * 1.04, high.max(low + 1.0) * 1.04);
     Some(Figure {
         id: "difference-placed-welfare".into(),
         title,

@@ -1,12 +1,16 @@
 //! The figures of a paper: how the options compare, and what each of them is like from day to day.
 
+mod closely;
 mod comparison;
 mod flow;
 mod occupancy;
 mod over_time;
 mod placements;
 
+pub use closely::{Weekly, monthly, openings};
 pub use flow::flow;
+pub use occupancy::columns;
+pub use over_time::{Counted, quarterly};
 
 use super::figure::Figure;
 use super::wording::{month, number, supported_decimals};
@@ -37,7 +41,7 @@ impl Figures {
 pub fn figures(answer: &Answer) -> Figures {
     let mut comparisons: Vec<Figure> = answer.streams().filter_map(|stream| placements::figure(answer, stream)).collect();
     comparisons.extend(comparison::figures(answer));
-    comparisons.extend(super::costs::figure(answer));
+    comparisons.extend(super::costs::figures(answer));
     let options = 0..answer.summary.options.len();
     let mut player = Player::new(&answer.scenario);
     let of_option = |option: usize| {

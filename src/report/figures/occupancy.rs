@@ -1,12 +1,38 @@
 //! How often exactly so many beds are in use, stream by stream.
 
 use super::{period, source};
+use crate::analysis::OptionSummary;
+use crate::model::{ProvisionOption, Stream};
 use crate::report::Answer;
 use crate::report::claims::out_of_100;
 use crate::report::figure::{Columns, Figure, Plot};
 use crate::report::findings::{Beds, word};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::capital;
+
+/// Shares of time with exactly so many beds of a stream in use.
+fn shares(found: &OptionSummary, stream: Stream) -> &[f64] {
+    found.occupancy_distributions.iter().find(|of| of.key == stream.key()).map_or(&[], |of| &of.shares)
+}
+
+/// Share of time in which all of so many beds are in use.
+fn full_share(found: &OptionSummary, stream: Stream, beds: usize) -> f64 {
+    shares(found, stream).iter().skip(beds).sum()
+}
+
+/// How often exactly so many London beds of a stream are in use under an option; none for an option without such beds.
+pub fn columns(found: &OptionSummary, described: &ProvisionOption, stream: Stream) -> Option<Columns> {
+    let beds = Beds::of(described, stream).total() as usize;
+    // Room beyond the beds of the stream is never used; it is there because another stream has more.
+    let percents: Vec<f64> = shares(found, stream).iter().take(beds + 1).map(|share| share * 100.0).collect();
+    (beds > 0 && !percents.is_empty()).then(|| Columns {
+        name: format!("{} ({beds} beds)", stream.label()),
+        label: format!("{} beds in use", capital(word(stream))),
+        percents,
+        marked_from: beds,
+        marked_label: format!("all beds in use: {} days in 100", out_of_100(full_share(found, stream, beds))),
+    })
+}
 
 /// How full the beds of an option are; none for an option without beds.
 pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
@@ -17,24 +43,13 @@ pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
     let mut data = Table::new(&id, format!("{}: {subtitle}", found.name), &["Stream", "Beds in use", "Percent of the time"]);
     let (mut panels, mut said) = (Vec::new(), Vec::new());
     for stream in answer.streams() {
-        let beds = Beds::of(described, stream).total() as usize;
-        let Some(distribution) = found.occupancy_distributions.iter().find(|of| of.key == stream.key()).filter(|_| beds > 0) else {
-            continue;
-        };
-        // Room beyond the beds of the stream is never used; it is there because another stream has more.
-        let percents: Vec<f64> = distribution.shares.iter().take(beds + 1).map(|share| share * 100.0).collect();
-        let full: f64 = distribution.shares.iter().skip(beds).sum();
-        said.push(format!("all {beds} {} beds are in use {} days in 100", word(stream), out_of_100(full)));
-        for (n, percent) in percents.iter().enumerate() {
+        let Some(panel) = columns(found, described, stream) else { continue };
+        let beds = panel.marked_from;
+        said.push(format!("all {beds} {} beds are in use {} days in 100", word(stream), out_of_100(full_share(found, stream, beds))));
+        for (n, percent) in panel.percents.iter().enumerate() {
             data.rows.push(vec![Cell::text(stream.label()), Cell::whole(n as u32), Cell::number(*percent, 1)]);
         }
-        panels.push(Columns {
-            name: format!("{} ({beds} beds)", stream.label()),
-            label: format!("{} beds in use", capital(word(stream))),
-            percents,
-            marked_from: beds,
-            marked_label: format!("all beds in use: {} days in 100", out_of_100(full)),
-        });
+        panels.push(panel);
     }
     if panels.is_empty() {
         return None;

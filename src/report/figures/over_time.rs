@@ -2,9 +2,10 @@
 
 use super::{period, source};
 use crate::analysis::closely::quarters::census_london;
-use crate::model::Stream;
+use crate::analysis::summary::QuarterPoint;
+use crate::model::{ProvisionOption, RunSettings, Stream};
 use crate::report::Answer;
-use crate::report::figure::{Axis, Fan, Figure, Plot};
+use crate::report::figure::{Axis, Band, Fan, Figure, Plot};
 use crate::report::findings::{self, Beds};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::uncapital;
@@ -12,6 +13,47 @@ use crate::sim::Player;
 
 /// Possible futures that are drawn whole, the first by number: more could not be told apart.
 const PATHS: u32 = 3;
+
+/// What is counted quarter by quarter.
+pub enum Counted<'a> {
+    /// Children in the London beds of an option.
+    Beds(&'a ProvisionOption),
+    /// Children who wait for a place.
+    Waiting,
+}
+
+/// A number over the quarters of a run in all futures; `paths` are futures drawn whole, by years since the start.
+pub fn quarterly(points: &[QuarterPoint], stream: Stream, run: &RunSettings, counted: Counted<'_>, paths: Vec<Vec<[f64; 2]>>) -> Fan {
+    let (unit, label) = match counted {
+        Counted::Beds(_) => ("beds in use", "Children on an average day of the quarter"),
+        Counted::Waiting => ("children waiting", "Children waiting on an average day of the quarter"),
+    };
+    let (beds, total) = match counted {
+        Counted::Beds(option) => (findings::beds_over_time(option, stream, run), Beds::of(option, stream).total()),
+        Counted::Waiting => (Vec::new(), 0),
+    };
+    let of = |value: fn(&QuarterPoint) -> f64| points.iter().map(value).collect::<Vec<f64>>();
+    let band = |label: &str, ends: fn(&QuarterPoint) -> [f64; 2]| Band { label: label.to_owned(), ends: points.iter().map(ends).collect() };
+    let highest = points.iter().map(|point| point.p95).chain(paths.iter().flatten().map(|[_, number]| *number));
+    let highest = highest.fold(f64::from(total), f64::max);
+    Fan {
+        axis: Axis::new(label, 0.0, if highest > 0.0 { highest * 1.08 } else { 1.0 }),
+        unit: unit.to_owned(),
+        start: run.start,
+        years: points.len() as f64 / 4.0,
+        months_each: 3,
+        mean: of(|point| point.mean),
+        median: of(|point| point.p50),
+        bands: vec![
+            band("nine in ten possible futures", |point| [point.p05, point.p95]),
+            band("half of the possible futures", |point| [point.p25, point.p75]),
+        ],
+        paths,
+        beds,
+        beds_label: format!("{total} beds"),
+        moments: Vec::new(),
+    }
+}
 
 /// The welfare beds in use under an option over the years; none for an option without such beds. `player` plays the scenario of the answer.
 pub fn figure(answer: &Answer, player: &mut Player, option: usize) -> Option<Figure> {
@@ -42,21 +84,12 @@ pub fn figure(answer: &Answer, player: &mut Player, option: usize) -> Option<Fig
         let futures = paths.iter().map(|path| Cell::number(path.get(quarter).copied().unwrap_or(f64::NAN), 1));
         data.rows.push(std::iter::once(Cell::text(format!("from {months}"))).chain(numbers).chain(futures).collect());
     }
-    let highest = points.iter().map(|point| point.p95).chain(paths.iter().flatten().copied());
-    let top = highest.fold(f64::from(beds.total()), f64::max);
-    let planned = findings::beds_over_time(described, stream, run);
+    let paths = paths.iter().map(|path| path.iter().enumerate().map(|(quarter, number)| [(quarter as f64 + 0.5) / 4.0, *number]).collect());
     Some(Figure {
         id,
         title,
         subtitle,
-        plot: Plot::Fan(Fan {
-            axis: Axis { label: "Children on an average day of the quarter".into(), low: 0.0, high: top * 1.08, suffix: "" },
-            start_year: f64::from(run.start.year()) + f64::from(run.start.month() - 1) / 12.0,
-            points,
-            paths,
-            beds: planned,
-            beds_label: format!("{} beds", beds.total()),
-        }),
+        plot: Plot::Fan(quarterly(&points, stream, run, Counted::Beds(described), paths.collect())),
         note: "The dark band holds half of the simulated futures and the light one nine in ten, quarter by quarter. Each thin line is \
                one possible future: none runs along the middle."
             .into(),

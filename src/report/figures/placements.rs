@@ -50,7 +50,7 @@ pub fn figure(answer: &Answer, stream: Stream) -> Option<Figure> {
     for (name, values) in &rows {
         data.rows.push(std::iter::once(Cell::text(name)).chain(values.iter().map(|value| Cell::number(*value, 0))).collect());
     }
-    let axis = Axis { label: format!("{} a year", capital(&streams)), low: 0.0, high: greatest * 1.001, suffix: "" };
+    let axis = Axis::new(format!("{} a year", capital(&streams)), 0.0, greatest * 1.001);
     Some(Figure {
         id,
         title,

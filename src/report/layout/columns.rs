@@ -1,10 +1,9 @@
 //! The share of time with exactly so many: a column for each number, those in which every bed is taken marked and named.
 
-use super::{MARGIN, STRONG, Scale, TICK, WIDTH};
+use super::{MARGIN, STRONG, Scale, TICK, WIDTH, levels};
 use crate::report::drawing::{Anchor, Drawing, Type, font};
 use crate::report::figure::{Axis, Columns};
-use crate::report::palette::{BLUE, GREY, GRID, ORANGE};
-use crate::report::wording::number;
+use crate::report::palette::{BLUE, ORANGE};
 
 const HEIGHT: f64 = 105.0;
 
@@ -15,13 +14,9 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, columns: &Columns) {
     let (top, bottom) = (*y + 30.0, *y + 30.0 + HEIGHT);
     let (left, right) = (MARGIN + 26.0, WIDTH - MARGIN);
     let greatest = columns.percents.iter().copied().fold(1.0, f64::max);
-    let upright = Scale::new(&Axis { label: String::new(), low: 0.0, high: greatest, suffix: "%" }, bottom, top);
-    let (ticks, decimals) = upright.ticks(4);
-    for tick in ticks {
-        let y = upright.at(tick);
-        drawing.line(vec![[left, y], [right, y]], if tick == 0.0 { 1.0 } else { 0.6 }, if tick == 0.0 { GREY } else { GRID });
-        drawing.text([left - 5.0, y + 2.9], Anchor::Right, TICK, &format!("{}%", number(tick, decimals)));
-    }
+    let axis = Axis::percent("", 0.0, greatest);
+    let upright = Scale::new(&axis, bottom, top);
+    levels(drawing, upright, [left, right], 4);
     let count = columns.percents.len().max(1);
     let step = (right - left) / count as f64;
     let every = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|every| step * f64::from(*every) >= 18.0).unwrap_or(1_000) as usize;
@@ -42,7 +37,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, columns: &Columns) {
 }
 
 /// What the marked columns are, above them.
-fn mark(drawing: &mut Drawing, columns: &Columns, upright: Scale, left: f64, step: f64) {
+fn mark(drawing: &mut Drawing, columns: &Columns, upright: Scale<'_>, left: f64, step: f64) {
     let Some(percents) = columns.percents.get(columns.marked_from..).filter(|percents| !percents.is_empty()) else { return };
     let highest = percents.iter().copied().fold(0.0, f64::max);
     let style = Type { size: 8.0, bold: true, colour: [0x9A, 0x3C, 0x0A] };

@@ -4,13 +4,13 @@ mod columns;
 mod fan;
 mod lines;
 mod ranges;
+pub mod scatter;
 mod stacks;
 mod tornado;
 
 use super::drawing::{Anchor, Drawing, Shape, Type, font};
 use super::figure::{Axis, Figure, Plot};
 use super::palette::{Colour, GREY, GRID, TEXT};
-use super::wording::number;
 
 /// Width of every chart: 16 cm, the width of a text column on A4.
 pub const WIDTH: f64 = 16.0 / 2.54 * 72.0;
@@ -39,6 +39,7 @@ pub fn drawing(figure: &Figure) -> Drawing {
         Plot::Columns(panels) => panels.iter().for_each(|panel| columns::draw(&mut drawing, &mut y, panel)),
         Plot::Lines(lines) => lines::draw(&mut drawing, &mut y, lines),
         Plot::Tornado(tornado) => tornado::draw(&mut drawing, &mut y, tornado),
+        Plot::Scatter(scatter) => scatter::draw(&mut drawing, &mut y, scatter),
     }
     y += 6.0;
     if !figure.note.is_empty() {
@@ -75,41 +76,86 @@ fn paragraph(drawing: &mut Drawing, y: &mut f64, text: &str, style: Type) {
 
 /// Places values between two edges of the chart.
 #[derive(Clone, Copy)]
-struct Scale {
+struct Scale<'a> {
+    axis: &'a Axis,
     from: f64,
     to: f64,
-    low: f64,
-    high: f64,
 }
 
-impl Scale {
-    fn new(axis: &Axis, from: f64, to: f64) -> Self {
-        Self { from, to, low: axis.low, high: if axis.high > axis.low { axis.high } else { axis.low + 1.0 } }
+impl<'a> Scale<'a> {
+    fn new(axis: &'a Axis, from: f64, to: f64) -> Self {
+        Self { axis, from, to }
     }
 
     fn at(&self, value: f64) -> f64 {
-        self.from + (value - self.low) / (self.high - self.low) * (self.to - self.from)
+        self.from + self.axis.along(value) * (self.to - self.from)
+    }
+}
+
+/// Level lines from `left` to `right` at round numbers of an upright axis, with the numbers at their left.
+fn levels(drawing: &mut Drawing, upright: Scale<'_>, [left, right]: [f64; 2], most: usize) {
+    let (ticks, decimals) = upright.axis.ticks(most);
+    for tick in ticks {
+        let y = upright.at(tick);
+        let (width, colour) = if tick == 0.0 { (1.0, GREY) } else { (0.6, GRID) };
+        drawing.line(vec![[left, y], [right, y]], width, colour);
+        drawing.text([left - 5.0, y + 2.9], Anchor::Right, TICK, &upright.axis.written(tick, decimals));
+    }
+}
+
+/// Moves words that stand one above the other apart to this distance at least, none of them below `bottom`. Heights fall from the first on,
+/// which is the uppermost.
+pub fn apart(heights: &[f64], distance: f64, bottom: f64) -> Vec<f64> {
+    let mut moved: Vec<f64> = Vec::with_capacity(heights.len());
+    for height in heights {
+        moved.push(moved.last().map_or(*height, |above| height.max(above + distance)));
+    }
+    let mut lowest = bottom;
+    for height in moved.iter_mut().rev() {
+        *height = height.min(lowest);
+        lowest = *height - distance;
+    }
+    moved
+}
+
+/// What is what, in a line above the chart; words that do not fit go into the next line.
+struct Key<'a> {
+    drawing: &'a mut Drawing,
+    x: f64,
+    y: f64,
+}
+
+impl<'a> Key<'a> {
+    fn new(drawing: &'a mut Drawing, y: f64) -> Self {
+        Self { drawing, x: MARGIN, y: y + 3.0 }
     }
 
-    /// Round numbers along the axis, no more than `most`, and the decimals they need.
-    fn ticks(&self, most: usize) -> (Vec<f64>, usize) {
-        let least = (self.high - self.low) / most.max(1) as f64;
-        let power = 10_f64.powf(least.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= least * 0.999_999).unwrap_or(least);
-        let (first, last) = ((self.low / step - 1e-6).ceil() as i64, (self.high / step + 1e-6).floor() as i64);
-        let decimals = if step >= 1.0 { 0 } else { (-step.log10().floor()) as usize };
-        ((first..=last).map(|tick| tick as f64 * step).collect(), decimals)
+    /// Adds an entry: a sample of this width, drawn from its left end on at its middle, and words.
+    fn entry(&mut self, sample: f64, words: &str, draw: impl FnOnce(&mut Drawing, f64, f64)) {
+        let width = sample + 6.0 + font::width(words, NOTE);
+        if self.x > MARGIN && self.x + width > WIDTH - MARGIN {
+            (self.x, self.y) = (MARGIN, self.y + 12.0);
+        }
+        draw(self.drawing, self.x, self.y);
+        self.drawing.text([self.x + sample + 6.0, self.y + 2.7], Anchor::Left, NOTE, words);
+        self.x += width + 16.0;
+    }
+
+    /// Where the chart begins.
+    fn end(self) -> f64 {
+        self.y + 13.0
     }
 }
 
 /// An axis below a chart from `top` to `bottom`: upright lines, numbers and a name; returns where its words end.
-fn axis_below(drawing: &mut Drawing, axis: &Axis, scale: Scale, top: f64, bottom: f64) -> f64 {
-    let (ticks, decimals) = scale.ticks(7);
+fn axis_below(drawing: &mut Drawing, scale: Scale<'_>, top: f64, bottom: f64) -> f64 {
+    let axis = scale.axis;
+    let (ticks, decimals) = axis.ticks(7);
     for tick in ticks {
         let x = scale.at(tick);
         let (width, colour) = if tick == 0.0 { (1.0, GREY) } else { (0.6, GRID) };
         drawing.line(vec![[x, top], [x, bottom]], width, colour);
-        drawing.text([x, bottom + 10.0], Anchor::Middle, TICK, &format!("{}{}", number(tick, decimals), axis.suffix));
+        drawing.text([x, bottom + 10.0], Anchor::Middle, TICK, &axis.written(tick, decimals));
     }
     drawing.text([(scale.from + scale.to) / 2.0, bottom + 22.0], Anchor::Middle, TICK, &axis.label);
     bottom + 24.0
@@ -136,5 +182,17 @@ fn row_label(drawing: &mut Drawing, lines: &[String], x: f64, middle: f64, style
     let first = middle + style.size * 0.35 - (lines.len().saturating_sub(1)) as f64 * style.size * 0.58;
     for (index, line) in lines.iter().enumerate() {
         drawing.text([x, first + index as f64 * style.size * 1.16], Anchor::Right, style, line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_move_apart_and_none_below_the_bottom() {
+        assert_eq!(apart(&[10.0, 40.0], 9.0, 100.0), [10.0, 40.0]);
+        assert_eq!(apart(&[10.0, 12.0, 13.0], 9.0, 100.0), [10.0, 19.0, 28.0]);
+        assert_eq!(apart(&[88.0, 95.0, 96.0], 9.0, 100.0), [82.0, 91.0, 100.0]);
     }
 }

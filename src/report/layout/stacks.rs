@@ -1,6 +1,6 @@
 //! A bar of parts a row, each part with its number in it; the parts are named above, in their order.
 
-use super::{LABEL, MARGIN, NOTE, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
+use super::{Key, LABEL, MARGIN, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
 use crate::report::drawing::{Anchor, Drawing, Type, font};
 use crate::report::figure::Stacks;
 use crate::report::palette::{CATEGORIES, text_on};
@@ -17,7 +17,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, stacks: &Stacks) {
     let row = row_height(stacks.rows.len());
     let bar = row * BAR;
     let (top, bottom) = (*y, *y + row * stacks.rows.len() as f64);
-    let end = axis_below(drawing, &stacks.axis, scale, top, bottom);
+    let end = axis_below(drawing, scale, top, bottom);
     for (index, ((_, values), lines)) in stacks.rows.iter().zip(&labels).enumerate() {
         let middle = top + row * (index as f64 + 0.5);
         row_label(drawing, lines, left - 8.0, middle, LABEL);
@@ -44,18 +44,10 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, stacks: &Stacks) {
 
 /// The parts that any row has.
 fn key(drawing: &mut Drawing, y: &mut f64, stacks: &Stacks) {
-    let mut x = MARGIN;
-    let drawn = |index: usize| stacks.rows.iter().any(|(_, values)| values.get(index).is_some_and(|value| *value > 0.0));
-    for (index, (part, colour)) in stacks.parts.iter().zip(CATEGORIES).enumerate().filter(|(index, _)| drawn(*index)) {
-        let label = format!("{}. {part}", index + 1);
-        let width = 13.0 + font::width(&label, NOTE);
-        if x > MARGIN && x + width > WIDTH - MARGIN {
-            x = MARGIN;
-            *y += 12.0;
-        }
-        drawing.rect(x, *y - 1.0, 9.0, 9.0, colour);
-        drawing.text([x + 13.0, *y + 6.2], Anchor::Left, NOTE, &label);
-        x += width + 14.0;
+    let mut key = Key::new(drawing, *y);
+    for index in stacks.drawn() {
+        let (Some(part), Some(colour)) = (stacks.parts.get(index), CATEGORIES.get(index)) else { continue };
+        key.entry(9.0, &format!("{}. {part}", index + 1), |drawing, x, y| drawing.rect(x, y - 4.0, 9.0, 9.0, *colour));
     }
-    *y += 17.0;
+    *y = key.end();
 }

@@ -3,10 +3,13 @@
 mod beds;
 mod uncertain;
 
+pub use beds::{Curve, along, unknown};
+pub use uncertain::{spread, tornado};
+
 use super::Studies;
 use crate::model::Scenario;
 use crate::report::Answer;
-use crate::report::figure::{Axis, Figure, Plot};
+use crate::report::figure::{Figure, Plot};
 use crate::report::figures::source_of;
 use crate::report::tables::Table;
 
@@ -35,11 +38,6 @@ struct Of<'a> {
     answer: &'a Answer,
     scenario: &'a Scenario,
     studies: &'a Studies,
-}
-
-/// A share as an axis in percent.
-fn percent_axis(label: String, low: f64, high: f64) -> Axis {
-    Axis { label, low, high, suffix: "%" }
 }
 
 impl Of<'_> {

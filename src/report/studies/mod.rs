@@ -16,7 +16,7 @@ use crate::model::{Scenario, Stream};
 use super::wording::letter;
 use super::{Answer, streams_of};
 
-pub use figures::figures;
+pub use figures::{Curve, along, figures, spread, tornado, unknown};
 pub use paper::{not_run, sure, would_change};
 pub use run::run;
 pub use tables::tables;

@@ -10,6 +10,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::beds::{BedsView, Wish};
 use crate::app::theme::Palette;
 use crate::app::wording::{percent, short_number};
+use crate::report::studies::Curve;
 
 /// Pounds on an axis are millions.
 const MILLION: f64 = 1e6;
@@ -109,6 +110,20 @@ impl<'a> Drawn<'a> {
         with_cost.map(|(place, (index, tried))| (*index, tried, self.estimate(tried, self.prices.options.get(place))))
     }
 
+    /// The curve of it.
+    pub fn curve(&self) -> Curve<'a> {
+        let (before, behind) = self.unit();
+        Curve {
+            sweep: self.sweep,
+            title: self.title.clone(),
+            scale: self.scale(),
+            unit: [before, behind],
+            goal: self.is_goal().then_some(self.view.goal),
+            tried: self.tried().map(|(_, estimate)| estimate).collect(),
+            options: self.options().map(|(_, _, estimate)| estimate).collect(),
+        }
+    }
+
     /// The choice.
     pub fn choose_ui(&self, ui: &mut Ui, actions: &mut Actions) {
         ui.horizontal_wrapped(|ui| {
@@ -133,7 +148,7 @@ impl<'a> Drawn<'a> {
 }
 
 fn goal_title(view: &BedsView) -> String {
-    format!("Genuine requests placed in London within {} days", view.goal.days)
+    crate::report::beds::goal_title(view.goal)
 }
 
 fn cost_title() -> String {

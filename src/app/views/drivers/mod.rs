@@ -123,6 +123,11 @@ impl Subject<'_> {
         Some((options.iter().position(|other| *other == index)?, option.name.as_str()))
     }
 
+    /// The colour of the stream looked at.
+    fn colour(&self, ui: &Ui) -> egui::Color32 {
+        Palette::of(ui).stream(self.state.view.stream)
+    }
+
     /// The name of an option by its place among those studied.
     fn name(&self, options: &[usize], place: usize) -> &str {
         options.get(place).and_then(|option| self.document.scenario.options.get(*option)).map_or("", |option| option.name.as_str())
@@ -138,13 +143,4 @@ fn muted(ui: &mut Ui, text: &str) {
 /// A sentence that says what was found.
 fn finding(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(RichText::new(text).size(crate::app::theme::BODY)).wrap());
-}
-
-/// The text of a chart for screen readers.
-fn spoken(response: &egui::Response, text: String) {
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::new(egui::Role::GraphicsObject);
-        info.label = Some(text.clone());
-        info
-    });
 }

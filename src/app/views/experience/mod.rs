@@ -1,6 +1,5 @@
 //! What would it feel like? The chosen option over time, one future to be watched, and where requests go.
 
-mod fan;
 mod over_time;
 mod waits;
 mod watch;

@@ -1,17 +1,16 @@
 //! Beds and waiting over time in all futures, how often every bed is taken, how long children wait.
 
-use std::collections::BTreeMap;
-
 use egui::{Color32, RichText, Ui};
 
-use super::fan::{FanChart, fan_ui};
 use super::{LEAST_FUTURES, Subject, waits, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
+use crate::app::views::plots::fan_ui;
 use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
-use crate::model::{ProvisionOption, YearMonth};
-use crate::report::wording::{month as month_in_words, number};
+use crate::report::figure::Fan;
+use crate::report::figures::{Weekly, monthly, openings};
+use crate::report::wording::number;
 
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
@@ -68,7 +67,10 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
     let start = subject.scenario.run.start;
     let moments = openings(subject.option, subject.scope.and_then(|scope| scope.home), start);
     let opens: String = moments.iter().map(|(_, words)| format!(" {words}.")).collect();
-    let chart = |fan, beds, unit, described| FanChart { described, unit, fan, beds, colour, start, years, bands: !few, moments: &moments };
+    let chart = |fan, counted| {
+        let moments = moments.iter().filter(|(at, _)| *at < years).cloned().collect();
+        Fan { moments, ..monthly(fan, &counted, start, years, !few) }
+    };
     match beds_looked_at(subject) {
         Some(look) => {
             let top = ui.cursor().top();
@@ -78,7 +80,7 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
             finding(ui, &said, words::BANDS);
             let described = format!("Chart. {title} {said} {}{opens}", at_the_end(look));
             let drawn = ui.cursor().top();
-            fan_ui(ui, &chart(&look.taken, Some(&look.usable_by_week), "beds in use", described), each);
+            fan_ui(ui, &chart(&look.taken, Weekly::Beds(&look.usable_by_week)), colour, &described, each);
             pictures::offer(ui, [top, drawn], &title, &said);
         }
         None => {
@@ -100,7 +102,7 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         let described = format!("Chart. {title} {said} {}", waiting_at_the_end(look));
         let each = if beds_looked_at(subject).is_some() { each } else { (each * 1.5).min(*HEIGHTS.end()) };
         let drawn = ui.cursor().top();
-        fan_ui(ui, &chart(&look.waiting, None, "waiting", described), each);
+        fan_ui(ui, &chart(&look.waiting, Weekly::Waiting), colour, &described, each);
         pictures::offer(ui, [top, drawn], title, &said);
     }
     let muted = Palette::of(ui).muted;
@@ -111,21 +113,6 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         .size(12.5)
         .color(muted),
     );
-}
-
-/// Which homes open after the first month, and when: years from it, and words.
-fn openings(option: &ProvisionOption, home: Option<usize>, start: YearMonth) -> Vec<(f64, String)> {
-    let mut by_month: BTreeMap<YearMonth, Vec<&str>> = BTreeMap::new();
-    for (index, of) in option.homes.iter().enumerate().filter(|(index, _)| home.is_none_or(|home| home == *index)) {
-        if let Some(month) = of.opens.filter(|month| *month > start) {
-            by_month.entry(month).or_default().push(&option.homes[index].name);
-        }
-    }
-    let words = |(month, names): (YearMonth, Vec<&str>)| {
-        let verb = if names.len() == 1 { "opens" } else { "open" };
-        (f64::from(month.months_since(start)) / 12.0, format!("{} {verb} in {}", names.join(" and "), month_in_words(month)))
-    };
-    by_month.into_iter().map(words).collect()
 }
 
 fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, String)> {

@@ -1,45 +1,142 @@
 //! The figures of provision: an option larger and smaller, and what the figures cannot tell.
 
-use super::{Of, percent_axis};
+use super::Of;
 use crate::analysis::Estimate;
-use crate::analysis::beds::{Sweep, Unknown};
+use crate::analysis::beds::{Goal, Sweep, Tried, Unknown, Vary};
 use crate::model::Stream;
 use crate::report::beds as beds_words;
-use crate::report::figure::{Axis, Figure, Lines, Plot, PlotLine, PlotMark};
+use crate::report::figure::{Axis, Band, Figure, Lines, Plot, PlotLine, PlotMark};
 use crate::report::figures::period;
 use crate::report::studies::{letters, tables};
 use crate::report::wording::{letter, number};
+
+/// A number of each provision that was tried, to be drawn along how much of it there is.
+pub struct Curve<'a> {
+    /// What was tried.
+    pub sweep: &'a Sweep,
+    /// What the number is called.
+    pub title: String,
+    /// By how much it is multiplied on the axis.
+    pub scale: f64,
+    /// What stands before and behind it on the axis.
+    pub unit: [&'static str; 2],
+    /// The goal, if the number is what the goal is about.
+    pub goal: Option<Goal>,
+    /// Of what was tried, in its order; none where there is no value.
+    pub tried: Vec<Option<Estimate>>,
+    /// Of the options beside, in their order.
+    pub options: Vec<Option<Estimate>>,
+}
+
+impl<'a> Curve<'a> {
+    /// The curve of what the goal is about.
+    pub fn of_goal(sweep: &'a Sweep, goal: Goal) -> Self {
+        let share =
+            |tried: &Tried| Some(tried.point.access[sweep.ask.stream.index()].met(goal).share).filter(|share| share.mean.is_finite());
+        Self {
+            sweep,
+            title: beds_words::goal_title(goal),
+            scale: 100.0,
+            unit: ["", "%"],
+            goal: Some(goal),
+            tried: sweep.tried.iter().map(share).collect(),
+            options: sweep.options.iter().map(|(_, tried)| share(tried)).collect(),
+        }
+    }
+
+    /// The number along all beds or all places, with the options as they stand; none where nothing tried has a value.
+    pub fn lines(&self) -> Option<Lines> {
+        let sweep = self.sweep;
+        let across = |tried: &Tried| {
+            f64::from(match sweep.ask.vary {
+                Vary::BedsPerHome | Vary::Homes => tried.beds,
+                Vary::StepDownPlaces => tried.step_down_places,
+            })
+        };
+        let tried: Vec<(f64, Estimate)> =
+            sweep.tried.iter().zip(&self.tried).filter_map(|(tried, of)| Some((across(tried), (*of)?))).collect();
+        let along = |value: fn(&Estimate) -> f64| tried.iter().map(move |(_, of)| value(of) * self.scale);
+        let band = |label: &str, low, high| Band {
+            label: label.to_owned(),
+            ends: along(low).zip(along(high)).map(|(low, high)| [low, high]).collect(),
+        };
+        let first = tried.iter().map(|(at, _)| *at).fold(f64::INFINITY, f64::min);
+        let last = tried.iter().map(|(at, _)| *at).fold(0.0, f64::max);
+        let options = sweep.options.iter().zip(&self.options);
+        let options: Vec<(usize, [f64; 2])> = options
+            .filter_map(|((index, tried), of)| Some((*index, [across(tried), (*of)?.mean * self.scale])))
+            .filter(|(_, at)| at[0] <= last + 1.0)
+            .collect();
+        let high = if self.goal.is_some() {
+            100.0
+        } else {
+            let highest =
+                along(|of| of.p95).chain(along(|of| of.mean)).chain(options.iter().map(|(_, at)| at[1])).filter(|at| at.is_finite());
+            Some(highest.fold(0.0, f64::max) * 1.04).filter(|high| *high > 0.0).unwrap_or(1.0)
+        };
+        let line = PlotLine {
+            label: String::new(),
+            points: tried.iter().map(|(at, _)| *at).zip(along(|of| of.mean)).map(|(at, mean)| [at, mean]).collect(),
+            bands: vec![
+                band("nine in ten possible futures", |of| of.p05, |of| of.p95),
+                band("95% interval of the average", |of| of.low, |of| of.high),
+            ],
+            is_strong: true,
+        };
+        let [before, behind] = self.unit;
+        (!tried.is_empty()).then(|| Lines {
+            across: Axis::new(beds_words::axis_title(sweep), first.min(0.0), last + 1.0),
+            upright: Axis { before, behind, ..Axis::new(&self.title, 0.0, high) },
+            lines: vec![line],
+            strong: "average of possible futures".to_owned(),
+            level: self.goal.map(level),
+            marks: PlotMark::grouped(options.into_iter(), high * 0.05),
+        })
+    }
+}
+
+/// A goal as a level of a chart in percent.
+fn level(goal: Goal) -> (f64, String) {
+    (goal.share * 100.0, format!("goal: {} of 100", number(goal.share * 100.0, 0)))
+}
+
+/// The share of genuine requests that an option places in time, by how many of a hundred withdrawn requests needed a bed. `place` is that of
+/// the option among those tried.
+pub fn along(found: &Unknown, place: usize, goal: Goal) -> Vec<(f64, Estimate)> {
+    let of = found.agreeing().filter_map(|setting| {
+        let share = setting.points.get(place)?.access[Stream::Welfare.index()].met(goal).share;
+        share.mean.is_finite().then_some((setting.needed_share * 100.0, share))
+    });
+    of.collect()
+}
+
+/// The answer of each option by how many of the withdrawn requests needed a bed; `focus` is the one the chart is about, by its place among
+/// those tried, and its name.
+pub fn unknown(found: &Unknown, focus: Option<(usize, &str)>, goal: Goal) -> Lines {
+    let line = |place: usize| {
+        let points = along(found, place, goal);
+        let is_strong = focus.is_some_and(|(focus, _)| focus == place);
+        let ends = || points.iter().map(|(_, share)| [share.low * 100.0, share.high * 100.0]).collect();
+        let bands = if is_strong { vec![Band { label: "its 95% interval".to_owned(), ends: ends() }] } else { Vec::new() };
+        let label = letter(found.options[place]);
+        PlotLine { label, points: points.iter().map(|(at, share)| [*at, share.mean * 100.0]).collect(), bands, is_strong }
+    };
+    let withdrawn = number(found.withdrawn_per_year, 0);
+    Lines {
+        across: Axis::percent(format!("Of the {withdrawn} requests withdrawn in a year, so many needed a bed"), 0.0, 100.0),
+        upright: Axis::percent(beds_words::goal_title(goal), 0.0, 100.0),
+        lines: (0..found.options.len()).map(line).filter(|line| !line.points.is_empty()).collect(),
+        strong: focus.map(|(_, name)| format!("“{name}”")).unwrap_or_default(),
+        level: Some(level(goal)),
+        marks: Vec::new(),
+    }
+}
 
 impl Of<'_> {
     /// The share of genuine requests placed in time, by beds.
     pub fn sweep(&self, sweep: &Sweep) -> Option<Figure> {
         let (goal, stream) = (self.studies.closer.goal, self.studies.stream);
-        let share = |point: &crate::analysis::beds::Point| {
-            Some(point.access[stream.index()].met(goal).share).filter(|share: &Estimate| share.mean.is_finite())
-        };
-        let tried: Vec<(f64, Estimate)> =
-            sweep.tried.iter().filter_map(|tried| Some((f64::from(tried.beds), share(&tried.point)?))).collect();
-        let (first, last) = (tried.first()?.0, tried.last()?.0);
-        let line = PlotLine {
-            label: String::new(),
-            points: tried.iter().map(|(beds, share)| [*beds, share.mean * 100.0]).collect(),
-            band: tried.iter().map(|(_, share)| [share.p05 * 100.0, share.p95 * 100.0]).collect(),
-            is_strong: true,
-        };
-        let mut marks: Vec<(PlotMark, Vec<usize>)> = Vec::new();
-        for (option, tried) in &sweep.options {
-            let Some(at) = share(&tried.point).map(|share| [f64::from(tried.beds), share.mean * 100.0]).filter(|at| at[0] <= last) else {
-                continue;
-            };
-            // Options in one place share their letters.
-            match marks.iter_mut().find(|(mark, _)| mark.at[0] == at[0] && (mark.at[1] - at[1]).abs() < 4.0) {
-                Some((mark, options)) => {
-                    mark.label = format!("{} {}", mark.label, letter(*option));
-                    options.push(*option);
-                }
-                None => marks.push((PlotMark { at, label: letter(*option) }, vec![*option])),
-            }
-        }
+        let plot = Plot::Lines(Curve::of_goal(sweep, goal).lines()?);
         let options: Vec<usize> = sweep.options.iter().map(|(option, _)| *option).collect();
         let title = beds_words::headline(self.scenario, sweep, goal);
         let of = crate::report::findings::word(stream);
@@ -49,19 +146,6 @@ impl Of<'_> {
             self.name(),
             period(self.answer)
         );
-        let plot = Plot::Lines(Lines {
-            across: Axis {
-                label: format!("{} beds in London, all homes together", stream.label()),
-                low: first.min(0.0),
-                high: last + 1.0,
-                suffix: "",
-            },
-            upright: percent_axis("Placed in London in time, percent of genuine requests".into(), 0.0, 100.0),
-            lines: vec![line],
-            band: "average, and nine in ten possible futures".into(),
-            level: Some((goal.share * 100.0, format!("goal: {} of 100", number(goal.share * 100.0, 0)))),
-            marks: marks.into_iter().map(|(mark, _)| mark).collect(),
-        });
         let note = format!(
             "{} The options as they stand, the same children: {}",
             beds_words::GENUINE,
@@ -74,30 +158,9 @@ impl Of<'_> {
     /// The same by how many of the withdrawn requests needed a bed.
     pub fn unknown(&self, found: &Unknown) -> Option<Figure> {
         let goal = self.studies.closer.goal;
-        let along = |place: usize| -> Vec<(f64, Estimate)> {
-            let of = found.agreeing().filter_map(|setting| {
-                let share = setting.points.get(place)?.access[Stream::Welfare.index()].met(goal).share;
-                share.mean.is_finite().then_some((setting.needed_share, share))
-            });
-            of.collect()
-        };
         let focus = self.studies.place(&found.options)?;
-        let lines: Vec<PlotLine> = (0..found.options.len())
-            .map(|place| {
-                let points = along(place);
-                let is_strong = place == focus;
-                let band = |(_, share): &(f64, Estimate)| [share.low * 100.0, share.high * 100.0];
-                PlotLine {
-                    label: letter(found.options[place]),
-                    points: points.iter().map(|(at, share)| [at * 100.0, share.mean * 100.0]).collect(),
-                    band: if is_strong { points.iter().map(band).collect() } else { Vec::new() },
-                    is_strong,
-                }
-            })
-            .filter(|line| !line.points.is_empty())
-            .collect();
-        let ends = along(focus);
-        let ends = [ends.first()?.0, ends.last()?.0];
+        let ends = along(found, focus, goal);
+        let ends = [ends.first()?.0 / 100.0, ends.last()?.0 / 100.0];
         let title = beds_words::switch_headline(self.name(), found.switch(focus, goal), ends);
         let subtitle = format!(
             "Percent of genuine welfare requests placed in London within {} days, by how many of the {} requests withdrawn in a year needed a bed, {}",
@@ -105,14 +168,7 @@ impl Of<'_> {
             number(found.withdrawn_per_year, 0),
             period(self.answer)
         );
-        let plot = Plot::Lines(Lines {
-            across: percent_axis("Withdrawn requests that needed a bed".into(), 0.0, 100.0),
-            upright: percent_axis("Placed in London in time, percent of genuine requests".into(), 0.0, 100.0),
-            lines,
-            band: format!("“{}”, with its 95% interval", self.name()),
-            level: Some((goal.share * 100.0, format!("goal: {} of 100", number(goal.share * 100.0, 0)))),
-            marks: Vec::new(),
-        });
+        let plot = Plot::Lines(unknown(found, Some((focus, self.name())), goal));
         let note = format!("{} {}", beds_words::unknown(found), letters(self.scenario, found.options.iter().copied()));
         let runs = format!("{} replications of each value", number(f64::from(found.futures), 0));
         Some(self.figure("unknown", [title, subtitle], plot, note, &runs, tables::unknown(self.answer, self.studies, found)))

@@ -1,32 +1,86 @@
 //! The figures of what is not known: chance and not knowing, each figure by itself, turns, other worlds, what to find out.
 
-use super::{MOST_ROWS, Of, percent_axis};
-use crate::analysis::uncertainty::{Change, Effect, Split, Structural, Switching};
-use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges, Tornado, TornadoRow};
+use super::{MOST_ROWS, Of};
+use crate::analysis::uncertainty::{Change, Effect, Levels, Split, Structural, Switching};
+use crate::analysis::{MeasureSpec, MeasureUnit};
+use crate::model::Scenario;
+use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges, Tornado, TornadoEnd, TornadoRow};
 use crate::report::figures::period;
 use crate::report::studies::{Uncertain, letters, tables};
-use crate::report::uncertain::{FindingOut, Moved, change_words, is_clear, mean, moved, value, worth_finding_out};
+use crate::report::uncertain::{FindingOut, Moved, change_words, is_clear, mean, moved, signed_step, value, worth_finding_out};
 use crate::report::wording::{hundredths, letter, number, uncapital};
+
+/// What is known of an option, by its place among those studied; none where it has no value.
+fn known<'a>(levels: &'a Levels, place: usize, key: &str) -> Option<&'a Split> {
+    levels.value(place, key).filter(|split| split.total_low.is_finite() && split.mean.is_finite())
+}
+
+/// A unit on an axis: by how much values are multiplied, and what stands behind a number.
+fn on_axis(unit: MeasureUnit) -> (f64, &'static str) {
+    if unit == MeasureUnit::Share { (100.0, "%") } else { (1.0, "") }
+}
+
+/// Chance and not knowing of every option that has a value: all futures, and within them what not knowing alone makes.
+pub fn spread(scenario: &Scenario, levels: &Levels, spec: &MeasureSpec) -> Ranges {
+    let (scale, behind) = on_axis(spec.unit);
+    let row = |place: usize| {
+        let split = known(levels, place, &spec.key)?;
+        let name = &scenario.options.get(levels.options[place])?.name;
+        let not_knowing = hundredths(1.0 - split.chance_share());
+        Some(RangeRow {
+            within: Some([split.knowing_low, split.knowing_high].map(|end| end * scale)),
+            error: split.half_width * scale,
+            remark: not_knowing.map_or_else(|| "nothing varies".to_owned(), |count| format!("{count} of 100 not knowing")),
+            is_baseline: place == levels.baseline,
+            ..RangeRow::new(name, split.mean * scale, [split.total_low, split.total_high].map(|end| end * scale), mean(spec.unit, split))
+        })
+    };
+    let rows: Vec<RangeRow> = (0..levels.options.len()).filter_map(row).collect();
+    let high = rows.iter().map(|row| row.high).fold(0.0, f64::max);
+    let high = if high > 0.0 { high * 1.02 } else { 1.0 };
+    let label = if spec.unit == MeasureUnit::Share { format!("{}, percent", spec.label) } else { spec.label.clone() };
+    Ranges {
+        axis: Axis { behind, ..Axis::new(label, 0.0, high) },
+        dot: "mean, with its error at the right".into(),
+        range: "nine in ten possible futures".into(),
+        within: "the same with chance taken away".into(),
+        rows,
+    }
+}
+
+/// What each uncertain figure does to an option by itself, at both ends of its range.
+pub fn tornado(scenario: &Scenario, unit: MeasureUnit, base: &Effect, rows: &[Moved]) -> Tornado {
+    let (scale, _) = on_axis(unit);
+    let widest = rows.iter().map(Moved::width).fold(1e-9, f64::max) * scale;
+    let row = |row: &Moved| {
+        let range = scenario.ranges.get(&row.id)?;
+        let end = |effect: &Effect, at: f64| TornadoEnd {
+            step: effect.change * scale,
+            said: signed_step(unit, effect.change),
+            at: row.id.written(at),
+        };
+        Some(TornadoRow {
+            label: row.id.full_label(),
+            low: end(&row.low, range.low),
+            high: end(&row.high, range.high),
+            share: row.share.filter(|share| share.total.is_finite()).map(|share| share.total_of_100()),
+            is_clear: row.is_clear(),
+        })
+    };
+    let steps = if unit == MeasureUnit::Share { "Percentage points more or less" } else { "More or less" };
+    Tornado {
+        middle: value(unit, base.mean),
+        axis: Axis::new(steps, -widest, widest),
+        beside: "Share, all together".into(),
+        rows: rows.iter().filter_map(row).collect(),
+    }
+}
 
 impl Of<'_> {
     /// Chance and not knowing, apart.
     pub fn levels(&self, uncertain: &Uncertain) -> Option<Figure> {
         let (levels, spec) = (&uncertain.levels, &self.studies.spec);
-        let value_of = |place: usize| levels.value(place, &spec.key).filter(|split| split.total_low.is_finite() && split.mean.is_finite());
-        let row = |place: usize| -> Option<RangeRow> {
-            let split = value_of(place)?;
-            Some(RangeRow {
-                label: self.scenario.options.get(levels.options[place])?.name.clone(),
-                value: split.mean * 100.0,
-                low: split.total_low * 100.0,
-                high: split.total_high * 100.0,
-                within: Some([split.knowing_low * 100.0, split.knowing_high * 100.0]),
-                written: mean(spec.unit, split),
-                is_baseline: place == levels.baseline,
-            })
-        };
-        let rows: Vec<RangeRow> = (0..levels.options.len()).filter_map(row).collect();
-        let split: &Split = self.studies.place(&levels.options).and_then(value_of)?;
+        let split = self.studies.place(&levels.options).and_then(|place| known(levels, place, &spec.key))?;
         let of_not_knowing = hundredths(1.0 - split.chance_share())?;
         let title = format!(
             "“{}”: {} to {} of {} in nine of ten possible futures; of their variance {of_not_knowing} parts in 100 come from not knowing and {} from chance",
@@ -37,14 +91,7 @@ impl Of<'_> {
             100 - of_not_knowing
         );
         let subtitle = format!("{}, percent, all uncertain figures drawn from their ranges, London, {}", spec.label, period(self.answer));
-        let high = rows.iter().map(|row| row.high).fold(1.0, f64::max);
-        let plot = Plot::Ranges(Ranges {
-            axis: percent_axis(format!("{}, percent", spec.label), 0.0, high * 1.02),
-            dot: "mean, with its error at the right".into(),
-            range: "nine in ten possible futures".into(),
-            within: "the same with chance taken away".into(),
-            rows,
-        });
+        let plot = Plot::Ranges(spread(self.scenario, levels, spec));
         let note =
             "Pale: chance and not knowing together. Dark: averages when only the figures differ. ± is the error of the computation (95%), \
                     which more draws make smaller."
@@ -74,30 +121,9 @@ impl Of<'_> {
             self.name(),
             period(self.answer)
         );
-        let shown = rows.iter().take(MOST_ROWS);
-        let widest = rows.iter().map(Moved::width).fold(0.001, f64::max) * 100.0;
-        let row = |row: &Moved| {
-            let range = &self.scenario.ranges[&row.id];
-            let share = row.share.filter(|share| share.total.is_finite());
-            TornadoRow {
-                label: row.id.full_label(),
-                low: (row.low.change * 100.0, row.id.written(range.low)),
-                high: (row.high.change * 100.0, row.id.written(range.high)),
-                beside: share.map_or_else(
-                    || "–".to_owned(),
-                    |share| {
-                        let [total, low, high] = share.total_of_100().map(|share| number(share, 0));
-                        format!("{total} ({low}–{high})")
-                    },
-                ),
-            }
-        };
-        let plot = Plot::Tornado(Tornado {
-            middle: value(spec.unit, base.mean),
-            axis: Axis { label: "Percentage points more or less".into(), low: -widest, high: widest, suffix: "" },
-            beside: "Share, all together".into(),
-            rows: shown.map(row).collect(),
-        });
+        let mut drawn = tornado(self.scenario, spec.unit, base, &rows);
+        drawn.rows.truncate(MOST_ROWS);
+        let plot = Plot::Tornado(drawn);
         let left_out = rows.len().saturating_sub(MOST_ROWS);
         let rest = if left_out > 0 { format!(" The {left_out} figures that move it least are in the table only.") } else { String::new() };
         let note = format!(
@@ -125,20 +151,10 @@ impl Of<'_> {
         for figure in &turning {
             let part = |at: f64| 100.0 * (at - figure.from) / (figure.to - figure.from);
             for switch in &figure.switches {
-                rows.push(RangeRow {
-                    label: figure.figure.full_label(),
-                    value: part(switch.at),
-                    low: switch.low.map_or(0.0, part),
-                    high: switch.high.map_or(100.0, part),
-                    within: None,
-                    written: format!(
-                        "{}: {} to {}",
-                        figure.figure.written(switch.at),
-                        letter_of(switching, switch.below),
-                        letter_of(switching, switch.above)
-                    ),
-                    is_baseline: false,
-                });
+                let [below, above] = [switch.below, switch.above].map(|place| letter_of(switching, place));
+                let written = format!("{}: {below} to {above}", figure.figure.written(switch.at));
+                let range = [switch.low.map_or(0.0, part), switch.high.map_or(100.0, part)];
+                rows.push(RangeRow::new(figure.figure.full_label(), part(switch.at), range, written));
             }
         }
         let chosen = switching.chosen.map_or("", name);
@@ -156,7 +172,7 @@ impl Of<'_> {
         options.sort_unstable();
         options.dedup();
         let plot = Plot::Ranges(Ranges {
-            axis: percent_axis("Low value of the figure, and percent of the way to its high value".into(), 0.0, 100.0),
+            axis: Axis::percent("Low value of the figure, and percent of the way to its high value", 0.0, 100.0),
             dot: "where the choice turns; at the right the value, and from which option to which".into(),
             range: "95% interval".into(),
             within: String::new(),
@@ -198,25 +214,15 @@ impl Of<'_> {
             self.name(),
             period(self.answer)
         );
-        let row = |(world, effect): &(Structural, Effect)| RangeRow {
-            label: world.label().to_owned(),
-            value: effect.change * 100.0,
-            low: (effect.change - effect.half_width) * 100.0,
-            high: (effect.change + effect.half_width) * 100.0,
-            within: None,
-            written: change_words(effect),
-            is_baseline: false,
+        let row = |(world, effect): &(Structural, Effect)| {
+            let range = [effect.change - effect.half_width, effect.change + effect.half_width].map(|end| end * 100.0);
+            RangeRow::new(world.label(), effect.change * 100.0, range, change_words(effect))
         };
         let rows: Vec<RangeRow> = known.iter().map(row).collect();
         let ends = rows.iter().flat_map(|row| [row.value, row.low, row.high]).filter(|value| value.is_finite());
         let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         let plot = Plot::Ranges(Ranges {
-            axis: Axis {
-                label: "Percentage points more or less than in the world as described".into(),
-                low: low * 1.04,
-                high: high.max(low + 1.0) * 1.04,
-                suffix: "",
-            },
+            axis: Axis::new("Percentage points more or less than in the world as described", low * 1.04, high.max(low + 1.0) * 1.04),
             dot: "mean difference, written at the right".into(),
             range: "95% interval of the mean".into(),
             within: String::new(),
@@ -248,27 +254,16 @@ impl Of<'_> {
             "Draws of 100 in which the option chosen is the right one, if one figure were known before the choice, {}",
             period(self.answer)
         );
-        let row = |row: &FindingOut| RangeRow {
-            label: row.id.full_label(),
-            value: f64::from(row.then),
-            low: f64::from(row.today + row.more[0]),
-            high: f64::from(row.today + row.more[1]),
-            within: None,
-            written: row.words(),
-            is_baseline: false,
+        let row = |row: &FindingOut| {
+            let ends = row.more.map(|more| f64::from(row.today + more));
+            RangeRow::new(row.id.full_label(), f64::from(row.then), ends, row.words())
         };
-        let mut rows = vec![RangeRow {
-            label: "As today, nothing more known".to_owned(),
-            value: f64::from(first.today),
-            low: f64::NAN,
-            high: f64::NAN,
-            within: None,
-            written: format!("{} of 100", first.today),
-            is_baseline: true,
-        }];
+        let said = format!("{} of 100", first.today);
+        let today = RangeRow::new("As today, nothing more known", f64::from(first.today), [f64::NAN; 2], said);
+        let mut rows = vec![RangeRow { is_baseline: true, ..today }];
         rows.extend(found.iter().take(MOST_ROWS).map(row));
         let plot = Plot::Ranges(Ranges {
-            axis: Axis { label: "Draws of 100 in which the choice is right".into(), low: 0.0, high: 100.0, suffix: "" },
+            axis: Axis::new("Draws of 100 in which the choice is right", 0.0, 100.0),
             dot: "if this were known".into(),
             range: "its 95% interval".into(),
             within: String::new(),
