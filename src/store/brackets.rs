@@ -126,9 +126,21 @@ fn slips(text: &str) -> Vec<Slip> {
     let step = lines.iter().map(|line| line.indent).find(|indent| *indent > 0).unwrap_or(4);
     let mut slips = Vec::new();
     let mut open: Vec<Group> = Vec::new();
-    let mut comment = false;
+    let (mut comment, mut begun) = (false, false);
     for (index, line) in lines.iter().enumerate() {
         let first = line.words().chars().next();
+        // The first line that says anything opens the scenario; where it starts with a field, it does not.
+        if !begun && !comment && first.is_some_and(|first| first != '/') && !line.words().starts_with("#!") {
+            begun = true;
+            if opener_of(line.words()) == Some('(') {
+                let at = line.start + line.indent;
+                let message = "the opening bracket '(' of the scenario is missing: it stands before the first field".to_owned();
+                slips.push(Slip { at, length: 0, with: "(".to_owned(), message });
+                // Of a file whose fields do not stand further right, the indentation tells nothing of its end.
+                let group = unwritten(line, at, line.indent.saturating_sub(step), '(');
+                open.push(Group { is_tall: line.indent > 0, ..group });
+            }
+        }
         // What stands no further right than the bracket that opened a group is no longer in it.
         if let Some(first) = first.filter(|first| !comment && *first != '/') {
             let closes = matches!(first, ')' | ']' | '}');

@@ -103,6 +103,9 @@ pub enum SaveError {
     /// The path is that of a folder.
     #[error("this is a folder; give the name of a file")]
     Folder,
+    /// A device or a pipe, where nothing is kept.
+    #[error("this is a device or a pipe, where nothing is kept; give the name of a file")]
+    NotAFile,
     /// There is a file where none was expected.
     #[error("there is a file of this name already; replace it, or choose another name")]
     Exists,

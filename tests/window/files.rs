@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui_kittest::Harness;
 use sufficiency::app::PlannerApp;
 use sufficiency::app::files::worker::Places;
-use sufficiency::app::files::{Fate, FileAction, Files, Next, Page, Question};
+use sufficiency::app::files::{Fate, FileAction, Files, Next, Page, Purpose, Question};
 use sufficiency::store::recovery::lost_work;
 
 use super::support::*;
@@ -31,7 +31,7 @@ impl Desk {
     }
 
     fn open(&self, path: &Path) -> Window {
-        let (path, places) = (path.to_owned(), Places { data: Some(self.data()), system_dialogs: false });
+        let (path, places) = (path.to_owned(), Places { data: Some(self.data()), dialogs: None });
         Harness::builder()
             .with_size(egui::vec2(1600.0, 2400.0))
             .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&path), places))
@@ -399,7 +399,26 @@ fn what_cannot_be_opened_leaves_what_is_on_screen() {
     drop_on(&mut window, &[&two, &text], "2 files were dropped together, and none was opened");
     drop_on(&mut window, &[desk.folder.path()], "this is a folder");
     #[cfg(unix)]
-    drop_on(&mut window, &[Path::new("/dev/null")], "a device or a pipe");
+    {
+        drop_on(&mut window, &[Path::new("/dev/null")], "a device or a pipe");
+        // Nobody writes into the pipe: whoever opens it waits for ever.
+        let pipe = desk.folder.path().join("pipe.ron");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        drop_on(&mut window, &[&pipe], "pipe.ron was not opened: this is a device or a pipe");
+        window.state_mut().wish(FileAction::SaveOver(pipe.clone()));
+        window.step();
+        let said = |window: &Window, words: &str| files(window).notice.as_ref().is_some_and(|notice| notice.text.contains(words));
+        wait(&mut window, "refused", |window| said(window, "pipe.ron was not saved: this is a device or a pipe"));
+        window.state_mut().wish(FileAction::Start(Next::Open(pipe.clone())));
+        window.step();
+        window.state_mut().wish(FileAction::PathChosen(Purpose::Compare, pipe.clone()));
+        window.step();
+        wait(&mut window, "refused", |window| said(window, "pipe.ron cannot be compared with: this is a device or a pipe"));
+        // The argument with which a window opens.
+        let other = desk.open(&pipe);
+        let Err(why) = &other.state().state().document else { panic!("a pipe is no scenario") };
+        assert!(why.reasons[0].contains("this is a device or a pipe"), "{:?}", why.reasons);
+    }
     // No system dialog: the place is typed, and it is said why.
     command(&mut window, Modifiers::COMMAND, Key::O);
     wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
