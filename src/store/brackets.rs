@@ -123,7 +123,8 @@ fn slips(text: &str) -> Vec<Slip> {
         start += line.len();
     }
     // How much further right each group stands than the one around it.
-    let step = lines.iter().map(|line| line.indent).find(|indent| *indent > 0).unwrap_or(4);
+    let is_set_in = |line: &&Line| line.indent > 0 && opener_of(line.words()).is_some();
+    let step = lines.iter().find(is_set_in).map_or(4, |line| line.indent);
     let mut slips = Vec::new();
     let mut open: Vec<Group> = Vec::new();
     let (mut comment, mut begun) = (false, false);
@@ -137,8 +138,7 @@ fn slips(text: &str) -> Vec<Slip> {
                 let message = "the opening bracket '(' of the scenario is missing: it stands before the first field".to_owned();
                 slips.push(Slip { at, length: 0, with: "(".to_owned(), message });
                 // Of a file whose fields do not stand further right, the indentation tells nothing of its end.
-                let group = unwritten(line, at, line.indent.saturating_sub(step), '(');
-                open.push(Group { is_tall: line.indent > 0, ..group });
+                open.push(Group { is_tall: line.indent > 0, ..unwritten(line, at, 0, '(') });
             }
         }
         // What stands no further right than the bracket that opened a group is no longer in it.

@@ -253,7 +253,8 @@ fn temporary_beside(target: &Path) -> Result<(PathBuf, File), SaveError> {
     }
 }
 
-fn unwritable(error: io::Error) -> SaveError {
+/// Why something was not written.
+pub(super) fn unwritable(error: io::Error) -> SaveError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full,
         ErrorKind::InvalidFilename => SaveError::LongName,

@@ -141,14 +141,7 @@ fn a_scenario_without_its_first_bracket_is_put_right_and_told() {
         ("all in one line", headless.split_whitespace().collect::<Vec<_>>().join(" "), 1, 1),
     ] {
         let mended = mendable(broken.as_bytes()).unwrap_or_else(|| panic!("{case}: {:?}", load_bytes(broken.as_bytes())));
-        let mut scenario = mended.scenario;
-        if case == "all in one line" {
-            // Spaces within texts are not what is tried here.
-            (scenario.description, scenario.sources) = (meant.description.clone(), meant.sources.clone());
-        }
-        assert_eq!(scenario.demand, meant.demand, "{case}");
-        assert_eq!(scenario.options.len(), meant.options.len(), "{case}");
-        assert_eq!(scenario, meant, "{case}");
+        assert_eq!(mended.scenario, meant, "{case}");
         assert_eq!(mended.problems.len(), slips, "{case}: {:?}", mended.problems);
         let problem = &mended.problems[0];
         assert!(problem.message.contains("the opening bracket '(' of the scenario is missing"), "{case}: {problem}");

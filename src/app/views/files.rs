@@ -105,7 +105,11 @@ pub fn is_quiet(state: &AppState) -> bool {
     let files = &state.files;
     let expired = state.document.as_ref().is_ok_and(|document| !register::expired(&document.scenario, files.today).is_empty());
     let agreed_on = !files.holds_run() && files.long_run_minutes.is_none() && files.fate.is_none();
-    agreed_on && !files.is_kept_waiting && files.notice.is_none() && files.warnings.is_empty() && (!expired || files.page == Some(Page::Register))
+    agreed_on
+        && !files.is_kept_waiting
+        && files.notice.is_none()
+        && files.warnings.is_empty()
+        && (!expired || files.page == Some(Page::Register))
 }
 
 /// What there is to say of the file, a line each, above the room.
@@ -305,11 +309,7 @@ fn path_ui(ui: &mut Ui, (purpose, typed): (Purpose, &str), waits: bool, actions:
         Purpose::PackFolder => ("Make the pack in which folder?", "Choose"),
     };
     title(ui, heading);
-    let why = if waits {
-        "A dialog of the system is asked for already: choose there, or type the place here."
-    } else {
-        NO_DIALOG
-    };
+    let why = if waits { "A dialog of the system is asked for already: choose there, or type the place here." } else { NO_DIALOG };
     let other_ways = if purpose == Purpose::Open { " A file can also be dragged onto the window." } else { "" };
     let why = format!("{why} “~” stands for your own folder.{other_ways}");
     ui.add(egui::Label::new(RichText::new(why).color(Palette::of(ui).muted)).wrap());

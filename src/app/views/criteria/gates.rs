@@ -44,19 +44,20 @@ pub fn gates_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     ui.add_space(6.0);
     for (index, gate) in room.appraisal().gates.iter().enumerate() {
-        lead(ui, room.seeks(&format!("gates.#{}", index + 1)), actions, |ui, actions| {
-            // Of two of one name one has to go.
-            ui.push_id((index, &gate.name), |ui| card(ui, |ui| gate_ui(ui, room, gate, actions)));
-        });
+        // Of two of one name one has to go.
+        ui.push_id((index, &gate.name), |ui| card(ui, |ui| gate_ui(ui, room, (index, gate), actions)));
     }
 }
 
-fn gate_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, actions: &mut Actions) {
-    ui.horizontal_wrapped(|ui| {
-        ui.add(Label::new(RichText::new(&gate.name).font(theme::bold(theme::BODY))).wrap());
-        if ui.button("Remove").accessible_name(format!("Remove the minimum {}", gate.name)).clicked() {
-            edit(actions, AppraisalEdit::RemoveGate(gate.name.clone()), false);
-        }
+fn gate_ui(ui: &mut Ui, room: &Room<'_>, (index, gate): (usize, &Gate), actions: &mut Actions) {
+    let path = format!("gates.#{}", index + 1);
+    lead(ui, room.seeks(&format!("{path}.name")), actions, |ui, actions| {
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Label::new(RichText::new(&gate.name).font(theme::bold(theme::BODY))).wrap());
+            if ui.button("Remove").accessible_name(format!("Remove the minimum {}", gate.name)).clicked() {
+                edit(actions, AppraisalEdit::RemoveGate(gate.name.clone()), false);
+            }
+        });
     });
     if let Some(factor) = SuccessFactor::of_gate(&gate.name) {
         let weighed: Vec<&str> = factor.criteria().iter().map(|criterion| criterion.short()).collect();
@@ -75,7 +76,9 @@ fn gate_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, actions: &mut Actions) {
     }
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for (at, option) in room.described() {
-            ui.push_id(&option.id, |ui| result_ui(ui, room, gate, (at, option), actions));
+            lead(ui, room.seeks_as_role(&format!("{path}.results.{}", option.id)), actions, |ui, actions| {
+                ui.push_id(&option.id, |ui| result_ui(ui, room, gate, (at, option), actions));
+            });
         }
     });
 }
@@ -114,7 +117,7 @@ pub fn overlaps_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for overlap in Overlap::ALL {
-            lead(ui, room.seeks(&format!("overlaps.{overlap:?}")), actions, |ui, actions| {
+            lead(ui, room.seeks_as_role(&format!("overlaps.{overlap:?}")), actions, |ui, actions| {
                 ui.push_id(overlap, |ui| card(ui, |ui| overlap_ui(ui, room, overlap, actions)));
             });
         }

@@ -50,19 +50,21 @@ pub fn weights_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
 
 fn member_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&member.role).font(theme::bold(theme::BODY)));
-        let remove = ui.button("Remove").on_hover_text("Remove this member and their weights; can be undone.");
-        if remove.accessible_name(format!("Remove {}", member.role)).clicked() {
-            edit(actions, AppraisalEdit::RemoveMember(member.role.clone()), false);
-        }
+    let at = room.appraisal().members.iter().position(|other| other.role == member.role).map_or(0, |at| at + 1);
+    lead(ui, room.seeks(&format!("members.#{at}.role")), actions, |ui, actions| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(&member.role).font(theme::bold(theme::BODY)));
+            let remove = ui.button("Remove").on_hover_text("Remove this member and their weights; can be undone.");
+            if remove.accessible_name(format!("Remove {}", member.role)).clicked() {
+                edit(actions, AppraisalEdit::RemoveMember(member.role.clone()), false);
+            }
+        });
     });
     let mut any = false;
     for criterion in Criterion::ALL {
         if room.appraisal().scales.contains_key(&criterion) {
             any = true;
             ui.separator();
-            let at = room.appraisal().members.iter().position(|other| other.role == member.role).map_or(0, |at| at + 1);
             lead(ui, room.seeks(&format!("members.#{at}.weights.{criterion:?}")), actions, |ui, actions| {
                 ui.push_id(criterion, |ui| weight_ui(ui, room, member, criterion, actions));
             });
