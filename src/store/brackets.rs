@@ -2,7 +2,7 @@
 //! that the rest of a file can be looked at. Nothing put right is run or kept without its author.
 
 use super::draft::Draft;
-use super::error::FileProblem;
+use super::error::{FileProblem, PUT_IN};
 use super::locate::Lines;
 use super::outline::Node;
 
@@ -88,7 +88,8 @@ fn apply(draft: &mut Draft, lines: &Lines, slip: Slip, told: &mut Vec<FileProble
         draft.blank(range);
     } else {
         let put = slip.with.trim();
-        problem.used = Some(format!("‘{}’", put.strip_suffix(',').filter(|put| !put.is_empty()).unwrap_or(put)));
+        let put = format!("‘{}’", put.strip_suffix(',').filter(|put| !put.is_empty()).unwrap_or(put));
+        problem.used = Some(if slip.length == 0 { put + PUT_IN } else { put });
         draft.replace(range, &slip.with);
     }
     told.push(problem);

@@ -6,6 +6,9 @@ use thiserror::Error;
 
 use crate::model::validate::figure;
 
+/// Ends what is said of something put in where nothing had to go: see [`FileProblem::used`].
+pub const PUT_IN: &str = " is put in";
+
 /// One thing wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {

@@ -145,7 +145,7 @@ fn a_scenario_without_its_first_bracket_is_put_right_and_told() {
         assert_eq!(mended.problems.len(), slips, "{case}: {:?}", mended.problems);
         let problem = &mended.problems[0];
         assert!(problem.message.contains("the opening bracket '(' of the scenario is missing"), "{case}: {problem}");
-        assert_eq!((problem.position.map(|(line, _)| line), problem.used.as_deref()), (Some(line), Some("‘(’")), "{case}");
+        assert_eq!((problem.position.map(|(line, _)| line), problem.used.as_deref()), (Some(line), Some("‘(’ is put in")), "{case}");
         assert!(load_bytes(broken.as_bytes()).is_err(), "{case}: it is not run as it stands");
     }
     // Of an older version too, and of a newer one, which is only looked at.

@@ -353,7 +353,10 @@ fn work_that_cannot_be_kept_is_said() {
     let mut window = desk.open(&desk.plan());
     change(&mut window);
     wait(&mut window, "said", |window| {
-        files(window).notice.as_ref().is_some_and(|notice| notice.is_fault && notice.text.starts_with("Unsaved work is not kept against a crash: "))
+        files(window)
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.is_fault && notice.text.starts_with("Unsaved work is not kept against a crash: "))
     });
     window.get_by_label_contains("Save it soon.");
     command(&mut window, Modifiers::COMMAND, Key::S);

@@ -156,6 +156,25 @@ fn problems_of_the_criteria_lead_to_their_fields() {
     }
 }
 
+/// Of two minimums of one name, or two members of one role, one goes and the other stays.
+#[test]
+fn of_two_of_one_name_one_is_left() {
+    let mut twice = appraisal();
+    twice.gates.push(Gate { name: twice.gates[0].name.clone(), results: BTreeMap::new() });
+    twice.members.push(Member { role: ROLE.to_owned(), weights: BTreeMap::new() });
+    let kept = (twice.gates[0].clone(), twice.members[0].clone());
+    let (_desk, mut window) = open_on(twice);
+    for path in ["appraisal.members.#2.role", "appraisal.gates.#2.name"] {
+        follow(&mut window, path);
+        window.key_press(Key::Enter);
+        window.step();
+        window.step();
+    }
+    let document = window.state().state().document.as_ref().unwrap();
+    assert_eq!(document.problems, []);
+    assert_eq!((&document.scenario.appraisal.gates, &document.scenario.appraisal.members), (&vec![kept.0], &vec![kept.1]));
+}
+
 /// What is mended there is mended: the answer comes, and with it the rest of the room.
 #[test]
 fn a_score_mended_in_its_field_lets_the_scenario_run() {
@@ -164,6 +183,7 @@ fn a_score_mended_in_its_field_lets_the_scenario_run() {
     let (_desk, mut window) = open_on(wrong);
     go(&mut window, "Which option does most?");
     window.get_by_label("Something in the scenario needs mending first");
+    follow(&mut window, "appraisal.scores.small-8.CareAndEducation.value");
     write(&mut window, "Role in which you judge", ROLE);
     follow(&mut window, "appraisal.scores.small-8.CareAndEducation.value");
     write(&mut window, "Score of One home of 8 for care and education", "40");

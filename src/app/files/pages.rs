@@ -181,7 +181,9 @@ fn holds(scenario: &Scenario, id: ParameterId, words: &[String]) -> bool {
         said.extend(review_by.map(|day| day.to_string()));
     }
     let said = said.join(" ").to_lowercase();
-    words.iter().all(|word| said.contains(word.as_str()))
+    // From its start: a reader who looks for red does not want what was measured.
+    let begins = |at: usize| !said.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    words.iter().all(|word| said.match_indices(word.as_str()).any(|(at, _)| begins(at)))
 }
 
 /// A figure's name with its stream.

@@ -1,8 +1,8 @@
 //! The assumption register: how good the evidence for each uncertain figure is, how much hangs on it, and who judged so until when.
 
-use egui::{ComboBox, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, Ui};
 
-use super::pages::{back_ui, heading, text_ui};
+use super::pages::{back_ui, heading, scroll, text_ui};
 use super::{files::shortened, register_entry};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
@@ -18,7 +18,7 @@ use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     back_ui(ui, actions);
     heading(ui, "Assumption register");
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scroll(ui, |ui| {
         let sought = state.view.sought.as_deref();
         assurance_ui(ui, &document.scenario.assurance, sought, actions);
         ui.add_space(10.0);
@@ -88,7 +88,7 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let name = ui.label("Find");
         let mut search = view.search.clone();
-        let field = egui::TextEdit::singleline(&mut search).desired_width(220.0).hint_text("figure, reason, role, day, colour");
+        let field = egui::TextEdit::singleline(&mut search).desired_width(260.0).hint_text("figure, reason, role, day, colour");
         if ui.add(field).labelled_by(name.id).changed() {
             wish(RegisterView { search, ..view.clone() });
         }
@@ -173,7 +173,10 @@ fn header_ui(ui: &mut Ui, columns: &Columns, view: &RegisterView, actions: &mut 
     cells(ui, columns, |ui, column| {
         let Some((name, order)) = COLUMNS.get(column) else { return };
         let Some(order) = *order else {
-            ui.label(RichText::new(*name).font(theme::bold(theme::BODY)));
+            ui.horizontal(|ui| {
+                ui.set_min_height(24.0);
+                ui.label(RichText::new(*name).font(theme::bold(theme::BODY)));
+            });
             return;
         };
         let sorted = view.order == order;

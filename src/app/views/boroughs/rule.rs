@@ -28,11 +28,11 @@ pub fn rule_ui(ui: &mut Ui, document: &Document, sought: Option<&str>, actions: 
             // Weights out of their range are no rule: any that is chosen mends them.
             let is_wrong = document.problems.iter().any(|problem| is_rule(&problem.path));
             shares_ui(ui, document, is_wrong, actions);
-            if sought == Some(CAP) {
-                lead(ui, true, actions, |ui, actions| cap_ui(ui, document, actions));
-            } else {
-                cap_ui(ui, document, actions);
-            }
+        });
+    });
+    lead(ui, sought == Some(CAP), actions, |ui, actions| {
+        ui.horizontal_wrapped(|ui| {
+            cap_ui(ui, document, actions);
             let (rule, opened) = (&document.scenario.membership, &document.opened.membership);
             let facts = Facts {
                 label: "How the authorities share",
