@@ -157,7 +157,7 @@ fn the_register_filters_and_sorts_by_every_column() {
     window.get_by_label_contains("No figure fits");
     look_for(&mut window, "");
     press(&mut window, "run out");
-    assert_eq!(rows(&window), [cost.clone()]);
+    assert_eq!(rows(&window), std::slice::from_ref(&cost));
     press(&mut window, "still to be judged");
     assert_eq!(rows(&window).len(), all - 4);
 }

@@ -107,9 +107,9 @@ impl Appraised {
     /// Before there is any answer: the measures that show each criterion, and nothing of any option.
     pub fn unanswered(scenario: &Scenario, counting: Counting) -> Self {
         let of_run = option_measures(&reported_streams(scenario));
-        let named = |key: &&str| of_run.iter().find(|measure| measure.key == **key).cloned().or_else(|| sources::of_costs(key));
+        let named = |key: &str| of_run.iter().find(|measure| measure.key == key).cloned().or_else(|| sources::of_costs(key));
         let shown = |criterion: Criterion| {
-            let measures = criterion.measures().iter().filter_map(|key| named(&key));
+            let measures = criterion.measures().iter().filter_map(|key| named(key));
             measures.map(move |measure| Consequence { criterion, measure, estimates: Vec::new() }).collect::<Vec<_>>()
         };
         Self {
