@@ -50,6 +50,40 @@ fn text(path: &Path) -> String {
     path.to_str().expect("a plain path").to_owned()
 }
 
+/// Nobody writes into the pipe: whoever opens it waits for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let folder = Folder::new();
+    let pipe = text(&folder.path("pipe.ron"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is part of every Unix").success());
+    for arguments in [vec!["check", &pipe], vec!["run", &pipe], vec!["diff", &pipe, "london-review"], vec!["report", &pipe, "--out", "x"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sufficiency"))
+            .args(&arguments)
+            .current_dir(folder.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        let status = loop {
+            match child.try_wait().expect("it can be asked") {
+                Some(status) => break status,
+                None if std::time::Instant::now() > deadline => {
+                    child.kill().expect("it can be ended");
+                    panic!("{arguments:?} waits for the pipe");
+                }
+                None => std::thread::sleep(std::time::Duration::from_millis(10)),
+            }
+        };
+        let mut said = String::new();
+        child.stderr.take().expect("standard error").read_to_string(&mut said).expect("text");
+        assert_eq!(status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("pipe.ron: this is a device or a pipe, not a file; give a file"), "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn help_says_what_there_is() {
     let (code, out, err) = call(&["--help"]);

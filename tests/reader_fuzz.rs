@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(1);
 const MOST_MEGABYTES: f32 = 256.0;
 
 /// Pieces that mean something to the reader.
-const PIECES: [&str; 55] = [
+const PIECES: [&str; 67] = [
     "(",
     ")",
     "[",
@@ -73,6 +73,18 @@ const PIECES: [&str; 55] = [
     "membership: (",
     "alternative_texts: {",
     "basis: Judged",
+    "basis: Measured(\"welfare_placed_share\"),",
+    "borough_mix: Counted({",
+    "\"Hackney\": SixOrMore,",
+    "Requests(4294967296)",
+    "shape: Pert,",
+    "lock: Some((by: \"x\", on: \"2026-11-24\")),",
+    "weights: {Continuity: (swing: 1e13, under: (basis: Judged))},",
+    "place: Home(\"north\"),",
+    "bands: [(from_days: 0.0, to_days: 28.0, children: 4294967295)],",
+    "paid_by: {",
+    "outage: Some((from: \"9999-12\", months: 1e308)),",
+    "most_times_equal_share: Some(-0.0),",
 ];
 
 /// The corpus and the teaching examples.
@@ -165,13 +177,20 @@ fn fuzz(time: Duration, seed: u64) {
     for bytes in &corpus {
         read(bytes);
     }
-    while started.elapsed() < time {
+    // On a machine with little time to spare it goes on until something of each kind has been read.
+    while started.elapsed() < time || (loaded == 0 || mended == 0) && started.elapsed() < 8 * time {
         let mut bytes = corpus[random.random_range(0..corpus.len())].clone();
         mutate(&mut random, &mut bytes, &corpus);
         MEMORY.reset_peak_usage();
         let before = clock(started);
         let (was_loaded, was_mended) = read(&bytes);
-        let took = clock(started).saturating_sub(before);
+        let mut took = clock(started).saturating_sub(before);
+        if took > LONGEST {
+            // Where the system does not tell a thread's own time, a busy machine may have held it up: once more.
+            let before = clock(started);
+            read(&bytes);
+            took = took.min(clock(started).saturating_sub(before));
+        }
         let megabytes = MEMORY.peak_usage_as_mb();
         if took > LONGEST || megabytes > MOST_MEGABYTES {
             let find = std::env::temp_dir().join("reader-find.ron");

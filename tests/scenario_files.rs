@@ -2,6 +2,8 @@
 
 #[path = "scenario_files/appraisal.rs"]
 mod appraisal;
+#[path = "scenario_files/bounds.rs"]
+mod bounds;
 #[path = "scenario_files/differing.rs"]
 mod differing;
 #[path = "scenario_files/edits.rs"]

@@ -2,7 +2,7 @@
 //! that the rest of a file can be looked at. Nothing put right is run or kept without its author.
 
 use super::draft::Draft;
-use super::error::FileProblem;
+use super::error::{FileProblem, PUT_IN};
 use super::locate::Lines;
 use super::outline::Node;
 
@@ -88,7 +88,8 @@ fn apply(draft: &mut Draft, lines: &Lines, slip: Slip, told: &mut Vec<FileProble
         draft.blank(range);
     } else {
         let put = slip.with.trim();
-        problem.used = Some(format!("‘{}’", put.strip_suffix(',').filter(|put| !put.is_empty()).unwrap_or(put)));
+        let put = format!("‘{}’", put.strip_suffix(',').filter(|put| !put.is_empty()).unwrap_or(put));
+        problem.used = Some(if slip.length == 0 { put + PUT_IN } else { put });
         draft.replace(range, &slip.with);
     }
     told.push(problem);
@@ -123,12 +124,24 @@ fn slips(text: &str) -> Vec<Slip> {
         start += line.len();
     }
     // How much further right each group stands than the one around it.
-    let step = lines.iter().map(|line| line.indent).find(|indent| *indent > 0).unwrap_or(4);
+    let is_set_in = |line: &&Line| line.indent > 0 && opener_of(line.words()).is_some();
+    let step = lines.iter().find(is_set_in).map_or(4, |line| line.indent);
     let mut slips = Vec::new();
     let mut open: Vec<Group> = Vec::new();
-    let mut comment = false;
+    let (mut comment, mut begun) = (false, false);
     for (index, line) in lines.iter().enumerate() {
         let first = line.words().chars().next();
+        // The first line that says anything opens the scenario; where it starts with a field, it does not.
+        if !begun && !comment && first.is_some_and(|first| first != '/') && !line.words().starts_with("#!") {
+            begun = true;
+            if opener_of(line.words()) == Some('(') {
+                let at = line.start + line.indent;
+                let message = "the opening bracket '(' of the scenario is missing: it stands before the first field".to_owned();
+                slips.push(Slip { at, length: 0, with: "(".to_owned(), message });
+                // Of a file whose fields do not stand further right, the indentation tells nothing of its end.
+                open.push(Group { is_tall: line.indent > 0, ..unwritten(line, at, 0, '(') });
+            }
+        }
         // What stands no further right than the bracket that opened a group is no longer in it.
         if let Some(first) = first.filter(|first| !comment && *first != '/') {
             let closes = matches!(first, ')' | ']' | '}');

@@ -175,6 +175,10 @@ fn parameter_at(path: &str) -> Option<ParameterId> {
 fn label(path: &str, id: Option<ParameterId>) -> Option<String> {
     let last = path.rsplit('.').next().unwrap_or(path);
     let words = last.replace('_', " ");
+    let text = [("name", "Name"), ("description", "Question it asks"), ("note", "Note")].into_iter().find(|(field, _)| *field == path);
+    if let Some((_, name)) = text {
+        return Some(name.to_owned());
+    }
     if path.starts_with("membership.") {
         return Some(format!("How the authorities share ({words})"));
     }

@@ -6,6 +6,9 @@ use thiserror::Error;
 
 use crate::model::validate::figure;
 
+/// Ends what is said of something put in where nothing had to go: see [`FileProblem::used`].
+pub const PUT_IN: &str = " is put in";
+
 /// One thing wrong in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileProblem {
@@ -103,6 +106,9 @@ pub enum SaveError {
     /// The path is that of a folder.
     #[error("this is a folder; give the name of a file")]
     Folder,
+    /// A device or a pipe, where nothing is kept.
+    #[error("this is a device or a pipe, where nothing is kept; give the name of a file")]
+    NotAFile,
     /// There is a file where none was expected.
     #[error("there is a file of this name already; replace it, or choose another name")]
     Exists,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use directories::{ProjectDirs, UserDirs};
 
 use super::error::SaveError;
-use super::save::write_whole;
+use super::save::{unwritable, write_whole};
 
 /// Most files remembered.
 const MOST_RECENT: usize = 10;
@@ -58,7 +58,7 @@ pub fn forget_file(folder: &Path, file: &Path) -> Result<Vec<PathBuf>, SaveError
 }
 
 fn write_recent(folder: &Path, files: Vec<PathBuf>) -> Result<Vec<PathBuf>, SaveError> {
-    fs::create_dir_all(folder).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+    fs::create_dir_all(folder).map_err(unwritable)?;
     let text = ron::ser::to_string_pretty(&files, ron::ser::PrettyConfig::new().new_line("\n"));
     write_whole(&recent_path(folder), text.map_err(|error| SaveError::Unwritable(error.to_string()))?.as_bytes())?;
     Ok(files)

@@ -8,6 +8,8 @@ use crate::model::validate::{MOST_CHARACTERS, MOST_HOMES, MOST_OBSERVED_STAYS, M
 
 /// Bytes of the longest way to write one character of a text: `\u{10FFFF}`.
 const BYTES_A_CHARACTER: usize = 10;
+/// Bytes of the longest text, with its quotation marks.
+const MOST_BYTES: usize = MOST_CHARACTERS * BYTES_A_CHARACTER + 2;
 
 /// Where brackets are nested deeper than any scenario needs.
 pub fn too_deep(text: &str) -> Option<usize> {
@@ -52,12 +54,17 @@ pub fn too_long(text: &str, outline: &Node) -> Vec<FileProblem> {
             "family" => Some((MOST_OBSERVED_STAYS, "observed stays")),
             _ => None,
         };
+        if let Some(entry) = node.entries().iter().find(|entry| entry.key.chars().count() > MOST_CHARACTERS) {
+            let (most, length) = (figure(MOST_CHARACTERS as f64), figure(entry.key.chars().count() as f64));
+            let message = format!("a name in this table must have at most {most} characters, but has {length}");
+            found.push(lines.problem(path, entry.start, 1, message));
+        }
         let count = node.items().len();
         let message = match most {
             Some((most, what)) if count > most => {
                 format!("there may be at most {} {what}, but there are {}", figure(most as f64), figure(count as f64))
             }
-            _ if node.is_word() && node.text.len() > MOST_CHARACTERS * BYTES_A_CHARACTER => {
+            _ if node.is_word() && node.text.len() > MOST_BYTES => {
                 let (most, length) = (figure(MOST_CHARACTERS as f64), figure(node.text.chars().count() as f64));
                 format!("must have at most {most} characters, but has {length}")
             }

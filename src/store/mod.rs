@@ -104,21 +104,10 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// As [`read_bytes`], but of a file only: reading a pipe may wait for ever.
-///
-/// # Errors
-/// As [`read_bytes`], and for anything that is no file.
-pub fn read_file_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
-    match fs::metadata(path) {
-        Ok(about) if !about.is_file() && !about.is_dir() => Err(LoadError::NotAFile),
-        _ => read_bytes(path),
-    }
-}
-
 /// The bytes of a file, no more than [`LARGEST_FILE`] of them.
 ///
 /// # Errors
-/// When there is no such file or it cannot be read.
+/// When there is no such file or it cannot be read. A pipe is refused: waiting for what comes out of it might never end.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     let cannot = |error: std::io::Error| {
         if error.kind() == ErrorKind::NotFound { LoadError::Missing } else { LoadError::Unreadable(error.to_string()) }
@@ -127,11 +116,14 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
     if about.is_dir() {
         return Err(LoadError::Folder);
     }
+    if !about.is_file() {
+        return Err(LoadError::NotAFile);
+    }
     if about.len() > LARGEST_FILE {
         return Err(LoadError::TooLarge(about.len()));
     }
     let mut bytes = Vec::new();
-    // One byte above the limit is enough to see that a file has grown, or that a device never ends.
+    // One byte above the limit is enough to see that a file has grown.
     File::open(path).map_err(cannot)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(cannot)?;
     Ok(bytes)
 }

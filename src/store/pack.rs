@@ -72,11 +72,14 @@ pub fn read_pack_file(path: &Path) -> Result<Vec<u8>, String> {
         ErrorKind::NotFound => "the file is not there".to_owned(),
         _ => format!("the file cannot be read ({error})"),
     };
-    if fs::metadata(path).map_err(cannot)?.len() > LARGEST {
+    let about = fs::metadata(path).map_err(cannot)?;
+    if !about.is_file() {
+        return Err("this is no file".to_owned());
+    }
+    if about.len() > LARGEST {
         return Err("the file is too large to be part of a pack".to_owned());
     }
     let mut bytes = Vec::new();
-    // A device may have no length and no end.
     File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map_err(cannot)?;
     Ok(bytes)
 }

@@ -40,11 +40,7 @@ pub fn read(text: &str) -> Result<Reading, LoadError> {
         let message = "brackets are nested far too deeply for a scenario".to_owned();
         return Err(LoadError::Problems(vec![lines.problem("", at, 1, message)]));
     }
-    let mut draft = Draft::new(text);
-    let mut slips = Vec::new();
-    if !brackets::is_whole(text) {
-        brackets::put_right(&mut draft, &lines, &mut slips);
-    }
+    let (mut draft, slips) = put_in_order(text, &lines);
     let outline = Node::outline(&draft.text);
     let version = match outline.as_ref() {
         // The version comes first: a newer file may hold fields that this program would call wrong.
@@ -69,17 +65,26 @@ pub fn read_newer(text: &str) -> Option<(Scenario, Vec<FileProblem>)> {
         return None;
     }
     let lines = Lines::of(text);
-    let outline = Node::outline(text)?;
-    if !limits::too_long(text, &outline).is_empty() {
+    let (mut draft, slips) = put_in_order(text, &lines);
+    let outline = Node::outline(&draft.text)?;
+    if !limits::too_long(&draft.text, &outline).is_empty() {
         return None;
     }
     let version = outline.find("format_version")?;
     let place = version.start..version.end();
     drop(outline);
-    let mut draft = Draft::new(text);
     draft.replace(place, &FORMAT_VERSION.to_string());
-    let (scenario, problems) = complete(&mut draft, &lines, Vec::new());
+    let (scenario, problems) = complete(&mut draft, &lines, slips);
     Some((scenario?, problems))
+}
+
+/// A text with its brackets put right, as far as that can be done, and what was wrong with them.
+fn put_in_order(text: &str, lines: &Lines) -> (Draft, Vec<FileProblem>) {
+    let (mut draft, mut slips) = (Draft::new(text), Vec::new());
+    if !brackets::is_whole(text) {
+        brackets::put_right(&mut draft, lines, &mut slips);
+    }
+    (draft, slips)
 }
 
 /// Reads a draft, mending what is wrong in form where it can be told what is meant, then checks what it says; what was found before comes with

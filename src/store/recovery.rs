@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::SaveError;
 use super::left_behind::sweep;
-use super::save::write_whole;
+use super::save::{unwritable, write_whole};
 
 /// Programs that may keep work at one time.
 const SLOTS: u32 = 100;
@@ -51,7 +51,7 @@ impl Recovery {
     /// # Errors
     /// When the folder cannot be made or written to.
     pub fn start(folder: &Path) -> Result<Self, SaveError> {
-        fs::create_dir_all(folder).map_err(|error| SaveError::Unwritable(error.to_string()))?;
+        fs::create_dir_all(folder).map_err(unwritable)?;
         for slot in 0..SLOTS {
             let path = folder.join(format!("work-{slot}.ron"));
             if let Some(lock) = take(&path)
@@ -60,6 +60,9 @@ impl Recovery {
                 return Ok(Self { path, _lock: lock });
             }
         }
+        // In a folder where no lock can be made there is no slot either.
+        let probe = folder.join("work-0.lock");
+        OpenOptions::new().create(true).truncate(false).write(true).open(probe).map_err(unwritable)?;
         Err(SaveError::Unwritable("unsaved work of too many other windows is kept already".to_owned()))
     }
 
@@ -131,7 +134,7 @@ fn take(path: &Path) -> Option<File> {
 
 fn remove(path: &Path) -> Result<(), SaveError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(SaveError::Unwritable(error.to_string())),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritable(error)),
         _ => Ok(()),
     }
 }
@@ -171,5 +174,15 @@ mod tests {
         second.clear().unwrap();
         drop(second);
         assert!(lost_work(&data).is_empty());
+    }
+    /// A hundred windows may keep work at a time, and the next is told that it cannot.
+    #[test]
+    fn one_window_more_than_there_are_slots_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let windows: Vec<Recovery> = (0..SLOTS).map(|_| Recovery::start(folder.path()).unwrap()).collect();
+        let error = Recovery::start(folder.path()).unwrap_err();
+        assert!(error.to_string().contains("unsaved work of too many other windows is kept already"), "{error}");
+        drop(windows);
+        assert!(Recovery::start(folder.path()).is_ok());
     }
 }

@@ -80,11 +80,10 @@ pub fn save(path: &Path, scenario: &Scenario, expect: Expect) -> Result<String, 
 /// As [`save`].
 pub fn save_watched(path: &Path, scenario: &Scenario, expect: Expect, watch: Watcher) -> Result<String, SaveError> {
     let target = target_of(path)?;
-    let text = to_ron(scenario);
     if target.is_device {
-        write_device(&target.path, text.as_bytes())?;
-        return Ok(sha256(text.as_bytes()));
+        return Err(SaveError::NotAFile);
     }
+    let text = to_ron(scenario);
     let current = current_bytes(&target.path, watch)?;
     match (expect, &current) {
         (Expect::Nothing, Some(_)) => return Err(SaveError::Exists),
@@ -254,7 +253,8 @@ fn temporary_beside(target: &Path) -> Result<(PathBuf, File), SaveError> {
     }
 }
 
-fn unwritable(error: io::Error) -> SaveError {
+/// Why something was not written.
+pub(super) fn unwritable(error: io::Error) -> SaveError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => SaveError::Full,
         ErrorKind::InvalidFilename => SaveError::LongName,

@@ -99,10 +99,6 @@ fn slips_of_opening_brackets_are_put_right_and_told() {
     for (count, at) in openers.iter().copied().enumerate().filter(|(count, _)| *count < 12 || count % 11 == 0) {
         let right = text.lines().nth(at).and_then(|line| line.chars().last()).unwrap();
         for wrong in ["(", "[", "{", ""].into_iter().filter(|wrong| !wrong.starts_with(right)) {
-            // Without the bracket around everything nothing tells where the scenario starts.
-            if at == 0 && wrong.is_empty() {
-                continue;
-            }
             let line =
                 |(index, line): (usize, &str)| if index == at { format!("{}{wrong}", &line[..line.len() - 1]) } else { line.to_owned() };
             let broken = text.lines().enumerate().map(line).collect::<Vec<_>>().join("\n") + "\n";
@@ -124,6 +120,41 @@ fn slips_of_opening_brackets_are_put_right_and_told() {
         let mended = mendable(broken.as_bytes()).unwrap_or_else(|| panic!("{wrong}"));
         assert_eq!(mended.scenario, meant, "{wrong}");
     }
+}
+
+/// The bracket around everything, lost with its line or without, with the last one, below remarks, and in files laid out by hand.
+#[test]
+fn a_scenario_without_its_first_bracket_is_put_right_and_told() {
+    let meant = review();
+    let text = to_ron(&meant);
+    let headless = text.strip_prefix("(\n").unwrap();
+    let flat = |text: &str| text.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n");
+    let first_on_its_line = |text: &str| text.trim_start().to_owned();
+    for (case, broken, line, slips) in [
+        ("its line is gone", headless.to_owned(), 1, 1),
+        ("its line is empty", format!("\n{headless}"), 2, 1),
+        ("the last is gone as well", headless.trim_end().trim_end_matches(')').to_owned(), 1, 2),
+        ("remarks come first", format!("// a plan\n/* of\n  two */\n{headless}"), 4, 1),
+        ("what the reader is told comes first", format!("#![enable(implicit_some)]\n{headless}"), 2, 1),
+        ("fields stand at the edge", flat(headless), 1, 1),
+        ("the first field stands at the edge", first_on_its_line(headless), 1, 1),
+        ("all in one line", headless.split_whitespace().collect::<Vec<_>>().join(" "), 1, 1),
+    ] {
+        let mended = mendable(broken.as_bytes()).unwrap_or_else(|| panic!("{case}: {:?}", load_bytes(broken.as_bytes())));
+        assert_eq!(mended.scenario, meant, "{case}");
+        assert_eq!(mended.problems.len(), slips, "{case}: {:?}", mended.problems);
+        let problem = &mended.problems[0];
+        assert!(problem.message.contains("the opening bracket '(' of the scenario is missing"), "{case}: {problem}");
+        assert_eq!((problem.position.map(|(line, _)| line), problem.used.as_deref()), (Some(line), Some("‘(’ is put in")), "{case}");
+        assert!(load_bytes(broken.as_bytes()).is_err(), "{case}: it is not run as it stands");
+    }
+    // Of an older version too, and of a newer one, which is only looked at.
+    let old = include_str!("v1/london-review.ron");
+    let mended = mendable(old.strip_prefix("(\n").unwrap().as_bytes()).expect("an older file");
+    assert_eq!(mended.scenario, *load_bytes(old.as_bytes()).unwrap().scenario);
+    let newer = headless.replacen("format_version: 3", "format_version: 4, mood: \"new\"", 1);
+    let looked_at = mendable(newer.as_bytes()).expect("a newer file");
+    assert_eq!((looked_at.newer_version, looked_at.problems.len()), (Some(4), 2));
 }
 
 /// A file cut short opens with what is left of it; what is missing is stood in for, and told.

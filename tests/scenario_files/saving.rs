@@ -66,6 +66,7 @@ fn a_save_takes_every_step_in_order() {
 fn whatever_step_fails_the_file_is_whole() {
     let errors = [
         (ErrorKind::StorageFull, "the disk is full; free some space"),
+        (ErrorKind::QuotaExceeded, "the disk is full; free some space"),
         (ErrorKind::PermissionDenied, "write-protected; save under another name"),
         (ErrorKind::ReadOnlyFilesystem, "write-protected; save under another name"),
         (ErrorKind::WriteZero, "save under another name or in another folder"),
@@ -139,6 +140,74 @@ fn a_first_save_that_fails_leaves_nothing() {
         let watch = &mut |step: Step| if step == failing { Err(Error::from(ErrorKind::StorageFull)) } else { Ok(()) };
         let written = write_watched(&path, b"{}", watch);
         assert_eq!(path.exists(), written.is_ok() || failing == Step::FlushFolder, "{failing:?}");
+    }
+}
+
+/// The same of unsaved work, which is kept in place of what was kept before.
+#[test]
+fn whatever_step_fails_the_work_kept_before_is_whole() {
+    for kind in [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::WriteZero, ErrorKind::Other] {
+        for failing in STEPS {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("work-0.ron");
+            let (old, new) = (to_ron(&named("old")), to_ron(&named("new")));
+            sufficiency::store::write_whole(&path, old.as_bytes()).unwrap();
+            let mut taken = Vec::new();
+            let written = write_watched(&path, new.as_bytes(), &mut |step| {
+                taken.push(step);
+                if step == failing { Err(Error::from(kind)) } else { Ok(()) }
+            });
+            let text = std::fs::read_to_string(&path).unwrap();
+            match written {
+                // No version before is kept of it, and nothing is expected to be there.
+                Ok(()) => assert!(!taken.contains(&failing) && text == new, "{failing:?}"),
+                Err(SaveError::NotFlushed(_)) => assert!(failing == Step::FlushFolder && text == new),
+                Err(error) => assert!(text == old && !error.to_string().is_empty(), "{failing:?}: {error}"),
+            }
+            assert_eq!(names(folder.path()), ["work-0.ron"], "after {failing:?}");
+        }
+    }
+}
+
+/// Not only as tests have it: real places where nothing can be written, or where no version before can be kept.
+#[test]
+fn places_that_cannot_be_written_are_said() {
+    let (folder, path) = saved();
+    let old = std::fs::read_to_string(&path).unwrap();
+    // A folder stands where the version before is to be kept.
+    std::fs::create_dir(backup_of(&path)).unwrap();
+    std::fs::write(backup_of(&path).join("something"), "of somebody").unwrap();
+    let error = save(&path, &named("new"), Expect::Anything).unwrap_err();
+    assert!(matches!(error, SaveError::NoBackup(_)) && error.to_string().contains("so nothing was changed; save under another name"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), old);
+    assert_eq!(names(folder.path()), ["plan.previous.ron", "plan.ron"]);
+    // A file stands where a folder is meant.
+    let error = save(&path.join("plan.ron"), &named("new"), Expect::Nothing).unwrap_err();
+    assert!(error.to_string().contains("another folder"), "{error}");
+    let error = sufficiency::store::recovery::Recovery::start(&path.join("unsaved")).unwrap_err();
+    assert!(error.to_string().contains("Your work is still open here"), "{error}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let allow = |mode: u32| std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+        allow(0o555);
+        // Some users may write anywhere.
+        if std::fs::write(folder.path().join("try"), "").is_err() {
+            assert_eq!(save(&path, &named("new"), Expect::Anything), Err(SaveError::Protected));
+            assert_eq!(save(&folder.path().join("other.ron"), &named("new"), Expect::Nothing), Err(SaveError::Protected));
+            let start = sufficiency::store::recovery::Recovery::start;
+            assert_eq!(start(folder.path()).err(), Some(SaveError::Protected));
+            assert_eq!(start(&folder.path().join("unsaved")).err(), Some(SaveError::Protected));
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), old);
+        }
+        allow(0o755);
+        // A pipe keeps nothing, and waits for somebody to read.
+        let pipe = folder.path().join("pipe.ron");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for place in [pipe.as_path(), Path::new("/dev/null")] {
+            assert_eq!(save(place, &named("new"), Expect::Anything), Err(SaveError::NotAFile));
+            assert_eq!(load(place), Err(sufficiency::store::LoadError::NotAFile));
+        }
     }
 }
 

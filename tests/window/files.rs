@@ -1,85 +1,12 @@
-//! Files in the window: opened, saved, mended, compared, judged, and taken up again after a crash.
+//! Files in the window: opened, saved, mended, compared, and taken up again after a crash.
 
 use std::path::{Path, PathBuf};
 
-use egui_kittest::Harness;
-use sufficiency::app::PlannerApp;
-use sufficiency::app::files::worker::Places;
-use sufficiency::app::files::{Fate, FileAction, Files, Next, Page, Question};
+use sufficiency::app::files::{Fate, FileAction, Next, Page, Purpose, Question};
 use sufficiency::store::recovery::lost_work;
 
+use super::desk::{Desk, change, command, files, menu, name, press, wait};
 use super::support::*;
-
-/// A folder with a scenario file and a place for what the program keeps.
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        std::fs::write(desk.plan(), store::to_ron(&small_review())).unwrap();
-        desk
-    }
-
-    fn plan(&self) -> PathBuf {
-        self.folder.path().join("plan.ron")
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn open(&self, path: &Path) -> Window {
-        let (path, places) = (path.to_owned(), Places { data: Some(self.data()), system_dialogs: false });
-        Harness::builder()
-            .with_size(egui::vec2(1600.0, 2400.0))
-            .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&path), places))
-    }
-}
-
-fn files(window: &Window) -> &Files {
-    &window.state().state().files
-}
-
-fn name(window: &Window) -> String {
-    window.state().state().document.as_ref().unwrap().scenario.name.clone()
-}
-
-/// Waits until something holds.
-fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !holds(window) {
-        assert!(Instant::now() < deadline, "never: {what}; {:?}", files(window).notice);
-        std::thread::sleep(Duration::from_millis(5));
-        window.step();
-    }
-    window.step();
-}
-
-fn press(window: &mut Window, label: &str) {
-    window.get_by_label(label).click();
-    window.step();
-    window.step();
-}
-
-fn menu(window: &mut Window, label: &str) {
-    press(window, "Scenario");
-    press(window, label);
-}
-
-/// One figure is another.
-fn change(window: &mut Window) {
-    go(window, DEMAND);
-    type_into(window, REQUESTS, "150");
-    assert!(window.state().state().has_unsaved_changes());
-}
-
-fn command(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.step();
-    window.step();
-}
 
 #[test]
 fn a_changed_file_is_saved_with_its_version_before_beside_it() {
@@ -221,107 +148,6 @@ fn a_file_with_problems_opens_for_mending_and_leads_to_the_figure() {
     assert!(bullet(&window), "what is wrong leads to its figure");
 }
 
-/// The name of whatever has the keyboard.
-fn with_keyboard(window: &Window) -> String {
-    let focused = window.query_all_by(|node| node.is_focused()).next();
-    focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
-}
-
-/// What is wrong with a unit or the open facility leads to the very field, even of a unit whose home is not there.
-#[test]
-fn problems_of_places_lead_to_their_fields() {
-    let desk = Desk::new();
-    let mut scenario = small_review();
-    let id = "two-12-justice-step-down-open";
-    let option = scenario.options.iter_mut().find(|option| option.open_facility.is_some()).expect("an option with an open facility");
-    assert_eq!(option.id, id);
-    option.open_facility.as_mut().expect("it").places = 50_000;
-    option.step_down_units[0].name = String::new();
-    option.step_down_units[1].linked_home = sufficiency::model::LinkedHome::Home("nowhere".to_owned());
-    let units: Vec<String> = option.step_down_units.iter().map(|unit| unit.id.clone()).collect();
-    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
-    let mut window = desk.open(&desk.plan());
-    window.step();
-    for (path, field) in [
-        (format!("options.{id}.open_facility.places"), "Places, open facility"),
-        (format!("options.{id}.step_down_units.{}.name", units[0]), "Name of step-down unit "),
-        (format!("options.{id}.step_down_units.{}.linked_home", units[1]), "For children from"),
-    ] {
-        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
-        window.step();
-        window.step();
-        press(&mut window, &path);
-        window.run_ok();
-        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
-        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
-    }
-}
-
-/// The same of prices, ranges, the register, texts, and of criteria where they can be judged; what has no form says so.
-#[test]
-fn problems_of_the_newer_rooms_lead_to_their_fields() {
-    use sufficiency::model::{CostFigure, CostGroup, ElapsedBand, PlaceToday, PlacedToday, Today};
-    let desk = Desk::new();
-    let mut scenario = small_review();
-    let too_narrow = vec![ElapsedBand { from_days: 0.0, to_days: 3.0, children: 6 }];
-    scenario.today = Some(Today {
-        placed: vec![PlacedToday { stream: Stream::Welfare, place: PlaceToday::Elsewhere, bands: too_narrow }],
-        open: Vec::new(),
-    });
-    scenario.run.warm_up_years = 0.0;
-    scenario.note = "a".repeat(5_000);
-    scenario.assurance.analyst = "tab\tbed".to_owned();
-    scenario.options[2].capital_pounds = Some(-5.0);
-    let option = scenario.options[2].id.clone();
-    let costs = scenario.costs.as_mut().unwrap();
-    costs.price_year = 1066;
-    costs.figures.get_mut(&CostFigure::LondonFixedShare).unwrap().central = 7.0;
-    let step_down = costs.figures.get_mut(&CostFigure::StepDownPlaceWeek).unwrap();
-    step_down.low = step_down.central + 1.0;
-    let paid_by = costs.paid_by.get_mut(&CostGroup::StepDown).unwrap();
-    (paid_by.nhs, paid_by.ministry_of_justice) = (0.9, 0.9);
-    costs.paid_by.get_mut(&CostGroup::LondonWelfare).unwrap().nhs = 4.0;
-    costs.figures.remove(&CostFigure::Inflation);
-    let requests = ParameterId::NotProceedingShare(Stream::Welfare);
-    scenario.ranges.get_mut(&requests).unwrap().high = 2.0;
-    scenario.membership.equal_weight = 1_000.0;
-    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
-    let mut window = desk.open(&desk.plan());
-    window.step();
-    all_named(&window);
-    for (path, field) in [
-        ("note".to_owned(), "Note: what you want to remember"),
-        ("today.placed.#1.bands.#1.to_days".to_owned(), "To day, band 1 of children in placement"),
-        ("assurance.analyst".to_owned(), "Analyst"),
-        (format!("options.{option}.capital_pounds"), "Cost of building the option, "),
-        ("costs.price_year".to_owned(), "Price year"),
-        ("costs.figures.LondonFixedShare.central".to_owned(), "Cost of an empty bed"),
-        ("costs.figures.StepDownPlaceWeek.low".to_owned(), "At least, "),
-        ("costs.paid_by.StepDown".to_owned(), "Department for Education, "),
-        ("costs.paid_by.LondonWelfare.nhs".to_owned(), "NHS, "),
-        ("ranges.NotProceedingShare(Welfare).high".to_owned(), "High, range of "),
-    ] {
-        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
-        window.step();
-        window.step();
-        press(&mut window, &path);
-        window.run_ok();
-        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
-        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
-    }
-    window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
-    window.step();
-    window.step();
-    let links = |window: &Window, path: &str| window.query_all_by_role_and_label(Role::Link, path).count();
-    for path in ["costs.figures", "membership.equal_weight"] {
-        assert_eq!(links(&window, path), 0, "{path} leads nowhere");
-        window.get_by_label(path);
-    }
-    assert_eq!(window.query_all_by_label_contains("There is no form for this").count(), 2);
-    // Each wrong figure is shown in its line.
-    assert!(window.query_all_by_label_contains("price_year: 1066").count() == 1);
-}
-
 /// What was mended and agreed to is work that no file has yet.
 #[test]
 fn a_mended_scenario_is_unsaved_until_it_is_saved() {
@@ -399,7 +225,26 @@ fn what_cannot_be_opened_leaves_what_is_on_screen() {
     drop_on(&mut window, &[&two, &text], "2 files were dropped together, and none was opened");
     drop_on(&mut window, &[desk.folder.path()], "this is a folder");
     #[cfg(unix)]
-    drop_on(&mut window, &[Path::new("/dev/null")], "a device or a pipe");
+    {
+        drop_on(&mut window, &[Path::new("/dev/null")], "a device or a pipe");
+        // Nobody writes into the pipe: whoever opens it waits for ever.
+        let pipe = desk.folder.path().join("pipe.ron");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        drop_on(&mut window, &[&pipe], "pipe.ron was not opened: this is a device or a pipe");
+        window.state_mut().wish(FileAction::SaveOver(pipe.clone()));
+        window.step();
+        let said = |window: &Window, words: &str| files(window).notice.as_ref().is_some_and(|notice| notice.text.contains(words));
+        wait(&mut window, "refused", |window| said(window, "pipe.ron was not saved: this is a device or a pipe"));
+        window.state_mut().wish(FileAction::Start(Next::Open(pipe.clone())));
+        window.step();
+        window.state_mut().wish(FileAction::PathChosen(Purpose::Compare, pipe.clone()));
+        window.step();
+        wait(&mut window, "refused", |window| said(window, "pipe.ron cannot be compared with: this is a device or a pipe"));
+        // The argument with which a window opens.
+        let other = desk.open(&pipe);
+        let Err(why) = &other.state().state().document else { panic!("a pipe is no scenario") };
+        assert!(why.reasons[0].contains("this is a device or a pipe"), "{:?}", why.reasons);
+    }
     // No system dialog: the place is typed, and it is said why.
     command(&mut window, Modifiers::COMMAND, Key::O);
     wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
@@ -460,51 +305,6 @@ fn a_newer_file_is_only_looked_at() {
 }
 
 #[test]
-fn a_figure_is_judged_and_its_judgement_runs_out() {
-    let desk = Desk::new();
-    let mut window = desk.open(&desk.plan());
-    menu(&mut window, "Assumption register");
-    all_named(&window);
-    // Nothing is judged in the scenarios supplied: nobody has.
-    let reds = |window: &Window| window.query_all_by_label("▲ red").count();
-    assert_eq!(reds(&window), 0);
-    press(&mut window, "Patience, welfare");
-    press(&mut window, "Quality of the evidence: red");
-    window.get_by_role_and_label(Role::MultilineTextInput, "Why").click();
-    window.step();
-    window.step();
-    window.get_by_role_and_label(Role::MultilineTextInput, "Why").type_text("nobody has counted");
-    window.step();
-    window.step();
-    assert_eq!(files(&window).register.draft.as_ref().unwrap().why, "nobody has counted");
-    press(&mut window, "Keep this judgement");
-    let entry = |window: &Window| {
-        let document = window.state().state().document.as_ref().unwrap();
-        document.scenario.register.get(&ParameterId::Patience(Stream::Welfare)).cloned()
-    };
-    let judged = entry(&window).unwrap();
-    assert_eq!((judged.why.as_str(), judged.judged_on), ("nobody has counted", files(&window).today));
-    assert_eq!(reds(&window), 1);
-    press(&mut window, "← Back");
-    command(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(entry(&window), None);
-
-    let mut scenario = small_review();
-    let past = files(&window).today.yesterday().unwrap();
-    let entry = sufficiency::model::RegisterEntry { judged_on: past, review_by: Some(past), ..judged };
-    scenario.register.insert(ParameterId::Patience(Stream::Welfare), entry);
-    std::fs::write(desk.plan(), store::to_ron(&scenario)).unwrap();
-    let mut window = desk.open(&desk.plan());
-    window.step();
-    window.get_by_label("The judgement of one figure has run out: Patience, welfare.");
-    press(&mut window, "Open the register");
-    press(&mut window, "run out");
-    window.get_by_label_contains(": run out");
-    window.get_by_label("Patience, welfare");
-    assert!(window.query_by_label("Latent requests, welfare").is_none(), "filtered");
-}
-
-#[test]
 fn words_about_a_person_are_warned_of() {
     let desk = Desk::new();
     let mut scenario = small_review();
@@ -543,4 +343,23 @@ fn two_options_are_compared_on_screen() {
     all_named(&window);
     command(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(files(&window).page, None);
+}
+
+/// Where unsaved work cannot be kept against a crash it is said, and saving goes on.
+#[test]
+fn work_that_cannot_be_kept_is_said() {
+    let desk = Desk::new();
+    std::fs::write(desk.data(), "a file where the folder should be").unwrap();
+    let mut window = desk.open(&desk.plan());
+    change(&mut window);
+    wait(&mut window, "said", |window| {
+        files(window)
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.is_fault && notice.text.starts_with("Unsaved work is not kept against a crash: "))
+    });
+    window.get_by_label_contains("Save it soon.");
+    command(&mut window, Modifiers::COMMAND, Key::S);
+    wait(&mut window, "saved", |window| !window.state().state().has_unsaved_changes());
+    assert_eq!(std::fs::read_to_string(desk.data()).unwrap(), "a file where the folder should be");
 }

@@ -25,7 +25,7 @@ fn window(folder: &Path) -> Window {
     scenario.run.replications = 20;
     let file = folder.join("plan.ron");
     std::fs::write(&file, store::to_ron(&scenario)).unwrap();
-    let places = Places { data: Some(folder.join("data")), system_dialogs: false };
+    let places = Places { data: Some(folder.join("data")), dialogs: None };
     let mut window = Harness::builder()
         .with_size(egui::vec2(1600.0, 2400.0))
         .build_eframe(move |context| PlannerApp::on_file(&context.egui_ctx, Some(&file), places));

@@ -12,6 +12,8 @@ mod standing;
 use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 
+use super::experiment::reported_streams;
+use super::measure::option_measures;
 use super::sample::{Sample, TQuantile};
 use super::summary::{Estimate, Summary};
 use super::{Better, MeasureSpec};
@@ -101,6 +103,28 @@ pub struct Appraised {
 }
 
 impl Appraised {
+    /// Before there is any answer: the measures that show each criterion, and nothing of any option.
+    pub fn unanswered(scenario: &Scenario, counting: Counting) -> Self {
+        let of_run = option_measures(&reported_streams(scenario));
+        let named = |key: &str| of_run.iter().find(|measure| measure.key == key).cloned().or_else(|| sources::of_costs(key));
+        let shown = |criterion: Criterion| {
+            let measures = criterion.measures().iter().filter_map(|key| named(key));
+            measures.map(move |measure| Consequence { criterion, measure, estimates: Vec::new() }).collect::<Vec<_>>()
+        };
+        Self {
+            counting,
+            criteria: Vec::new(),
+            left_out: Vec::new(),
+            consequences: Criterion::ALL.into_iter().flat_map(shown).collect(),
+            options: Vec::new(),
+            members: Vec::new(),
+            group: None,
+            spans: Vec::new(),
+            weightings: None,
+            futures: None,
+        }
+    }
+
     /// What the run says of a criterion in natural units.
     pub fn consequences(&self, criterion: Criterion) -> impl Iterator<Item = &Consequence> {
         self.consequences.iter().filter(move |consequence| consequence.criterion == criterion)

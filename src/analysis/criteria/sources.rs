@@ -39,6 +39,12 @@ const COSTS: [CostRow; 3] = [
     ),
 ];
 
+/// The measure of money with a key.
+pub(super) fn of_costs(key: &str) -> Option<MeasureSpec> {
+    let (name, label, unit, _, definition, formula) = *COSTS.iter().find(|row| row.0 == key)?;
+    Some(MeasureSpec { key: name.into(), label: label.into(), unit, better: Better::Lower, stream: None, name, definition, formula })
+}
+
 /// The run and its prices.
 pub(super) struct Sources<'a> {
     summary: &'a Summary,
@@ -68,8 +74,7 @@ impl<'a> Sources<'a> {
         if let Some(index) = self.summary.measure_index(key) {
             return self.summary.measures.get(index).cloned();
         }
-        let (name, label, unit, _, definition, formula) = *self.cost_row(key)?;
-        Some(MeasureSpec { key: name.into(), label: label.into(), unit, better: Better::Lower, stream: None, name, definition, formula })
+        of_costs(self.cost_row(key)?.0)
     }
 
     fn cost_row(&self, key: &str) -> Option<&'static CostRow> {

@@ -104,7 +104,12 @@ impl AppraisalEdit {
                     appraisal.members.push(Member { role, weights: Default::default() });
                 }
             }
-            AppraisalEdit::RemoveMember(role) => appraisal.members.retain(|member| member.role != role),
+            // Of two of one name, which a file may have, the later one goes.
+            AppraisalEdit::RemoveMember(role) => {
+                if let Some(at) = appraisal.members.iter().rposition(|member| member.role == role) {
+                    appraisal.members.remove(at);
+                }
+            }
             AppraisalEdit::Weight(role, criterion, swing) => {
                 // Nobody weighs a swing whose ends are not in view.
                 let Some(under) = appraisal.scale(criterion).cloned() else { return };
@@ -126,7 +131,11 @@ impl AppraisalEdit {
                     appraisal.gates.extend(gates);
                 }
             }
-            AppraisalEdit::RemoveGate(name) => appraisal.gates.retain(|gate| gate.name != name),
+            AppraisalEdit::RemoveGate(name) => {
+                if let Some(at) = appraisal.gates.iter().rposition(|gate| gate.name == name) {
+                    appraisal.gates.remove(at);
+                }
+            }
             AppraisalEdit::Gate(name, option, result) => {
                 if let Some(gate) = appraisal.gates.iter_mut().find(|gate| gate.name == name) {
                     match result {

@@ -59,7 +59,7 @@ impl Desk {
 
 /// Where a window on a desktop keeps things.
 pub fn desktop() -> Places {
-    Places { data: folders::user_data(), system_dialogs: true }
+    Places { data: folders::user_data(), dialogs: Some(super::dialog::system) }
 }
 
 /// The state in which a window opens on a file, or on the scenario supplied under that name where there is no such file.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::pages::{Compared, With};
 use super::places;
 use super::worker::{Expected, Job};
-use super::{FileAction, Next, Page, PictureUse, Purpose, Question, plain_name};
+use super::{Asked, FileAction, Next, Page, PictureUse, Purpose, Question, plain_name};
 use crate::app::document::{self, NotOpened};
 use crate::app::history::History;
 use crate::app::state::{AppState, Document};
@@ -60,9 +60,22 @@ pub fn grant(state: &mut AppState, wish: FileAction) {
         }
         FileAction::PathChosen(purpose, path) => {
             state.files.question = None;
+            stop_waiting(state);
             chosen(state, purpose, path, Expected::Nothing);
         }
+        FileAction::TypeInstead => {
+            if let Some(asked) = state.files.asked {
+                type_path(state, asked.purpose);
+            }
+        }
+        FileAction::StopWaiting => {
+            stop_waiting(state);
+            state.files.after_save = None;
+        }
         FileAction::Leave => {
+            if matches!(state.files.question, Some(Question::Path { .. })) {
+                stop_waiting(state);
+            }
             state.files.question = None;
             state.files.after_save = None;
         }
@@ -200,13 +213,42 @@ fn save_at(state: &mut AppState, path: PathBuf, expected: Expected) {
     state.files.outbox.push(Job::Save(path, Arc::clone(&document.scenario), expected));
 }
 
-/// Asks for a path.
+/// Asks for a path: by a dialog, or, where one for the same is out already, by typing it. Whichever answers first counts.
 fn ask(state: &mut AppState, purpose: Purpose) {
     if purpose == Purpose::SaveAs && state.files.newer_version.is_some() {
         return;
     }
+    if state.files.asked.is_some_and(|asked| asked.purpose == purpose) {
+        type_path(state, purpose);
+        return;
+    }
     let suggested = suggested_for(state, purpose);
-    state.files.outbox.push(Job::Ask(purpose, suggested));
+    state.files.dialogs += 1;
+    let asked = Asked { number: state.files.dialogs, purpose };
+    (state.files.asked, state.files.is_kept_waiting) = (Some(asked), false);
+    state.files.outbox.push(Job::Ask(asked, suggested));
+}
+
+/// Whatever comes of the dialog that was asked for counts no more.
+pub fn stop_waiting(state: &mut AppState) {
+    (state.files.asked, state.files.is_kept_waiting) = (None, false);
+}
+
+/// Asks for a path to be typed.
+pub fn type_path(state: &mut AppState, purpose: Purpose) {
+    if purpose == Purpose::PackFolder {
+        // The page of the pack has a field of its own.
+        state.view.pack.has_no_dialog = true;
+        stop_waiting(state);
+        return;
+    }
+    let suggested = suggested_for(state, purpose);
+    let suggests = matches!(purpose, Purpose::SaveAs | Purpose::Picture);
+    // What is looked for has another name, but may well be in the same folder.
+    let folder = suggested.parent().filter(|folder| folder.is_absolute()).map(|folder| folder.join(""));
+    let text = if suggests { Some(suggested.clone()) } else { folder };
+    let text = text.map_or_else(String::new, |path| path.display().to_string());
+    state.files.question = Some(Question::Path { purpose, text });
 }
 
 /// A name for the file: its own, or one made of the scenario's.

@@ -4,6 +4,7 @@
 //! Nothing here touches the disk. What must be done goes to the [`worker`] by way of the outbox, and its news comes back.
 
 pub mod desk;
+pub mod dialog;
 pub mod grant;
 pub mod pages;
 pub mod places;
@@ -63,6 +64,12 @@ pub struct Files {
     pub outbox: Vec<Job>,
     /// The chart that waits for a path, and as what.
     pub picture: Option<(PictureUse, Arc<Shot>)>,
+    /// The dialog that has been asked for and has not answered.
+    pub asked: Option<Asked>,
+    /// Whether that takes so long that the dialog may not be there at all.
+    pub is_kept_waiting: bool,
+    /// How many dialogs have been asked for.
+    dialogs: u64,
     /// What happens once the work on screen is in its file.
     pub after_save: Option<Next>,
     /// The scenario that may run although it takes long.
@@ -147,6 +154,27 @@ pub enum Purpose {
     Picture,
 }
 
+impl Purpose {
+    /// What is being looked for or saved.
+    pub fn thing(self) -> &'static str {
+        match self {
+            Purpose::Open | Purpose::Compare => "file",
+            Purpose::SaveAs => "scenario",
+            Purpose::PackFolder => "folder",
+            Purpose::Picture => "chart",
+        }
+    }
+}
+
+/// A dialog that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Which it was: those asked for before count no more.
+    number: u64,
+    /// What for.
+    pub purpose: Purpose,
+}
+
 /// What a chart is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureUse {
@@ -228,6 +256,10 @@ pub enum FileAction {
     PathTyped(String),
     /// A path was chosen.
     PathChosen(Purpose, PathBuf),
+    /// The place is typed, whatever becomes of the dialog that was asked for.
+    TypeInstead,
+    /// Whatever comes of the dialog that was asked for counts no more.
+    StopWaiting,
     /// Nothing was chosen, or a question is left.
     Leave,
     /// Throw work left behind away, by its place in the list.
@@ -274,6 +306,9 @@ impl Files {
             today,
             outbox: Vec::new(),
             picture: None,
+            asked: None,
+            is_kept_waiting: false,
+            dialogs: 0,
             after_save: None,
             long_run_agreed: None,
             long_run_minutes: None,

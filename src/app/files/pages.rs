@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{ParameterId, Scenario, register};
+use crate::model::{ParameterId, RegisterEntry, Scenario, Source, register};
 use crate::store::differences::{Difference, between_options, between_scenarios};
 use crate::store::shipped;
 
@@ -78,8 +78,34 @@ pub enum Order {
     Concern,
     /// As in the form.
     Catalogue,
+    /// The poorest evidence first.
+    Quality,
+    /// That on which most hangs first.
+    Impact,
+    /// By the role that judged.
+    Who,
+    /// The oldest judgement first.
+    When,
     /// By the day of review.
     Review,
+}
+
+impl Order {
+    /// Every order.
+    pub const ALL: [Order; 7] = [Order::Concern, Order::Catalogue, Order::Quality, Order::Impact, Order::Who, Order::When, Order::Review];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Order::Concern => "gravest first",
+            Order::Catalogue => "as in the form",
+            Order::Quality => "poorest evidence first",
+            Order::Impact => "greatest impact first",
+            Order::Who => "by who judged",
+            Order::When => "oldest judgement first",
+            Order::Review => "next review first",
+        }
+    }
 }
 
 /// How the register is looked at.
@@ -114,9 +140,10 @@ pub struct Draft {
     pub note: String,
 }
 
-/// The figures of the register in the order asked for: those that are uncertain or judged and hold the words looked for.
+/// The figures of the register in the order asked for: those that are uncertain or judged and hold all the words looked for. Figures that
+/// nobody has judged come last where it is judgements that are sorted.
 pub fn rows(scenario: &Scenario, view: &RegisterView, today: jiff::civil::Date) -> Vec<ParameterId> {
-    let words = view.search.trim().to_lowercase();
+    let words: Vec<String> = view.search.split_whitespace().map(str::to_lowercase).collect();
     let mut rows: Vec<ParameterId> = ParameterId::of(scenario)
         .filter(|id| {
             let entry = scenario.register.get(id);
@@ -126,19 +153,37 @@ pub fn rows(scenario: &Scenario, view: &RegisterView, today: jiff::civil::Date) 
                 Shown::Unjudged => entry.is_none() && register::is_uncertain(scenario, *id),
                 Shown::Expired => entry.is_some_and(|entry| entry.is_expired(today)),
             };
-            let source = || scenario.sources.get(id).map(crate::model::Source::sentence).unwrap_or_default();
-            let why = entry.map_or("", |entry| entry.why.as_str());
-            wanted && (words.is_empty() || format!("{} {why} {}", label(*id), source()).to_lowercase().contains(&words))
+            wanted && (words.is_empty() || holds(scenario, *id, &words))
         })
         .collect();
     // Each sort keeps the order of the catalogue among equals.
     let entry = |id: &ParameterId| scenario.register.get(id);
+    let worst = |id: &ParameterId, of: fn(&RegisterEntry) -> u8| std::cmp::Reverse(entry(id).map(of));
+    let last = jiff::civil::Date::MAX;
     match view.order {
         Order::Catalogue => {}
-        Order::Concern => rows.sort_by_key(|id| std::cmp::Reverse(entry(id).map_or(0, register::RegisterEntry::concern))),
-        Order::Review => rows.sort_by_key(|id| entry(id).and_then(|entry| entry.review_by).unwrap_or(jiff::civil::Date::MAX)),
+        Order::Concern => rows.sort_by_key(|id| worst(id, RegisterEntry::concern)),
+        Order::Quality => rows.sort_by_key(|id| worst(id, |entry| entry.quality as u8)),
+        Order::Impact => rows.sort_by_key(|id| worst(id, |entry| entry.impact as u8)),
+        Order::Who => rows.sort_by_key(|id| entry(id).map_or((true, None), |entry| (false, Some(entry.judged_by)))),
+        Order::When => rows.sort_by_key(|id| entry(id).map_or(last, |entry| entry.judged_on)),
+        Order::Review => rows.sort_by_key(|id| entry(id).and_then(|entry| entry.review_by).unwrap_or(last)),
     }
     rows
+}
+
+/// Whether the row of a figure holds all these words: in its name, its source, or anything that is judged of it.
+fn holds(scenario: &Scenario, id: ParameterId, words: &[String]) -> bool {
+    let mut said = vec![label(id), scenario.sources.get(&id).map(Source::sentence).unwrap_or_default()];
+    if let Some(entry) = scenario.register.get(&id) {
+        let RegisterEntry { quality, impact, judged_by, judged_on, why, review_by, note } = entry;
+        said.push(format!("{} {} {} {judged_on} {why} {note}", quality.label(), impact.label(), judged_by.label()));
+        said.extend(review_by.map(|day| day.to_string()));
+    }
+    let said = said.join(" ").to_lowercase();
+    // From its start: a reader who looks for red does not want what was measured.
+    let begins = |at: usize| !said.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    words.iter().all(|word| said.match_indices(word.as_str()).any(|(at, _)| begins(at)))
 }
 
 /// A figure's name with its stream.

@@ -1,10 +1,12 @@
 //! Where in the window a field of the file can be changed: the form to which what is said of it leads.
 
 use super::Page;
+use crate::app::boroughs;
 use crate::app::criteria;
 use crate::app::drivers;
 use crate::app::state::{AppState, Room};
-use crate::model::{CostFigure, CostGroup, ParameterId, Stream};
+use crate::model::appraisal::Basis;
+use crate::model::{CostFigure, CostGroup, Criterion, ParameterId, Scenario, Stream};
 
 /// A form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,14 +48,33 @@ pub fn place_of(state: &AppState, path: &str) -> Option<Place> {
             let is_there = parameter(name).is_some_and(|id| scenario.ranges.contains_key(&id));
             (is_there && rest.first() != Some(&"source")).then_some(Place::Room(Room::Drivers))
         }
-        // The criteria are judged with the options' results in view, and not while they are locked.
-        ["appraisal", "scales" | "members" | "gates" | "overlaps" | "scores", ..] => {
-            let is_open = state.results.criteria.value().is_some() && scenario.appraisal.lock.is_none();
-            is_open.then_some(Place::Room(Room::Criteria))
-        }
-        ["membership", ..] => state.results.bills.is_some().then_some(Place::Room(Room::Boroughs)),
+        ["appraisal", part, rest @ ..] => is_judged_here(scenario, part, rest).then_some(Place::Room(Room::Criteria)),
+        ["membership", "source", ..] => None,
+        ["membership", ..] => (!scenario.options.is_empty()).then_some(Place::Room(Room::Boroughs)),
         ["demand" | "elsewhere" | "pathway" | "today", ..] => Some(Place::Room(Room::Demand)),
         _ => None,
+    }
+}
+
+/// Whether the room of the criteria has a form for a field of the appraisal.
+fn is_judged_here(scenario: &Scenario, part: &str, rest: &[&str]) -> bool {
+    let appraisal = &scenario.appraisal;
+    // What is locked can be opened again, whatever is wrong in it.
+    if appraisal.lock.is_some() {
+        return part != "log";
+    }
+    let named = |name: &str| Criterion::ALL.into_iter().find(|criterion| format!("{criterion:?}") == name);
+    let has_scale = |name: &str| named(name).and_then(|criterion| appraisal.scale(criterion));
+    let is_shown = |id: &str| scenario.option(id).is_some_and(|option| !option.hidden);
+    match (part, rest) {
+        ("scales", [criterion, ..]) => named(criterion).is_some(),
+        // A score is given where its criterion is judged, of an option that is there, between ends that are known.
+        ("scores", [option, criterion, ..]) => is_shown(option) && has_scale(criterion).is_some_and(|scale| scale.basis == Basis::Judged),
+        ("members", [_, "weights", criterion, ..]) => has_scale(criterion).is_some(),
+        ("members", [_, "role"]) | ("gates", [_, "name"]) => true,
+        ("gates", [_, "results", option, ..]) => is_shown(option),
+        ("overlaps", _) => true,
+        _ => false,
     }
 }
 
@@ -79,6 +100,7 @@ pub fn go_to(state: &mut AppState, path: &str) {
             *register = super::pages::RegisterView { chosen: parameter(name), ..Default::default() };
         }
         ["ranges", ..] => state.view.drivers.page = drivers::Page::Ranges,
+        ["membership", ..] => state.view.boroughs.page = boroughs::Page::Bills,
         ["appraisal", "members", member, ..] => {
             let at = member.strip_prefix('#').and_then(|number| number.parse::<usize>().ok()?.checked_sub(1));
             let members = state.document.as_ref().ok().map(|document| &document.scenario.appraisal.members);
@@ -95,5 +117,8 @@ pub fn go_to(state: &mut AppState, path: &str) {
         ["elsewhere" | "pathway" | "today", ..] => state.view.find.clear(),
         _ => {}
     }
+    // What is locked is opened again first.
+    let is_locked = state.document.as_ref().is_ok_and(|document| document.scenario.appraisal.lock.is_some());
+    let path = if is_locked && path.starts_with("appraisal.") { "appraisal.lock" } else { path };
     state.view.sought = Some(path.to_owned());
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::grant::{chosen, discard_restored, grant, show, show_raw, suggested_for};
+use super::dialog::Answer;
+use super::grant::{chosen, discard_restored, grant, show, show_raw, stop_waiting, type_path};
 use super::pages::{Compared, With};
 use super::worker::{Arrived, Expected, Job, News};
-use super::{Fate, FileAction, Next, Page, Purpose, Question, name_of};
+use super::{Asked, Fate, FileAction, Next, Page, Question, name_of};
 use crate::app::document::NotOpened;
 use crate::app::state::AppState;
 use crate::model::Scenario;
@@ -27,21 +28,11 @@ pub fn receive(state: &mut AppState, news: News) {
                 state.files.say(format!("{} cannot be compared with: {first}", name_of(&arrived.path)), true);
             }
         },
-        News::Chosen(_, None) => state.files.after_save = None,
-        News::Chosen(purpose, Some(path)) => chosen(state, purpose, path, Expected::Anything),
-        News::NoDialog(Purpose::PackFolder) => state.view.pack.has_no_dialog = true,
+        News::Answered(asked, answer) => answered(state, asked, answer),
+        News::StillAsked(asked) => state.files.is_kept_waiting = state.files.asked == Some(asked),
         News::Picture(_) => state.files.say("The chart is on the clipboard.", false),
         News::PictureSaved(path, Ok(())) => state.files.say(format!("Saved as {}.", name_of(&path)), false),
         News::PictureSaved(path, Err(why)) => state.files.say(format!("{} was not saved: {why}", name_of(&path)), true),
-        News::NoDialog(purpose) => {
-            let suggested = suggested_for(state, purpose);
-            let suggests = matches!(purpose, Purpose::SaveAs | Purpose::Picture);
-            // What is looked for has another name, but may well be in the same folder.
-            let folder = suggested.parent().filter(|folder| folder.is_absolute()).map(|folder| folder.join(""));
-            let text = if suggests { Some(suggested.clone()) } else { folder };
-            let text = text.map_or_else(String::new, |path| path.display().to_string());
-            state.files.question = Some(Question::Path { purpose, text });
-        }
         News::Saved(path, scenario, result) => saved(state, path, scenario, result),
         News::Looked(path, found) => {
             let known = state.document.as_ref().map_or("", |document| document.sha256.as_str());
@@ -61,6 +52,32 @@ pub fn receive(state: &mut AppState, news: News) {
             state.files.question = Some(Question::Lost);
         }
         News::NotKept(error) => state.files.say(format!("Unsaved work is not kept against a crash: {error}. Save it soon."), true),
+    }
+}
+
+/// A dialog answered.
+fn answered(state: &mut AppState, asked: Asked, answer: Answer) {
+    if state.files.asked != Some(asked) {
+        // Something else was asked for since, or the place was typed: what is chosen late is told, not done.
+        if let Answer::Chosen(Some(path)) = answer {
+            let what = asked.purpose.thing();
+            state.files.say(format!("“{}” was chosen too late for this {what}, and nothing was done: choose again", name_of(&path)), true);
+        }
+        return;
+    }
+    stop_waiting(state);
+    let is_typed = matches!(state.files.question, Some(Question::Path { .. }));
+    match answer {
+        Answer::Chosen(Some(path)) => {
+            if is_typed {
+                state.files.question = None;
+            }
+            chosen(state, asked.purpose, path, Expected::Anything);
+        }
+        // Whoever types goes on typing.
+        _ if is_typed => {}
+        Answer::Chosen(None) => state.files.after_save = None,
+        Answer::NotThere => type_path(state, asked.purpose),
     }
 }
 

@@ -2,21 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
-use std::time::{Duration, Instant};
 
 use egui::ColorImage;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Lost, PictureUse, Purpose};
+use super::dialog::{self, Answer, Show};
+use super::{Asked, Lost, PictureUse};
 use crate::app::shot::Shot;
 use crate::model::Scenario;
 use crate::report::drawing::{Pixels, pixels, png, svg};
 use crate::store::recovery::{LostWork, Recovery, Work, lost_work, mark};
 use crate::store::{self, Expect, FileProblem, LoadError, LoadedScenario, Mendable, SaveError, differences, folders, warnings};
-
-/// A dialog gone sooner than anybody can read it was never there.
-const NO_DIALOG: Duration = Duration::from_millis(400);
 
 /// Dots in a point of a chart on the clipboard: about 150 an inch, so that it is sharp and may still be pasted into a letter.
 const COPIED_SCALE: f64 = 150.0 / 72.0;
@@ -29,7 +26,7 @@ pub enum Job {
     /// Read a file to compare with.
     Compare(PathBuf),
     /// Ask for a path; a name is suggested.
-    Ask(Purpose, PathBuf),
+    Ask(Asked, PathBuf),
     /// Save.
     Save(PathBuf, Arc<Scenario>, Expected),
     /// Keep unsaved work, as it stands and as it was last read or saved.
@@ -103,10 +100,10 @@ pub enum News {
     ToCompare(Box<Arrived>),
     /// The SHA-256 of a file as it is now; none: it is not there.
     Looked(PathBuf, Option<String>),
-    /// A path was chosen, or none.
-    Chosen(Purpose, Option<PathBuf>),
-    /// The system shows no dialog.
-    NoDialog(Purpose),
+    /// What came of a dialog.
+    Answered(Asked, Answer),
+    /// A dialog has not answered yet, and may not be there at all.
+    StillAsked(Asked),
     /// A scenario was saved, with the SHA-256 of the file.
     Saved(PathBuf, Arc<Scenario>, Result<String, SaveError>),
     /// A chart for the clipboard.
@@ -126,8 +123,8 @@ pub enum News {
 pub struct Places {
     /// The user's data folder; none: nothing is kept.
     pub data: Option<PathBuf>,
-    /// Whether the system is asked for its file dialogs.
-    pub system_dialogs: bool,
+    /// How file dialogs are shown; none: there are none, and paths are typed.
+    pub dialogs: Option<Show>,
 }
 
 /// The worker's end in the window.
@@ -211,18 +208,13 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
                 teller.tell(News::Opened(Box::new(arrived)));
             }
             Job::Compare(path) => teller.tell(News::ToCompare(Box::new(read(path)))),
-            Job::Ask(purpose, _) if !places.system_dialogs => teller.tell(News::NoDialog(purpose)),
-            Job::Ask(purpose, suggested) => {
-                let teller = teller.clone();
-                // A thread of its own: unsaved work goes on being kept while somebody looks for a folder.
-                let asked = std::thread::Builder::new().spawn({
+            Job::Ask(asked, suggested) => match places.dialogs {
+                None => teller.tell(News::Answered(asked, Answer::NotThere)),
+                Some(show) => {
                     let teller = teller.clone();
-                    move || teller.tell(ask(purpose, &suggested))
-                });
-                if asked.is_err() {
-                    teller.tell(News::NoDialog(purpose));
+                    dialog::begin(show, asked, suggested, move |news| teller.tell(news));
                 }
-            }
+            },
             Job::Save(path, scenario, expected) => {
                 let expect = match &expected {
                     Expected::Anything => Expect::Anything,
@@ -258,7 +250,7 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
                     teller.tell(News::NotKept(error));
                 }
             }
-            Job::Look(path) => match store::read_file_bytes(&path) {
+            Job::Look(path) => match store::read_bytes(&path) {
                 Ok(bytes) => teller.tell(News::Looked(path, Some(store::sha256(&bytes)))),
                 Err(LoadError::Missing) => teller.tell(News::Looked(path, None)),
                 // A disk out of reach says nothing of the file.
@@ -285,8 +277,10 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
 
 /// Writes a chart to a file.
 fn save_picture(path: &Path, used: PictureUse, shot: &Shot, replace: bool) -> Result<(), String> {
-    if !replace && path.exists() {
-        return Err("there is a file of this name already; give another".to_owned());
+    match std::fs::metadata(path) {
+        Ok(about) if !about.is_file() && !about.is_dir() => return Err(SaveError::NotAFile.to_string()),
+        Ok(_) if !replace => return Err("there is a file of this name already; give another".to_owned()),
+        _ => {}
     }
     let bytes = match used {
         PictureUse::Svg => svg(&shot.drawing, &shot.title, &shot.words).into_bytes(),
@@ -299,7 +293,7 @@ fn save_picture(path: &Path, used: PictureUse, shot: &Shot, replace: bool) -> Re
 pub fn read(path: PathBuf) -> Arrived {
     // Wherever the program is told to go next, the file stays where it is.
     let path = std::path::absolute(&path).unwrap_or(path);
-    let bytes = store::read_file_bytes(&path);
+    let bytes = store::read_bytes(&path);
     let result = bytes.as_ref().map_err(Clone::clone).and_then(|bytes| store::load_bytes(bytes));
     let bytes = bytes.unwrap_or_default();
     let mendable = if result.is_err() { store::mendable(&bytes) } else { None };
@@ -308,33 +302,6 @@ pub fn read(path: PathBuf) -> Arrived {
         warnings.extend(std::str::from_utf8(&bytes).map(warnings::remarks).unwrap_or_default());
     }
     Arrived { path, result, mendable, warnings }
-}
-
-/// Shows the system's dialog and waits.
-fn ask(purpose: Purpose, suggested: &Path) -> News {
-    let title = match purpose {
-        Purpose::Open => "Open a scenario",
-        Purpose::SaveAs => "Save the scenario",
-        Purpose::Compare => "Compare with a scenario",
-        Purpose::PackFolder => "Make the pack in a folder",
-        Purpose::Picture => "Save the chart",
-    };
-    let mut dialog = rfd::FileDialog::new().set_title(title);
-    dialog = match purpose {
-        Purpose::Open | Purpose::Compare | Purpose::SaveAs => dialog.add_filter("Scenario", &["ron"]),
-        Purpose::Picture => dialog.add_filter("Picture", &["png", "svg"]),
-        Purpose::PackFolder => dialog,
-    };
-    if let Some(folder) = suggested.parent().filter(|folder| folder.is_dir()) {
-        dialog = dialog.set_directory(folder);
-    }
-    let asked = Instant::now();
-    let chosen = match purpose {
-        Purpose::Open | Purpose::Compare => dialog.pick_file(),
-        Purpose::SaveAs | Purpose::Picture => dialog.set_file_name(super::name_of(suggested)).save_file(),
-        Purpose::PackFolder => dialog.pick_folder(),
-    };
-    if chosen.is_none() && asked.elapsed() < NO_DIALOG { News::NoDialog(purpose) } else { News::Chosen(purpose, chosen) }
 }
 
 /// Work left behind, in words.

@@ -1,9 +1,9 @@
 //! What differs: every figure in which two scenarios or options are not the same, with both values and where they come from.
 
-use egui::{ComboBox, Grid, RichText, ScrollArea, Ui};
+use egui::{Button, ComboBox, Grid, RichText, Ui};
 
 use super::files::{shortened, template_name};
-use super::pages::{back_ui, heading};
+use super::pages::{back_ui, heading, scroll};
 use crate::app::action::{Action, Actions};
 use crate::app::files::FileAction;
 use crate::app::files::pages::With;
@@ -29,7 +29,7 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     if compared.found.is_empty() {
         return;
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scroll(ui, |ui| {
         let width = ((ui.available_width() - 40.0) / 3.0).max(160.0);
         Grid::new("differences").num_columns(3).striped(true).spacing([16.0, 8.0]).max_col_width(width).min_col_width(width).show(
             ui,
@@ -42,7 +42,7 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                     ui.vertical(|ui| {
                         let name = difference.label.as_deref().unwrap_or(&difference.path);
                         ui.add(egui::Label::new(name).wrap()).on_hover_text(&difference.path);
-                        if difference.label.is_some() {
+                        if difference.label.is_some() && difference.path.contains('.') {
                             ui.add(egui::Label::new(RichText::new(place(&difference.path)).small().color(palette.muted)).wrap());
                         }
                     });
@@ -74,9 +74,10 @@ fn side_ui(ui: &mut Ui, value: Option<&str>, source: Option<&str>) {
 /// What to compare with.
 fn choice_ui(ui: &mut Ui, document: &Document, with: &With, actions: &mut Actions) {
     let mut wish = |with: With| actions.push(Action::File(FileAction::Compare(with)));
+    let pick = |ui: &mut Ui, chosen: bool, text: &str| ui.add(Button::new(text).selected(chosen)).clicked();
     ui.horizontal_wrapped(|ui| {
         ui.label("This scenario, compared with");
-        if ui.selectable_label(*with == With::Opened, "itself as opened").clicked() {
+        if pick(ui, *with == With::Opened, "itself as opened") {
             wish(With::Opened);
         }
         let supplied = SHIPPED.iter().find(|supplied| *with == With::Supplied(supplied.id));
@@ -92,7 +93,7 @@ fn choice_ui(ui: &mut Ui, document: &Document, with: &With, actions: &mut Action
             })
             .response
             .accessible_name("Compare with a scenario supplied");
-        if ui.selectable_label(matches!(with, With::File(..)), "another file…").clicked() {
+        if pick(ui, matches!(with, With::File(..)), "another file…") {
             wish(With::AskFile);
         }
     });
@@ -104,7 +105,7 @@ fn choice_ui(ui: &mut Ui, document: &Document, with: &With, actions: &mut Action
     };
     ui.horizontal_wrapped(|ui| {
         let chosen = matches!(with, With::Options(..));
-        if ui.selectable_label(chosen, "or one option with another:").clicked() {
+        if pick(ui, chosen, "or one option with another:") {
             wish(With::Options(one.clone(), other.clone()));
         }
         let mut choose = |ui: &mut Ui, salt: &str, name: &str, now: &str, with: &dyn Fn(String) -> With| {

@@ -105,7 +105,11 @@ pub fn is_quiet(state: &AppState) -> bool {
     let files = &state.files;
     let expired = state.document.as_ref().is_ok_and(|document| !register::expired(&document.scenario, files.today).is_empty());
     let agreed_on = !files.holds_run() && files.long_run_minutes.is_none() && files.fate.is_none();
-    agreed_on && files.notice.is_none() && files.warnings.is_empty() && (!expired || files.page == Some(Page::Register))
+    agreed_on
+        && !files.is_kept_waiting
+        && files.notice.is_none()
+        && files.warnings.is_empty()
+        && (!expired || files.page == Some(Page::Register))
 }
 
 /// What there is to say of the file, a line each, above the room.
@@ -124,6 +128,14 @@ pub fn banners_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     }
     if let (Some(fate), Some(path)) = (files.fate, &files.path) {
         fate_ui(ui, fate, path, actions);
+    }
+    let is_typing = matches!(files.question, Some(Question::Path { .. }));
+    if let Some(asked) = files.asked.filter(|_| files.is_kept_waiting && !is_typing) {
+        let text = format!(
+            "The system’s dialog for the {} has not answered yet. It may be behind this window; if none is to be seen, type the place.",
+            asked.purpose.thing()
+        );
+        banner(ui, &text, true, &[("Type the place", FileAction::TypeInstead), ("Never mind", FileAction::StopWaiting)], actions);
     }
     if let Some(minutes) = files.long_run_minutes.filter(|_| !files.holds_run()) {
         let text = format!(
@@ -225,7 +237,7 @@ pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 };
                 row(ui, &[("Keep working", FileAction::Leave), (without, FileAction::WithoutSaving), (saving, FileAction::SaveAndGoOn)], actions);
             }
-            Question::Path { purpose, text } => path_ui(ui, *purpose, text, actions),
+            Question::Path { purpose, text } => path_ui(ui, (*purpose, text), state.files.asked.is_some(), actions),
             Question::Exists(path) => {
                 title(ui, &format!("There is a file “{}” already", name_of(path)));
                 ui.label(format!("If you replace it, it is kept as {}.", name_of(&backup_of(path))));
@@ -280,8 +292,15 @@ fn row(ui: &mut Ui, buttons: &[(&str, FileAction)], actions: &mut Actions) {
     });
 }
 
-/// A path to type, where the system has no dialog.
-fn path_ui(ui: &mut Ui, purpose: Purpose, typed: &str, actions: &mut Actions) {
+/// Why a path is typed, and what is absent.
+const NO_DIALOG: &str = if cfg!(target_os = "linux") {
+    "This computer shows no dialog for files: that needs a desktop portal, such as xdg-desktop-portal-gtk, or Zenity. Type the place here."
+} else {
+    "This computer shows no dialog for files. Type the place here."
+};
+
+/// A path to type, where the system has no dialog, or one that does not answer.
+fn path_ui(ui: &mut Ui, (purpose, typed): (Purpose, &str), waits: bool, actions: &mut Actions) {
     let (heading, button) = match purpose {
         Purpose::Open => ("Open which file?", "Open"),
         Purpose::SaveAs => ("Save where?", "Save"),
@@ -290,7 +309,9 @@ fn path_ui(ui: &mut Ui, purpose: Purpose, typed: &str, actions: &mut Actions) {
         Purpose::PackFolder => ("Make the pack in which folder?", "Choose"),
     };
     title(ui, heading);
-    let why = "This computer shows no dialog for files, so the place is typed here. “~” stands for your own folder.";
+    let why = if waits { "A dialog of the system is asked for already: choose there, or type the place here." } else { NO_DIALOG };
+    let other_ways = if purpose == Purpose::Open { " A file can also be dragged onto the window." } else { "" };
+    let why = format!("{why} “~” stands for your own folder.{other_ways}");
     ui.add(egui::Label::new(RichText::new(why).color(Palette::of(ui).muted)).wrap());
     ui.add_space(6.0);
     let label = ui.label("Folder and name of the file");

@@ -1,6 +1,6 @@
 //! The pages about the file, each in place of a room.
 
-use egui::{RichText, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Margin, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{differences, pack, register, repair, selftest};
 use crate::app::action::{Action, Actions};
@@ -38,6 +38,13 @@ pub fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(4.0);
 }
 
+/// What is on a page; it scrolls, with its bar beside it.
+pub fn scroll(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, contents);
+    });
+}
+
 /// Makes an edit of what is typed.
 type EditOf = fn(String) -> Edit;
 
@@ -45,7 +52,7 @@ type EditOf = fn(String) -> Edit;
 fn about_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     back_ui(ui, actions);
     heading(ui, "The scenario");
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scroll(ui, |ui| {
         ui.set_max_width(ui.available_width().min(760.0));
         texts_ui(ui, state, document, actions);
     });

@@ -1,8 +1,8 @@
 //! The assumption register: how good the evidence for each uncertain figure is, how much hangs on it, and who judged so until when.
 
-use egui::{ComboBox, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, Ui};
 
-use super::pages::{back_ui, heading, text_ui};
+use super::pages::{back_ui, heading, scroll, text_ui};
 use super::{files::shortened, register_entry};
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
@@ -18,7 +18,7 @@ use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     back_ui(ui, actions);
     heading(ui, "Assumption register");
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scroll(ui, |ui| {
         let sought = state.view.sought.as_deref();
         assurance_ui(ui, &document.scenario.assurance, sought, actions);
         ui.add_space(10.0);
@@ -88,7 +88,8 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         let name = ui.label("Find");
         let mut search = view.search.clone();
-        if ui.add(egui::TextEdit::singleline(&mut search).desired_width(160.0)).labelled_by(name.id).changed() {
+        let field = egui::TextEdit::singleline(&mut search).desired_width(260.0).hint_text("figure, reason, role, day, colour");
+        if ui.add(field).labelled_by(name.id).changed() {
             wish(RegisterView { search, ..view.clone() });
         }
         ui.label("Show");
@@ -99,13 +100,12 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
                 wish(RegisterView { shown, ..view.clone() });
             }
         }
-        let orders = [(Order::Concern, "gravest first"), (Order::Catalogue, "as in the form"), (Order::Review, "next review first")];
-        let now = orders.iter().find(|(order, _)| *order == view.order).map_or("", |(_, label)| label);
         ComboBox::from_id_salt("order")
-            .selected_text(now)
+            .selected_text(view.order.label())
+            .width(200.0)
             .show_ui(ui, |ui| {
-                for (order, label) in orders {
-                    if ui.selectable_label(view.order == order, label).clicked() {
+                for order in Order::ALL {
+                    if ui.selectable_label(view.order == order, order.label()).clicked() {
                         wish(RegisterView { order, ..view.clone() });
                     }
                 }
@@ -118,7 +118,15 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
 /// In less width a row of the table takes two lines.
 const NARROW: f32 = 860.0;
 
-const COLUMNS: [&str; 6] = ["Figure", "Quality", "Impact", "Judged", "Review by", "Why"];
+/// The columns, and the order into which each brings the table.
+const COLUMNS: [(&str, Option<Order>); 6] = [
+    ("Figure", Some(Order::Catalogue)),
+    ("Quality", Some(Order::Quality)),
+    ("Impact", Some(Order::Impact)),
+    ("Judged", Some(Order::When)),
+    ("Review by", Some(Order::Review)),
+    ("Why", None),
+];
 
 fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str>, actions: &mut Actions) {
     let view = &files.register;
@@ -129,7 +137,7 @@ fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str
     }
     // A table in parts, so that the figure being judged can have its form below its row.
     let columns = columns(ui.available_width());
-    header_ui(ui, &columns);
+    header_ui(ui, &columns, view, actions);
     for id in rows {
         let entry = document.scenario.register.get(&id);
         ui.push_id(id, |ui| {
@@ -160,9 +168,26 @@ fn columns(all: f32) -> Columns {
     Columns { widths: [name, rating, rating, judged, review, why], first_line: COLUMNS.len() }
 }
 
-fn header_ui(ui: &mut Ui, columns: &Columns) {
+fn header_ui(ui: &mut Ui, columns: &Columns, view: &RegisterView, actions: &mut Actions) {
+    let palette = Palette::of(ui);
     cells(ui, columns, |ui, column| {
-        ui.label(RichText::new(COLUMNS.get(column).copied().unwrap_or_default()).font(theme::bold(theme::BODY)));
+        let Some((name, order)) = COLUMNS.get(column) else { return };
+        let Some(order) = *order else {
+            ui.horizontal(|ui| {
+                ui.set_min_height(24.0);
+                ui.label(RichText::new(*name).font(theme::bold(theme::BODY)));
+            });
+            return;
+        };
+        let sorted = view.order == order;
+        // A sign as well, so that colour alone does not tell.
+        let text = RichText::new(if sorted { format!("{name} ↓") } else { (*name).to_owned() }).font(theme::bold(theme::BODY));
+        let text = if sorted { text.color(palette.accent) } else { text };
+        let button = egui::Button::new(text).frame(false).min_size(egui::vec2(24.0, 24.0));
+        let response = ui.add(button).on_hover_text(capital(order.label()));
+        if response.accessible_name(format!("Sort: {}", order.label())).clicked() {
+            actions.push(Action::File(FileAction::Register(RegisterView { order, ..view.clone() })));
+        }
     });
     ui.separator();
 }

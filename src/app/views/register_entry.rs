@@ -17,7 +17,7 @@ pub fn form_ui(ui: &mut Ui, id: ParameterId, entry: Option<&RegisterEntry>, file
     let palette = Palette::of(ui);
     let before = files.register.draft.clone().unwrap_or_else(|| draft_of(entry));
     let mut draft = before.clone();
-    Frame::new().fill(palette.panel).corner_radius(8).inner_margin(Margin::same(12)).show(ui, |ui| {
+    Frame::new().fill(palette.panel).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(capital(&label(id))).font(theme::bold(theme::BODY)));
         choice(ui, "Quality of the evidence", &mut draft.quality, Rating::label, Rating::ALL, Some(Rating::quality));

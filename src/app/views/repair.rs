@@ -1,15 +1,19 @@
 //! A file that could not be read in full: what is wrong, where, and what stands in its place until somebody agrees.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FontId, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Button, FontId, Frame, Margin, RichText, Stroke, Ui};
 
 use super::notices::sentence;
-use super::pages::{back_ui, heading};
+use super::pages::{back_ui, heading, scroll};
 use crate::app::action::{Action, Actions};
 use crate::app::files::places::place_of;
 use crate::app::files::{FileAction, name_of};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::store::error::PUT_IN;
+
+/// The problems are no wider.
+const WIDEST: f32 = 1_000.0;
 
 /// The page.
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -25,14 +29,17 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     };
     ui.add(egui::Label::new(RichText::new(text).color(palette.muted)).wrap());
     ui.add_space(8.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    scroll(ui, |ui| {
+        // A line of a file is read from its start: no wider than that takes.
+        ui.set_max_width(ui.available_width().min(WIDEST));
         if !files.mending.is_empty() {
             section(ui, if newer { "Left out" } else { "Could not be read" });
             for (index, problem) in files.mending.iter().enumerate() {
-                let used = problem
-                    .used
-                    .as_deref()
-                    .map(|used| if used == "left out" { "It is left out".to_owned() } else { format!("In its place stands: {used}") });
+                let used = problem.used.as_deref().map(|used| match used.strip_suffix(PUT_IN) {
+                    Some(what) => format!("Put in before the place marked: {what}"),
+                    None if used == "left out" => "It is left out".to_owned(),
+                    None => format!("In its place stands: {used}"),
+                });
                 let told =
                     Told { drawn: problem.drawn.as_deref(), used: used.as_deref(), ..Told::of(state, &problem.path, &problem.message) };
                 ui.push_id(index, |ui| problem_ui(ui, &told, actions));

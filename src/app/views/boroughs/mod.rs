@@ -87,7 +87,13 @@ fn bills_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Ac
     }
     let what = format!("what each borough pays with “{}”", option.name);
     let begun = study_ui(ui, state, document, &ask, &what, WHY, actions).is_some();
-    let Some(found) = state.results.bills.as_deref().filter(|found| begun || found.option == index) else { return };
+    let sought = state.view.sought.as_deref();
+    let Some(found) = state.results.bills.as_deref().filter(|found| begun || found.option == index) else {
+        // The rule can be the very thing that is to be mended before there are bills.
+        ui.add_space(8.0);
+        rule::rule_ui(ui, document, sought, actions);
+        return;
+    };
     let subject =
         Subject { option: found.scenario.options.get(found.option).unwrap_or(option), found, chosen: state.view.boroughs.borough };
     let shown = state.shown_scenario().is_some_and(|scenario| found.are_for(scenario, index));
@@ -104,7 +110,7 @@ fn bills_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Ac
         });
     };
     let rule_and_list = |ui: &mut Ui, actions: &mut Actions| {
-        rule::rule_ui(ui, document, actions);
+        rule::rule_ui(ui, document, sought, actions);
         ui.add_space(8.0);
         ui.scope(|ui| {
             dim_unless(ui, shown);

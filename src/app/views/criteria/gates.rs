@@ -44,19 +44,20 @@ pub fn gates_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     ui.add_space(6.0);
     for (index, gate) in room.appraisal().gates.iter().enumerate() {
-        lead(ui, room.seeks(&format!("gates.#{}", index + 1)), actions, |ui, actions| {
-            // Of two of one name one has to go.
-            ui.push_id((index, &gate.name), |ui| card(ui, |ui| gate_ui(ui, room, gate, actions)));
-        });
+        // Of two of one name one has to go.
+        ui.push_id((index, &gate.name), |ui| card(ui, |ui| gate_ui(ui, room, (index, gate), actions)));
     }
 }
 
-fn gate_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, actions: &mut Actions) {
-    ui.horizontal_wrapped(|ui| {
-        ui.add(Label::new(RichText::new(&gate.name).font(theme::bold(theme::BODY))).wrap());
-        if ui.button("Remove").accessible_name(format!("Remove the minimum {}", gate.name)).clicked() {
-            edit(actions, AppraisalEdit::RemoveGate(gate.name.clone()), false);
-        }
+fn gate_ui(ui: &mut Ui, room: &Room<'_>, (index, gate): (usize, &Gate), actions: &mut Actions) {
+    let path = format!("gates.#{}", index + 1);
+    lead(ui, room.seeks(&format!("{path}.name")), actions, |ui, actions| {
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Label::new(RichText::new(&gate.name).font(theme::bold(theme::BODY))).wrap());
+            if ui.button("Remove").accessible_name(format!("Remove the minimum {}", gate.name)).clicked() {
+                edit(actions, AppraisalEdit::RemoveGate(gate.name.clone()), false);
+            }
+        });
     });
     if let Some(factor) = SuccessFactor::of_gate(&gate.name) {
         let weighed: Vec<&str> = factor.criteria().iter().map(|criterion| criterion.short()).collect();
@@ -75,7 +76,9 @@ fn gate_ui(ui: &mut Ui, room: &Room<'_>, gate: &Gate, actions: &mut Actions) {
     }
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for (at, option) in room.described() {
-            ui.push_id(&option.id, |ui| result_ui(ui, room, gate, (at, option), actions));
+            lead(ui, room.seeks_as_role(&format!("{path}.results.{}", option.id)), actions, |ui, actions| {
+                ui.push_id(&option.id, |ui| result_ui(ui, room, gate, (at, option), actions));
+            });
         }
     });
 }
@@ -114,18 +117,49 @@ pub fn overlaps_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     }
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for overlap in Overlap::ALL {
-            lead(ui, room.seeks(&format!("overlaps.{overlap:?}")), actions, |ui, actions| {
-                ui.push_id(overlap, |ui| card(ui, |ui| overlap_ui(ui, room, overlap, actions)));
-            });
+            ui.push_id(overlap, |ui| card(ui, |ui| overlap_ui(ui, room, overlap, actions)));
         }
     });
 }
 
 fn overlap_ui(ui: &mut Ui, room: &Room<'_>, overlap: Overlap, actions: &mut Actions) {
-    let [one, other] = overlap.between();
     ui.label(RichText::new(capital(overlap.label())).font(theme::bold(theme::BODY)));
     remark(ui, overlap.warning());
     let decision = room.appraisal().overlaps.get(&overlap);
+    let seeks = |field: &str| room.seeks_as_role(&format!("overlaps.{overlap:?}.{field}"));
+    lead(ui, seeks("counted_under"), actions, |ui, actions| counted_ui(ui, room, (overlap, decision), actions));
+    let Some(decision) = decision else { return };
+    lead(ui, ["by", "on", "why"].into_iter().any(seeks), actions, |ui, actions| {
+        ui.horizontal(|ui| {
+            let line = Line {
+                key: format!("overlap {overlap:?}"),
+                name: &format!("Why {} counts there", overlap.label()),
+                text: &decision.why,
+                hint: "why",
+                width: ui.available_width() - 300.0,
+            };
+            if let Some(why) = line.show(ui, room, |_| None, actions) {
+                let new =
+                    Decision { why: why.trim().to_owned(), by: room.role().to_owned(), on: room.state.files.today, ..decision.clone() };
+                edit(actions, AppraisalEdit::Overlap(overlap, Some(new)), false);
+            }
+            let by = format!("{}, {}", decision.by, decision.on);
+            ui.add(Label::new(RichText::new(by).size(13.0).color(Palette::of(ui).muted)).truncate());
+        });
+    });
+    if room.appraisal().contradicts(overlap) {
+        let words = format!(
+            "It is counted under {} by this decision, but the scales and weights count it under {} too.",
+            decision.counted_under.map_or("both", Criterion::short),
+            overlap.between().into_iter().find(|criterion| Some(*criterion) != decision.counted_under).map_or("", Criterion::short)
+        );
+        warning(ui, words);
+    }
+}
+
+/// Where an effect is counted.
+fn counted_ui(ui: &mut Ui, room: &Room<'_>, (overlap, decision): (Overlap, Option<&Decision>), actions: &mut Actions) {
+    let [one, other] = overlap.between();
     ui.horizontal_wrapped(|ui| {
         ui.label("Counted");
         let now: Option<Option<Criterion>> = decision.map(|decision| decision.counted_under);
@@ -144,28 +178,4 @@ fn overlap_ui(ui: &mut Ui, room: &Room<'_>, overlap: Overlap, actions: &mut Acti
             edit(actions, AppraisalEdit::Overlap(overlap, new), false);
         }
     });
-    let Some(decision) = decision else { return };
-    ui.horizontal(|ui| {
-        let line = Line {
-            key: format!("overlap {overlap:?}"),
-            name: &format!("Why {} counts there", overlap.label()),
-            text: &decision.why,
-            hint: "why",
-            width: ui.available_width() - 300.0,
-        };
-        if let Some(why) = line.show(ui, room, |_| None, actions) {
-            let new = Decision { why: why.trim().to_owned(), by: room.role().to_owned(), on: room.state.files.today, ..decision.clone() };
-            edit(actions, AppraisalEdit::Overlap(overlap, Some(new)), false);
-        }
-        let by = format!("{}, {}", decision.by, decision.on);
-        ui.add(Label::new(RichText::new(by).size(13.0).color(Palette::of(ui).muted)).truncate());
-    });
-    if room.appraisal().contradicts(overlap) {
-        let words = format!(
-            "It is counted under {} by this decision, but the scales and weights count it under {} too.",
-            decision.counted_under.map_or("both", Criterion::short),
-            overlap.between().into_iter().find(|criterion| Some(*criterion) != decision.counted_under).map_or("", Criterion::short)
-        );
-        warning(ui, words);
-    }
 }

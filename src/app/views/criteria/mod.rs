@@ -10,6 +10,8 @@ mod scales;
 mod scores;
 mod weights;
 
+use std::sync::Arc;
+
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::mark::Mark;
@@ -20,6 +22,7 @@ use crate::app::criteria::Wish;
 use crate::app::edit::{AppraisalEdit, Edit, role_fault};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::seek::lead;
 use crate::app::widgets::text_field::TextField;
 use crate::model::appraisal::{Appraisal, Criterion};
 use crate::model::{ProvisionOption, Scenario};
@@ -52,6 +55,18 @@ impl Room<'_> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
+    /// Whether a field is sought that only somebody with a role can change.
+    fn seeks_judgement(&self) -> bool {
+        let path = self.state.view.sought.as_deref().unwrap_or_default();
+        let parts: Vec<&str> = path.split('.').collect();
+        matches!(parts.as_slice(), ["appraisal", "scores" | "overlaps", ..] | ["appraisal", "gates", _, "results", ..])
+    }
+
+    /// The same of a field that is not there to be changed before a role is said.
+    fn seeks_as_role(&self, part: &str) -> bool {
+        !self.role().is_empty() && self.seeks(part)
+    }
+
     /// Whether anything may be changed.
     fn is_open(&self) -> bool {
         self.appraisal().lock.is_none()
@@ -60,23 +75,34 @@ impl Room<'_> {
 
 /// The room of the eight criteria.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    let Some(shown) = &state.results.shown else {
-        notices::empty_ui(ui, "No answer yet", "What each option would do appears here after the first replications.");
-        return;
+    let answered = state.results.shown.as_ref().is_some_and(|shown| shown.summary.is_some());
+    let appraised = match state.results.criteria.value().filter(|_| answered) {
+        Some(appraised) => Arc::clone(appraised),
+        // What is wrong has to be mended before there can be an answer.
+        None if !document.problems.is_empty() => Arc::new(Appraised::unanswered(&document.scenario, state.view.criteria.counting)),
+        None if answered => return,
+        None => {
+            notices::empty_ui(ui, "No answer yet", "What each option would do appears here after the first replications.");
+            return;
+        }
     };
-    let Some(appraised) = state.results.criteria.value().filter(|_| shown.summary.is_some()) else { return };
-    if appraised.options.is_empty() {
+    if answered && appraised.options.is_empty() {
         notices::empty_ui(ui, "There is no option to judge", "Add an option to the scenario, or show one that is hidden.");
         return;
     }
-    let room = Room { state, scenario: &document.scenario, appraised };
+    let room = Room { state, scenario: &document.scenario, appraised: &appraised };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
             section(ui, "1. What each option would do", true);
-            ui.scope(|ui| {
-                dim_unless(ui, state.results.are_for(&document.scenario));
-                consequences::table_ui(ui, &room);
-            });
+            if answered {
+                ui.scope(|ui| {
+                    dim_unless(ui, state.results.are_for(&document.scenario));
+                    consequences::table_ui(ui, &room);
+                });
+            } else {
+                let what = "What each option would do, and what follows, appears here once nothing in the scenario is wrong.";
+                notices::empty_ui(ui, "Something in the scenario needs mending first", what);
+            }
             if room.appraisal().is_empty() {
                 begin_ui(ui);
             }
@@ -93,13 +119,18 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                 section(ui, "6. Effects that could be counted twice", false);
                 gates::overlaps_ui(ui, &room, actions);
             });
-            section(ui, "7. What follows, and how robust it is", false);
-            ui.scope(|ui| {
-                dim_unless(ui, state.results.are_for(&document.scenario));
-                results::results_ui(ui, &room, actions);
-            });
+            if answered {
+                section(ui, "7. What follows, and how robust it is", false);
+                ui.scope(|ui| {
+                    dim_unless(ui, state.results.are_for(&document.scenario));
+                    results::results_ui(ui, &room, actions);
+                });
+            }
             section(ui, "8. Lock and log", false);
-            results::lock_ui(ui, &room, actions);
+            // The role stands above as well.
+            ui.push_id("lock", |ui| {
+                lead(ui, room.seeks("lock"), actions, |ui, actions| results::lock_ui(ui, &room, actions));
+            });
             ui.add_space(20.0);
         });
     });
@@ -118,6 +149,16 @@ fn begin_ui(ui: &mut Ui) {
 
 /// In which role scores are given and decisions made.
 fn role_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
+    // Whatever is to be judged anew: nobody can before this is said.
+    let sought = room.is_open() && room.role().is_empty() && room.seeks_judgement();
+    lead(ui, sought, actions, |ui, actions| role_field_ui(ui, room, actions));
+    if room.role().is_empty() {
+        remark(ui, "Scores, minimums and decisions are kept with the role that gave them: say yours first. Never the name of a person.");
+    }
+    ui.add_space(6.0);
+}
+
+fn role_field_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     ui.horizontal_wrapped(|ui| {
         ui.label("You judge as");
         let field = TextField {
@@ -135,10 +176,6 @@ fn role_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
             }
         });
     });
-    if room.role().is_empty() {
-        remark(ui, "Scores, minimums and decisions are kept with the role that gave them: say yours first. Never the name of a person.");
-    }
-    ui.add_space(6.0);
 }
 
 /// The mark and the name of an option at the start of a line.

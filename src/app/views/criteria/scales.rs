@@ -21,11 +21,7 @@ pub fn scales_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
     );
     ui.add_space(6.0);
     for criterion in Criterion::ALL {
-        let part = format!("scales.{criterion:?}");
-        let whole = room.seeks(&part) && !room.seeks(&format!("{part}.worst")) && !room.seeks(&format!("{part}.best"));
-        lead(ui, whole, actions, |ui, actions| {
-            ui.push_id(criterion, |ui| card(ui, |ui| scale_ui(ui, room, criterion, actions)));
-        });
+        ui.push_id(criterion, |ui| card(ui, |ui| scale_ui(ui, room, criterion, actions)));
     }
 }
 
@@ -33,7 +29,8 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
     let scale = room.appraisal().scales.get(&criterion);
     criterion_ui(ui, criterion);
     remark(ui, criterion.asks());
-    basis_ui(ui, room, criterion, scale, actions);
+    let part = format!("scales.{criterion:?}");
+    lead(ui, room.seeks(&format!("{part}.basis")), actions, |ui, actions| basis_ui(ui, room, criterion, scale, actions));
     let Some(scale) = scale else { return };
     let measure = room.appraised.measure(scale);
     if let Some(measure) = measure {
@@ -45,8 +42,7 @@ fn scale_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actions: &mut Ac
         for is_best in [false, true] {
             ui.vertical(|ui| {
                 ui.set_width(if wide { half } else { ui.available_width() });
-                let end = room.seeks(&format!("scales.{criterion:?}.{}", if is_best { "best" } else { "worst" }));
-                lead(ui, end, actions, |ui, actions| end_ui(ui, room, (criterion, scale, is_best), measure, actions));
+                end_ui(ui, room, (criterion, scale, is_best), measure, actions);
             });
         }
     };
@@ -156,19 +152,22 @@ fn end_ui(
         *(if is_best { &mut scale.best } else { &mut scale.worst }) = anchor;
         AppraisalEdit::Scale(criterion, Some(scale))
     };
-    ui.horizontal(|ui| {
-        let line = Line {
-            key: format!("{criterion:?} {word} number"),
-            name: &format!("{word} end of {}, number", criterion.short()),
-            text: &typed(measure, anchor.value),
-            hint: "number",
-            width: 90.0,
-        };
-        if let Some(text) = line.show(ui, room, number_fault, actions) {
-            let value = typed_number(&text).map(|value| value / factor(measure));
-            edit(actions, changed(Anchor { value, text: anchor.text.clone() }), false);
-        }
-        ui.label(RichText::new(unit.trim()).color(Palette::of(ui).muted));
+    let path = format!("scales.{criterion:?}.{}", if is_best { "best" } else { "worst" });
+    lead(ui, room.seeks(&format!("{path}.value")), actions, |ui, actions| {
+        ui.horizontal(|ui| {
+            let line = Line {
+                key: format!("{criterion:?} {word} number"),
+                name: &format!("{word} end of {}, number", criterion.short()),
+                text: &typed(measure, anchor.value),
+                hint: "number",
+                width: 90.0,
+            };
+            if let Some(text) = line.show(ui, room, number_fault, actions) {
+                let value = typed_number(&text).map(|value| value / factor(measure));
+                edit(actions, changed(Anchor { value, text: anchor.text.clone() }), false);
+            }
+            ui.label(RichText::new(unit.trim()).color(Palette::of(ui).muted));
+        });
     });
     let line = Line {
         key: format!("{criterion:?} {word} words"),
@@ -177,9 +176,11 @@ fn end_ui(
         hint: "what that means for children",
         width: f32::INFINITY,
     };
-    if let Some(text) = line.show(ui, room, |_| None, actions) {
-        edit(actions, changed(Anchor { value: anchor.value, text: text.trim().to_owned() }), false);
-    }
+    lead(ui, room.seeks(&format!("{path}.text")), actions, |ui, actions| {
+        if let Some(text) = line.show(ui, room, |_| None, actions) {
+            edit(actions, changed(Anchor { value: anchor.value, text: text.trim().to_owned() }), false);
+        }
+    });
 }
 
 /// An end in words: its number with its unit, and what it means.

@@ -35,7 +35,7 @@ fn criterion_scores_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, actio
     end_words(ui, "Best", None, &scale.best);
     ui.add_enabled_ui(!room.role().is_empty(), |ui| {
         for (at, option) in room.described() {
-            lead(ui, room.seeks(&format!("scores.{}.{criterion:?}", option.id)), actions, |ui, actions| {
+            lead(ui, room.seeks_as_role(&format!("scores.{}.{criterion:?}", option.id)), actions, |ui, actions| {
                 ui.push_id(&option.id, |ui| score_ui(ui, room, criterion, (at, option), actions));
             });
         }

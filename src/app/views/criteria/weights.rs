@@ -50,20 +50,24 @@ pub fn weights_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
 
 fn member_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&member.role).font(theme::bold(theme::BODY)));
-        let remove = ui.button("Remove").on_hover_text("Remove this member and their weights; can be undone.");
-        if remove.accessible_name(format!("Remove {}", member.role)).clicked() {
-            edit(actions, AppraisalEdit::RemoveMember(member.role.clone()), false);
-        }
+    // A file may have two of one role.
+    let members = || room.appraisal().members.iter().enumerate().filter(|(_, other)| other.role == member.role);
+    let seeks = |field: &str| members().any(|(at, _)| room.seeks(&format!("members.#{}.{field}", at + 1)));
+    lead(ui, seeks("role"), actions, |ui, actions| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(&member.role).font(theme::bold(theme::BODY)));
+            let remove = ui.button("Remove").on_hover_text("Remove this member and their weights; can be undone.");
+            if remove.accessible_name(format!("Remove {}", member.role)).clicked() {
+                edit(actions, AppraisalEdit::RemoveMember(member.role.clone()), false);
+            }
+        });
     });
     let mut any = false;
     for criterion in Criterion::ALL {
         if room.appraisal().scales.contains_key(&criterion) {
             any = true;
             ui.separator();
-            let at = room.appraisal().members.iter().position(|other| other.role == member.role).map_or(0, |at| at + 1);
-            lead(ui, room.seeks(&format!("members.#{at}.weights.{criterion:?}")), actions, |ui, actions| {
+            lead(ui, seeks(&format!("weights.{criterion:?}")), actions, |ui, actions| {
                 ui.push_id(criterion, |ui| weight_ui(ui, room, member, criterion, actions));
             });
         }
