@@ -1,5 +1,6 @@
 //! Runs replications and folds them, in the order of their numbers, into a [`Summary`].
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,7 +16,7 @@ use super::measure::{MeasureSpec, home_measures, option_measures};
 use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
 use super::series::{SeriesSpec, push_series, series};
 use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
-use super::values::{push_home_values, push_option_values};
+use super::values::{WaitRoom, push_home_values, push_option_values};
 
 /// Replications that one thread runs before it looks for more.
 const CHUNK: u32 = 25;
@@ -57,8 +58,8 @@ struct Plan {
 struct Team {
     player: Player,
     outcomes: Vec<Outcome>,
-    /// Working room.
-    waits: Vec<u64>,
+    /// Working room of each option.
+    waits: Vec<WaitRoom>,
 }
 
 /// Values of one option so far.
@@ -125,7 +126,7 @@ impl Experiment {
             };
             for chunk in chunks {
                 let whole = chunk.len() == CHUNK as usize || self.done + chunk.len() as u32 == until;
-                chunk.iter().for_each(|row| self.fold(row));
+                self.fold(&chunk);
                 self.done += chunk.len() as u32;
                 if !whole {
                     return;
@@ -139,16 +140,27 @@ impl Experiment {
         self.done
     }
 
-    /// Adds one replication: the counts of boroughs, then the rows of all options, one after the other.
-    fn fold(&mut self, row: &[f64]) {
+    /// Adds replications in turn. Measures and series take all their values of the chunk at once, because what each counts in is large:
+    /// it is fetched once a chunk instead of once a replication.
+    fn fold(&mut self, chunk: &[Vec<f64>]) {
+        let mut from = self.boroughs.len();
+        for (sample, option) in self.options.iter_mut().zip(&self.plan.options) {
+            let to = from + self.plan.row_length(*option);
+            let rows: Vec<&[f64]> = chunk.iter().map(|row| &row[from..to]).collect();
+            sample.fold(&self.plan, *option, &rows);
+            from = to;
+        }
+        chunk.iter().for_each(|row| self.fold_together(row));
+    }
+
+    /// Adds to what is reckoned from all options of a replication: the counts of boroughs, then the rows of the options, one after the other.
+    fn fold_together(&mut self, row: &[f64]) {
         let plan = &self.plan;
         let (boroughs, mut rest) = row.split_at(self.boroughs.len());
         self.boroughs.iter_mut().zip(boroughs).for_each(|(sample, value)| sample.push(*value));
         let mut rows = Vec::with_capacity(self.options.len());
-        for (sample, option) in self.options.iter_mut().zip(&plan.options) {
-            let length = plan.row_length(*option);
-            let (own, others) = rest.split_at(length);
-            sample.fold(plan, *option, own);
+        for option in &plan.options {
+            let (own, others) = rest.split_at(plan.row_length(*option));
             rows.push(own);
             rest = others;
         }
@@ -229,7 +241,7 @@ fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &A
     let mut team = idle.unwrap_or_else(|| Team {
         player: Player::of(Arc::clone(&plan.simulation)),
         outcomes: vec![Outcome::default(); plan.options.len()],
-        waits: Vec::new(),
+        waits: vec![WaitRoom::default(); plan.options.len()],
     });
     let length = boroughs::COUNTS + plan.options.iter().map(|option| plan.row_length(*option)).sum::<usize>();
     let mut rows = Vec::with_capacity((to - from) as usize);
@@ -240,8 +252,8 @@ fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &A
         team.player.replicate(replication, &plan.options, &mut team.outcomes);
         let mut row = Vec::with_capacity(length);
         row.extend(boroughs::counts(team.player.trace(), &plan.scenario.run));
-        for (outcome, capacity) in team.outcomes.iter().zip(&plan.capacities) {
-            plan.push_row(outcome, capacity, &mut team.waits, &mut row);
+        for ((outcome, capacity), waits) in team.outcomes.iter().zip(&plan.capacities).zip(&mut team.waits) {
+            plan.push_row(outcome, capacity, waits, &mut row);
         }
         rows.push(row);
     }
@@ -263,7 +275,7 @@ impl Plan {
         self.streams.len() * (option.total_beds() + 1)
     }
 
-    fn push_row(&self, outcome: &Outcome, capacity: &Capacity, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
+    fn push_row(&self, outcome: &Outcome, capacity: &Capacity, waits: &mut WaitRoom, row: &mut Vec<f64>) {
         push_option_values(outcome, &self.streams, self.scenario.pathway.bespoke_share, waits, row);
         push_home_values(outcome, row);
         push_series(outcome, &self.streams, row);
@@ -297,22 +309,25 @@ impl Plan {
 }
 
 impl OptionSample {
-    fn fold(&mut self, plan: &Plan, option: usize, row: &[f64]) {
+    /// Adds the rows of this option. What it used stands behind what is added here.
+    fn fold(&mut self, plan: &Plan, option: usize, rows: &[&[f64]]) {
         let compiled = &plan.simulation.options()[option];
-        let homes = compiled.homes.len();
-        let (measures, rest) = row.split_at(plan.measures.len());
-        let (home_values, rest) = rest.split_at(homes * plan.home_measures.len());
-        let (series, rest) = rest.split_at(plan.series.len() * plan.simulation.quarters());
-        // What is used stands behind it.
-        let (occupancy, _) = rest.split_at(plan.occupancy_length(compiled));
-        push_all(&mut self.measures, measures, Sample::push);
-        push_all(&mut self.homes, home_values, Sample::push);
-        push_all(&mut self.quarters, series, QuarterSample::push);
-        push_all(&mut self.occupancy, occupancy, |sum, share| *sum += share);
+        let mut from = 0;
+        let mut next = |length: usize| {
+            from += length;
+            from - length..from
+        };
+        push_all(&mut self.measures, next(plan.measures.len()), rows, Sample::push);
+        push_all(&mut self.homes, next(compiled.homes.len() * plan.home_measures.len()), rows, Sample::push);
+        push_all(&mut self.quarters, next(plan.series.len() * plan.simulation.quarters()), rows, QuarterSample::push);
+        push_all(&mut self.occupancy, next(plan.occupancy_length(compiled)), rows, |sum, share| *sum += share);
     }
 }
 
-fn push_all<T: Default + Clone>(samples: &mut Vec<T>, values: &[f64], push: impl Fn(&mut T, f64)) {
-    samples.resize_with(values.len(), T::default);
-    samples.iter_mut().zip(values).for_each(|(sample, value)| push(sample, *value));
+/// Gives each sample its values, which stand in `places` of the rows.
+fn push_all<T: Default>(samples: &mut Vec<T>, places: Range<usize>, rows: &[&[f64]], push: impl Fn(&mut T, f64)) {
+    samples.resize_with(places.len(), T::default);
+    for (sample, place) in samples.iter_mut().zip(places) {
+        rows.iter().for_each(|row| push(sample, row[place]));
+    }
 }

@@ -218,6 +218,9 @@ fn percentiles_of_counts<const N: usize>(counts: &[u32], count: u64, shares: [f6
             found += 1;
         }
         before += cell;
+        if found == N {
+            break;
+        }
     }
     percentiles
 }
@@ -249,7 +252,8 @@ impl QuarterSample {
             halve(&mut self.counts);
             self.width *= 2.0;
         }
-        self.counts[(value / self.width) as usize] += 1;
+        // The width is a power of 2, so this is the quotient exactly.
+        self.counts[(value * (1.0 / self.width)) as usize] += 1;
     }
 
     /// Mean and percentiles; those of a whole number are read at the lower edge of its cell.

@@ -27,20 +27,79 @@ pub(super) struct StreamSums {
     pub(super) unplaced_stay_days: f64,
 }
 
-/// The days that nine tenths of the waits do not exceed (nearest rank); NaN for none. Leaves the waits in another order.
-/// Waits are given by their bits, which for days of 0 or more are in the order of the days and quicker to compare.
-fn ninetieth_percentile(waits: &mut [u64]) -> f64 {
-    if waits.is_empty() {
-        return f64::NAN;
+/// Working room for the waits of one option, with the ninetieth percentiles of its last replication: the next will not be far from them.
+/// What is found is the same whatever they are.
+#[derive(Clone, Debug)]
+pub struct WaitRoom {
+    /// Of each stream, then of all together, evened out.
+    guesses: [f64; Stream::COUNT + 1],
+    near: Vec<u64>,
+}
+
+impl Default for WaitRoom {
+    fn default() -> Self {
+        Self { guesses: [f64::NAN; Stream::COUNT + 1], near: Vec::new() }
     }
-    let rank = (waits.len() * 9).div_ceil(10) - 1;
-    f64::from_bits(*waits.select_nth_unstable(rank).1)
+}
+
+impl WaitRoom {
+    /// The days that nine tenths of some waits do not exceed (nearest rank); NaN for none. `which` is whose waits they are: the index of
+    /// a stream, or the number of streams for all.
+    ///
+    /// Only waits from just below the last answers on are put in order, by their bits, which for days of 0 or more are in the order of the days
+    /// and quicker to compare. Where the answer is not among them, all are.
+    fn ninetieth_percentile(&mut self, which: usize, waits: &[&[f64]]) -> f64 {
+        let count: usize = waits.iter().map(|waits| waits.len()).sum();
+        if count == 0 {
+            return f64::NAN;
+        }
+        let longer = count / 10;
+        let guess = self.guesses[which];
+        let low = guess * 0.85;
+        if self.near.len() < count {
+            self.near.resize(count, 0);
+        }
+        let mut near = 0;
+        for list in waits {
+            for days in *list {
+                if let Some(place) = self.near.get_mut(near) {
+                    *place = days.to_bits();
+                }
+                near += usize::from(*days >= low);
+            }
+        }
+        let found = if near > longer {
+            *self.near[..near].select_nth_unstable(near - 1 - longer).1
+        } else {
+            self.near.clear();
+            waits.iter().for_each(|list| self.near.extend(list.iter().map(|days| days.to_bits())));
+            *self.near.select_nth_unstable(count - 1 - longer).1
+        };
+        let found = f64::from_bits(found);
+        self.guesses[which] = if guess.is_nan() { found } else { 0.75 * guess + 0.25 * found };
+        found
+    }
+}
+
+/// The sum of some waits. They are multiples of 2⁻³¹ day, so below 2²² days any order of adding gives the same sum exactly, and four sums side by
+/// side take less time than one; beyond, the order is that of the waits.
+fn sum_of_days(waits: &[&[f64]]) -> f64 {
+    let mut sums = [0.0; 4];
+    for list in waits {
+        let (fours, rest) = list.as_chunks::<4>();
+        for four in fours {
+            sums.iter_mut().zip(four).for_each(|(sum, days)| *sum += days);
+        }
+        sums.iter_mut().zip(rest).for_each(|(sum, days)| *sum += days);
+    }
+    let sum: f64 = sums.iter().sum();
+    if sum < 4_194_304.0 { sum } else { waits.iter().copied().flatten().sum() }
 }
 
 impl StreamSums {
-    fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, waits: &mut Vec<u64>) -> Self {
-        waits.clear();
-        waits.extend(stream.waits_days().map(|days| days.to_bits()));
+    fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, p90_wait_days: f64) -> Self {
+        let waits = [&*stream.waits_for_london_days, &*stream.waits_for_elsewhere_days];
+        let within_7_days = waits.iter().copied().flatten().map(|days| u32::from(*days <= 7.0)).sum::<u32>();
         Self {
             years,
             bespoke_share,
@@ -54,9 +113,9 @@ impl StreamSums {
             london_days: stream.days(|quarter| quarter.london_census),
             elsewhere_days: stream.days(|quarter| quarter.elsewhere_census),
             all_full_days: stream.all_full_days(),
-            wait_days: stream.waits_days().sum(),
-            p90_wait_days: ninetieth_percentile(waits),
-            within_7_days: stream.waits_days().map(|days| f64::from(u8::from(*days <= 7.0))).sum(),
+            wait_days: sum_of_days(&waits),
+            p90_wait_days,
+            within_7_days: f64::from(within_7_days),
             miles: stream.miles,
             unplaced_stay_days: stream.unplaced_stay_days,
         }
@@ -99,16 +158,22 @@ fn push_occupancies(pools: &[PoolOutcome], row: &mut Vec<f64>) {
     }
 }
 
-/// Writes the values of [`option_measures`], in their order. `waits` is working room.
-pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: f64, waits: &mut Vec<u64>, row: &mut Vec<f64>) {
+/// Writes the values of [`option_measures`], in their order. `room` is working room, best kept for the same option.
+pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: f64, room: &mut WaitRoom, row: &mut Vec<f64>) {
     let years = outcome.horizon_days / DAYS_PER_YEAR;
-    let of = |stream: &Stream, waits: &mut Vec<u64>| StreamSums::of(&outcome.streams[stream.index()], years, bespoke_share, waits);
-    let sums: Vec<StreamSums> = streams.iter().map(|stream| of(stream, waits)).collect();
+    let waits_of = |stream: &Stream| {
+        let stream = &outcome.streams[stream.index()];
+        [&*stream.waits_for_london_days, &*stream.waits_for_elsewhere_days]
+    };
+    let mut of = |stream: &Stream| {
+        let p90_wait_days = room.ninetieth_percentile(stream.index(), &waits_of(stream));
+        StreamSums::of(&outcome.streams[stream.index()], years, bespoke_share, p90_wait_days)
+    };
+    let sums: Vec<StreamSums> = streams.iter().map(&mut of).collect();
     let mut all = StreamSums { years, bespoke_share, ..StreamSums::default() };
     sums.iter().for_each(|stream| all.add(stream));
-    waits.clear();
-    streams.iter().for_each(|stream| waits.extend(outcome.streams[stream.index()].waits_days().map(|days| days.to_bits())));
-    all.p90_wait_days = ninetieth_percentile(waits);
+    let all_waits: Vec<&[f64]> = streams.iter().flat_map(waits_of).collect();
+    all.p90_wait_days = room.ninetieth_percentile(Stream::COUNT, &all_waits);
     row.extend(stream_measures().filter(|measure| is_of_all(measure)).map(|measure| (measure.of)(&all)));
     for stream in &sums {
         row.extend(stream_measures().map(|measure| (measure.of)(stream)));

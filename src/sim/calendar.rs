@@ -108,7 +108,7 @@ enum Slot {
 
 /// Slots of neither beds nor arrivals.
 const OTHERS: usize = Stream::COUNT + 4;
-/// Nothing is due.
+/// Nothing is due: it reads as the end, later than every day.
 const NEVER: u64 = u64::MAX;
 /// Slots of a block.
 const WIDTH: usize = 1 << ROUNDS;
@@ -207,11 +207,10 @@ impl Calendar {
         least
     }
 
-    /// What is due next; nothing when no slot holds anything.
+    /// What is due next; when no slot holds anything, the end.
     #[inline(always)]
-    pub fn next(&self) -> Option<Due> {
-        let key = self.least_bed.min(self.least_apart);
-        (key != NEVER).then_some(Due(key))
+    pub fn next(&self) -> Due {
+        Due(self.least_bed.min(self.least_apart))
     }
 }
 
@@ -224,6 +223,12 @@ impl Due {
     #[inline(always)]
     pub fn day(self) -> f64 {
         f64::from_bits((self.0 >> 16) + GRID.to_bits()) - GRID
+    }
+
+    /// The day in ticks of 2⁻³¹ day.
+    #[inline(always)]
+    pub fn ticks(self) -> i64 {
+        (self.0 >> 16) as i64
     }
 
     /// The event.
@@ -272,10 +277,11 @@ mod tests {
             calendar.set(event, 1.5);
         }
         for event in written {
-            assert_eq!(calendar.next().map(|due| (due.day(), due.event())), Some((1.5, event)));
+            assert_eq!((calendar.next().day(), calendar.next().event()), (1.5, event));
             calendar.clear(event);
         }
-        assert_eq!(calendar.next(), None);
+        assert_eq!(calendar.next(), Due(NEVER));
+        assert_eq!(calendar.next().event(), Event::End);
     }
 
     #[test]
@@ -289,11 +295,11 @@ mod tests {
             let mut days: Vec<f64> = (0..beds).map(day).collect();
             days.sort_by(f64::total_cmp);
             for expected in days {
-                let due = calendar.next().unwrap();
+                let due = calendar.next();
                 assert_eq!(due.day(), expected);
                 calendar.clear(due.event());
             }
-            assert_eq!(calendar.next(), None);
+            assert_eq!(calendar.next(), Due(NEVER));
         }
     }
 }

@@ -116,9 +116,9 @@ impl<'a> Chronicler<'a> {
 }
 
 impl Recorder for Chronicler<'_> {
-    fn now(&mut self, day: f64) {
+    fn now(&mut self, day: f64, ticks: i64) {
         self.now = day;
-        self.episodes.now(day);
+        self.episodes.now(day, ticks);
     }
 
     fn already_placed(&mut self, request: &Request, place: Place) {

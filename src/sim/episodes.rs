@@ -58,7 +58,7 @@ impl Episodes {
 }
 
 impl Recorder for Episodes {
-    fn now(&mut self, day: f64) {
+    fn now(&mut self, day: f64, _ticks: i64) {
         self.now = day;
     }
 

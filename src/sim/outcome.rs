@@ -30,6 +30,12 @@ impl CensusChange {
         self.carried += change;
     }
 
+    /// Changes the census by several children together, who have so many child-ticks to the end of the quarter.
+    pub(super) fn change_by(&mut self, child_ticks: i64, change: i64) {
+        self.child_ticks += child_ticks;
+        self.carried += change;
+    }
+
     pub(super) fn merge(&mut self, other: &Self) {
         self.child_ticks += other.child_ticks;
         self.carried += other.carried;

@@ -11,7 +11,7 @@ use super::Simulation;
 use super::calendar::Event;
 use super::compiled::CompiledOption;
 use super::record::{Place, Recorder, StepDown};
-use super::room::{BedChange, Room, pool_of};
+use super::room::{BedChange, Room};
 use super::trace::{Request, TICK, Trace, stay_on_grid};
 
 mod beyond;
@@ -29,14 +29,28 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         room: Room::new(option, trace),
         recorder,
         now: 0.0,
-        beds_settled: false,
-        free: [true; Stream::COUNT],
+        free: 0,
+        free_told: EVERY_STREAM,
         always_events: Stream::ALL
             .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
+        told: Stream::ALL.map(|stream| stream != Stream::Welfare || option.prevention.is_none()),
     };
     play.begin();
     while play.next() {}
     play.end();
+}
+
+/// A bit for each stream.
+const EVERY_STREAM: u8 = (1 << Stream::COUNT) - 1;
+
+/// A child in a London bed.
+#[derive(Clone, Copy)]
+struct Occupant<'a> {
+    /// The bed.
+    number: usize,
+    request: &'a Request,
+    home: usize,
+    kind: BedKind,
 }
 
 struct Play<'a, R> {
@@ -48,20 +62,29 @@ struct Play<'a, R> {
     room: Room<'a>,
     recorder: &'a mut R,
     now: f64,
-    /// Whether beds have been settled since free beds were last told of.
-    beds_settled: bool,
-    /// Whether a free bed was last told of, by stream.
-    free: [bool; Stream::COUNT],
+    /// Streams for which a bed is free, a bit each.
+    free: u8,
+    /// Streams for which a bed was free when that was last told of, a bit each.
+    free_told: u8,
     /// Whether each request of a stream is an event of its own even while no bed is free for it. Otherwise requests then join the waiting list
     /// when it is next looked at: nothing can depend on them before.
     always_events: [bool; Stream::COUNT],
+    /// Whether all requests of a stream in the trace are made, but for latent ones, whatever happens: then the recorder is told of them at the
+    /// start.
+    told: [bool; Stream::COUNT],
 }
 
 impl<'a, R: Recorder> Play<'a, R> {
+    #[inline(never)]
     fn begin(&mut self) {
-        self.recorder.now(0.0);
+        self.recorder.now(0.0, 0);
         self.room.calendar.set(Event::End, self.simulation.end_day);
         for stream in Stream::ALL {
+            if self.told[stream.index()] {
+                let requests = &self.trace.requests[stream.index()];
+                let made = requests.partition_point(|request| request.arrival_day <= self.simulation.end_day);
+                self.recorder.all_requested(&requests[..made]);
+            }
             self.schedule_request(stream);
             self.schedule_offer(stream);
         }
@@ -72,25 +95,21 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.tell_free_beds();
         self.schedule_change();
         // Whoever waits already is looked at as if asking now, one after the other.
-        self.trace.already_open.iter().for_each(|request| self.arrive(request, false));
-        if self.beds_settled {
-            self.tell_free_beds();
-        }
+        self.trace.already_open.iter().for_each(|request| self.arrive(request, false, false));
+        self.tell_free_beds();
     }
 
     /// Lets the next event happen; whether there was one before the end.
     #[inline(always)]
     fn next(&mut self) -> bool {
-        let Some(due) = self.room.calendar.next() else { return false };
+        let due = self.room.calendar.next();
         self.now = due.day();
-        self.recorder.now(self.now);
+        self.recorder.now(self.now, due.ticks());
+        // Whoever leaves a bed now: one place in the code for the commonest event of all.
+        let mut leaver = None;
         match due.event() {
-            Event::StayEnds(bed) => {
-                if self.may_leave(bed) {
-                    self.leave(bed);
-                }
-            }
-            Event::Released(bed) => self.leave(bed),
+            Event::StayEnds(bed) => leaver = self.occupant(bed).filter(|occupant| self.may_leave(occupant)),
+            Event::Released(bed) => leaver = self.occupant(bed),
             Event::Arrives(stream) => self.arrives(stream),
             Event::Offered(stream) => self.offered(stream),
             Event::BedChange => self.change_beds(),
@@ -98,7 +117,10 @@ impl<'a, R: Recorder> Play<'a, R> {
             Event::Follows => self.follows(),
             Event::End => return false,
         }
-        if self.beds_settled {
+        if let Some(leaver) = leaver {
+            self.leave(&leaver);
+        }
+        if self.free != self.free_told {
             self.tell_free_beds();
         }
         true
@@ -108,11 +130,18 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn arrives(&mut self, stream: Stream) {
         if let Some(request) = self.room.requests[stream.index()].next() {
             self.schedule_request(stream);
-            self.arrive(request, true);
+            self.arrive(request, true, self.is_told(request));
         }
     }
 
+    /// Whether a request of the trace was told of at the start.
+    #[inline(always)]
+    fn is_told(&self, request: &Request) -> bool {
+        self.told[request.stream.index()] && !request.latent
+    }
+
     /// Withdrawals nobody looked at before the end, and who still waits.
+    #[inline(never)]
     fn end(&mut self) {
         let end_day = self.simulation.end_day;
         Stream::ALL.into_iter().for_each(|stream| self.catch_up(stream, end_day + TICK));
@@ -151,26 +180,30 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     // --- the end of a secure stay ---
 
+    #[inline(always)]
+    fn occupant(&self, number: usize) -> Option<Occupant<'a>> {
+        let bed = &self.room.beds[number];
+        Some(Occupant { number, request: bed.child?, home: usize::from(bed.home), kind: bed.kind })
+    }
+
     /// The child in a bed is ready to leave; whether it may do so now.
     #[inline(always)]
-    fn may_leave(&mut self, number: usize) -> bool {
-        let bed = &self.room.beds[number];
-        let Some(request) = bed.child else { return false };
-        let home = usize::from(bed.home);
-        let place = Place::London { home, kind: bed.kind };
+    fn may_leave(&mut self, occupant: &Occupant<'a>) -> bool {
+        let Occupant { number, request, home, kind } = *occupant;
+        let place = Place::London { home, kind };
         if request.needs_step_down {
             let released = self.step_down(request, home);
             self.recorder.ready(request, place, released.unwrap_or(self.now));
             if let Some(day) = released {
                 // The bed stays occupied; where a place frees at this very instant, until just after the ends of stays.
                 self.room.calendar.set(Event::Released(number), day);
-                return false;
             }
+            released.is_none()
         } else {
             self.recorder.ready(request, place, self.now);
             self.follow_up(request, self.now, false);
+            true
         }
-        true
     }
 
     /// Claims a step-down place for a child who is ready. The day on which the bed is released, if the child must stay for now.
@@ -180,21 +213,21 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.follow_up(request, self.now, false);
             return None;
         };
-        if let Some(unit) = units.iter().find(|unit| self.room.units[**unit].earliest_day() < self.now) {
-            self.enter_unit(request, *unit, self.now);
-            return None;
+        let (mut soonest, mut unit) = (f64::INFINITY, *first);
+        for candidate in units {
+            let day = self.room.units[*candidate].earliest_day();
+            if day < self.now {
+                self.enter_unit(request, *candidate, self.now);
+                return None;
+            }
+            if day < soonest {
+                (soonest, unit) = (day, *candidate);
+            }
         }
         let Some(longest) = self.option.units[*first].longest_block_days else {
             self.refuse_step_down(request, self.now);
             return None;
         };
-        let (mut soonest, mut unit) = (f64::INFINITY, *first);
-        for candidate in units {
-            let day = self.room.units[*candidate].earliest_day();
-            if day < soonest {
-                (soonest, unit) = (day, *candidate);
-            }
-        }
         let limit_day = self.now + longest;
         if soonest <= limit_day {
             self.enter_unit(request, unit, soonest);
@@ -214,6 +247,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         self.follow_up(request, to_day, true);
     }
 
+    #[inline(never)]
     fn refuse_step_down(&mut self, request: &'a Request, day: f64) {
         self.recorder.step_down_refused(request, day);
         self.follow_up(request, day, false);
@@ -221,21 +255,19 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     /// The child in a bed leaves it, to whoever comes next.
     #[inline(always)]
-    fn leave(&mut self, number: usize) {
-        let bed = &self.room.beds[number];
-        let Some(request) = bed.child else { return };
-        let (home, kind) = (usize::from(bed.home), bed.kind);
+    fn leave(&mut self, leaver: &Occupant<'a>) {
+        let Occupant { number, request, home, kind } = *leaver;
         let changes_more = request.gang_group != 0 || request.intensive_support;
         if changes_more {
-            self.room.affiliated[home].retain(|other| !std::ptr::eq(*other, request));
+            self.no_longer_affiliated(request, home);
         }
         // Nobody waiting could use a bed that was free before. So unless more than this one bed changes for them, they can but take it over.
-        if !changes_more && self.room.pools[pool_of(home, kind)].free == 0 && self.hand_over(number, request, home, kind) {
+        if !changes_more && self.room.pools[home][kind.index()].free == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
         self.recorder.discharged(request, Place::London { home, kind });
         let needed = self.beds_needed(request);
-        let pool = &mut self.room.pools[pool_of(home, kind)];
+        let pool = &mut self.room.pools[home][kind.index()];
         let two_beds_may_be_needed = pool.free > 0 && self.option.kept_empty != [0; Stream::COUNT];
         pool.occupied -= 1;
         pool.free += needed;
@@ -249,10 +281,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
+    #[inline(never)]
+    fn no_longer_affiliated(&mut self, request: &Request, home: usize) {
+        self.room.affiliated[home].retain(|other| !std::ptr::eq(*other, request));
+    }
+
+    #[inline(never)]
     fn change_beds(&mut self) {
         let Some(BedChange { home, kind, change, .. }) = self.room.changes.next() else { return };
         self.schedule_change();
-        self.room.pools[pool_of(home, kind)].free += change;
+        self.room.pools[home][kind.index()].free += change;
         self.settle(home, kind);
         if change > 0 {
             self.refill(home);
@@ -262,7 +300,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Brings what follows from a pool's beds up to date.
     #[inline(always)]
     fn settle(&mut self, home: usize, kind: BedKind) {
-        let pool = &mut self.room.pools[pool_of(home, kind)];
+        let pool = &mut self.room.pools[home][kind.index()];
         let free = pool.free > 0;
         let usable = pool.occupied + pool.free.max(0);
         let change = usable - pool.usable;
@@ -271,9 +309,8 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.recorder.beds_change(home, kind, change);
         }
         let homes = &mut self.room.free_by_kind[kind.index()];
-        let settled = *homes & !(1 << home) | u64::from(free) << home;
-        self.beds_settled |= settled != *homes;
-        *homes = settled;
+        *homes = *homes & !(1 << home) | u64::from(free) << home;
+        self.free = Stream::ALL.into_iter().fold(0, |streams, stream| streams | u8::from(self.free_homes(stream) != 0) << stream.index());
     }
 
     /// Homes with a free bed for a stream, a bit each.
@@ -284,17 +321,10 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(always)]
     fn tell_free_beds(&mut self) {
-        self.beds_settled = false;
-        self.tell_free_bed(Stream::Welfare);
-        self.tell_free_bed(Stream::Justice);
-        self.tell_free_bed(Stream::PoliceCustody);
-    }
-
-    #[inline(always)]
-    fn tell_free_bed(&mut self, stream: Stream) {
-        let free = self.free_homes(stream) != 0;
-        if free != self.free[stream.index()] {
-            self.free[stream.index()] = free;
+        let changed = self.free ^ self.free_told;
+        self.free_told = self.free;
+        for stream in Stream::ALL.into_iter().filter(|stream| changed >> stream.index() & 1 == 1) {
+            let free = self.free >> stream.index() & 1 == 1;
             self.recorder.free_bed_changes(stream, free);
             if !self.always_events[stream.index()] {
                 if free {

@@ -93,14 +93,24 @@ pub struct Diversion {
 }
 
 /// Hears what happens in a run. Placements and what happens in London homes are told as they happen. Requests, withdrawals, step-down
-/// and blocking may be told ahead of their day or after it; their days may lie beyond the end of the run. Requests of one stream are told in order.
+/// and blocking may be told ahead of their day or after it; their days may lie beyond the end of the run. Requests of one stream are told in order:
+/// first those told of together, then the others.
 pub trait Recorder {
-    /// It is now this day; what is told next happens now unless a day is given with it.
-    fn now(&mut self, day: f64);
+    /// It is now this day, so many ticks of 2⁻³¹ day after day 0; what is told next happens now unless a day is given with it.
+    fn now(&mut self, day: f64, ticks: i64);
     /// The child is in a placement when the clock starts, admitted on its day of arrival before day 0.
     fn already_placed(&mut self, request: &Request, place: Place);
     /// A request is, or was, made, on its day of arrival.
     fn requested(&mut self, request: &Request);
+    /// These requests of a stream, in order, are made whatever the option does. Latent ones among them are not told of here.
+    fn all_requested(&mut self, requests: &[Request]) {
+        for request in requests.iter().filter(|request| !request.latent) {
+            self.requested(request);
+            if !request.proceeds {
+                self.not_proceeding(request, request.arrival_day + request.patience_days);
+            }
+        }
+    }
     /// It will be withdrawn on `until_day` without needing a place.
     fn not_proceeding(&mut self, request: &Request, until_day: f64);
     /// A waiting request is, or was, withdrawn for want of a place on this day.

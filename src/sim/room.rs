@@ -28,12 +28,6 @@ pub struct Pool {
     unused: u32,
 }
 
-/// Where a home's beds of one kind stand among all pools.
-#[inline(always)]
-pub fn pool_of(home: usize, kind: BedKind) -> usize {
-    home * BedKind::ALL.len() + kind.index()
-}
-
 /// A bed, by its number over the whole option.
 #[derive(Clone, Copy, Debug)]
 pub struct Bed<'a> {
@@ -91,8 +85,8 @@ pub type Follower<'a> = (&'a Request, bool);
 #[derive(Debug)]
 pub struct Room<'a> {
     pub(super) calendar: Calendar,
-    /// By home and kind of bed, see [`pool_of`].
-    pub(super) pools: Vec<Pool>,
+    /// By home and kind of bed.
+    pub(super) pools: Vec<[Pool; 3]>,
     /// Children in each home who are affiliated to a gang.
     pub(super) affiliated: Vec<Vec<&'a Request>>,
     pub(super) beds: Vec<Bed<'a>>,
@@ -117,16 +111,16 @@ impl<'a> Room<'a> {
     pub fn new(option: &CompiledOption, trace: &'a Trace) -> Self {
         let mut beds = Vec::with_capacity(option.total_beds());
         let mut changes = Vec::new();
-        let mut pools = Vec::with_capacity(option.homes.len() * BedKind::ALL.len());
+        let mut pools = Vec::with_capacity(option.homes.len());
         for (h, home) in option.homes.iter().enumerate() {
             let closures = home.closure_plan.map_or(&[][..], |plan| &trace.closures[plan]);
-            for kind in BedKind::ALL {
+            pools.push(BedKind::ALL.map(|kind| {
                 let (first, count) = (beds.len() as u32, home.beds[kind.index()]);
                 let after = |bed: u32| if bed + 1 < first + count { bed + 1 } else { NONE };
                 beds.extend((first..first + count).map(|bed| Bed { child: None, after: after(bed), home: h as u8, kind }));
                 let free = bed_changes(h, kind, home, closures, &mut changes);
-                pools.push(Pool { free, occupied: 0, usable: 0, unused: if count > 0 { first } else { NONE } });
-            }
+                Pool { free, occupied: 0, usable: 0, unused: if count > 0 { first } else { NONE } }
+            }));
         }
         changes.sort_by(|one: &BedChange, other| one.day.total_cmp(&other.day));
         Self {
@@ -150,7 +144,7 @@ impl<'a> Room<'a> {
     /// Puts a child in the bed of a pool to be used next, the one used last before; the number of the bed, if one is unused.
     #[inline(always)]
     pub fn use_bed(&mut self, home: usize, kind: BedKind, child: &'a Request) -> Option<usize> {
-        let unused = &mut self.pools[pool_of(home, kind)].unused;
+        let unused = &mut self.pools[home][kind.index()].unused;
         let bed = self.beds.get_mut(*unused as usize)?;
         let number = std::mem::replace(unused, bed.after);
         bed.child = Some(child);
@@ -161,14 +155,14 @@ impl<'a> Room<'a> {
     #[inline(always)]
     pub fn free_bed(&mut self, number: usize) {
         let bed = &mut self.beds[number];
-        bed.after = std::mem::replace(&mut self.pools[pool_of(usize::from(bed.home), bed.kind)].unused, number as u32);
+        bed.after = std::mem::replace(&mut self.pools[usize::from(bed.home)][bed.kind.index()].unused, number as u32);
     }
 
     /// Whether a bed is the one of its pool to be used next.
     #[inline(always)]
     pub fn is_next_unused(&self, number: usize) -> bool {
         let bed = &self.beds[number];
-        self.pools[pool_of(usize::from(bed.home), bed.kind)].unused == number as u32
+        self.pools[usize::from(bed.home)][bed.kind.index()].unused == number as u32
     }
 }
 

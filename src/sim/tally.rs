@@ -12,7 +12,7 @@ use super::{CompiledOption, Simulation};
 
 mod moment;
 
-use moment::{Horizon, ticks};
+use moment::{Horizon, day_of, grid_bits, ticks, ticks_of_bits};
 
 /// Measures a play.
 pub struct Tally<'a> {
@@ -202,9 +202,8 @@ impl StreamOutcome {
 
 impl Recorder for Tally<'_> {
     #[inline(always)]
-    fn now(&mut self, day: f64) {
+    fn now(&mut self, day: f64, ticks: i64) {
         self.day = day;
-        let ticks = ticks(day);
         self.offset = (ticks - self.horizon.start).max(0);
         if ticks >= self.next_quarter_ticks {
             self.turn_quarter();
@@ -229,6 +228,36 @@ impl Recorder for Tally<'_> {
         asked.requests += 1;
         if request.proceeds {
             asked.waiting_census.change(asked.quarter_end - (at - self.horizon.start), 1);
+        }
+    }
+
+    fn all_requested(&mut self, requests: &[Request]) {
+        let mut rest = requests;
+        while let Some(first) = rest.first() {
+            let stream = first.stream;
+            let quarter = self.horizon.moment(first.arrival_day).quarter;
+            let next_quarter_day = day_of(self.horizon.ticks_after(quarter));
+            let (mut made, mut waiting, mut arrival_bits, mut of_quarter) = (0, 0, 0_u64, 0);
+            for request in rest {
+                if request.arrival_day >= next_quarter_day {
+                    break;
+                }
+                of_quarter += 1;
+                if request.proceeds && !request.latent {
+                    waiting += 1;
+                    arrival_bits = arrival_bits.wrapping_add(grid_bits(request.arrival_day));
+                } else if !request.latent {
+                    made += 1;
+                    self.not_proceeding(request, request.arrival_day + request.patience_days);
+                }
+            }
+            // As each would wait until the end of the quarter.
+            let quarter_end = self.horizon.start + quarter as i64 * TICKS_PER_QUARTER;
+            let child_ticks = i64::from(waiting) * quarter_end - ticks_of_bits(arrival_bits, waiting);
+            let outcome = &mut self.outcome.streams[stream.index()].quarters[quarter];
+            outcome.requests += made + waiting;
+            outcome.waiting_census.change_by(child_ticks, i64::from(waiting));
+            rest = rest.get(of_quarter.max(1)..).unwrap_or_default();
         }
     }
 

@@ -14,7 +14,7 @@ use super::super::measure::{MeasureSpec, option_measures};
 use super::super::progress::Progress;
 use super::super::sample::{PairedSample, Sample, TQuantile};
 use super::super::summary::{Difference, Estimate};
-use super::super::values::push_option_values;
+use super::super::values::{WaitRoom, push_option_values};
 use super::StudyError;
 use super::access::{Access, AccessByStream};
 
@@ -145,10 +145,10 @@ fn play_chunk(
     stop: &AtomicBool,
 ) -> Option<Vec<Vec<Row>>> {
     let mut rows: Vec<Vec<Row>> = futures.clone().map(|_| Vec::new()).collect();
-    let mut waits = Vec::new();
     for (world, simulation) in worlds.iter().zip(simulations) {
         let mut player = Player::of(Arc::clone(simulation));
         let mut outcomes = vec![Outcome::default(); world.options.len()];
+        let mut waits = vec![WaitRoom::default(); world.options.len()];
         let streams = reported_streams(&world.scenario);
         let capacity =
             |option: &usize| Capacity::new(&world.scenario.options[*option], &simulation.options()[*option], &world.scenario.run);
@@ -158,9 +158,9 @@ fn play_chunk(
                 return None;
             }
             player.replicate(future, &world.options, &mut outcomes);
-            row.extend(outcomes.iter().enumerate().map(|(place, outcome)| {
+            row.extend(outcomes.iter().zip(&mut waits).enumerate().map(|(place, (outcome, waits))| {
                 let (mut values, mut usage) = (Vec::new(), Vec::new());
-                push_option_values(outcome, &streams, world.scenario.pathway.bespoke_share, &mut waits, &mut values);
+                push_option_values(outcome, &streams, world.scenario.pathway.bespoke_share, waits, &mut values);
                 if let Some(capacity) = capacities.get(place) {
                     push_usage(outcome, capacity, world.scenario.pathway.bespoke_share, &mut usage);
                 }

@@ -13,7 +13,7 @@ pub mod use_of;
 
 use crate::model::geography::BOROUGHS;
 use crate::model::{BoroughMix, DAYS_PER_YEAR, RunSettings, Stream};
-use crate::sim::Trace;
+use crate::sim::{Request, Trace};
 
 use super::summary::Estimate;
 
@@ -39,12 +39,20 @@ pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
     let all = &trace.requests[Stream::Welfare.index()];
     let mut rest = &all[all.partition_point(|request| request.arrival_day < day_of_year(0))..];
     let (mut without, mut above_twelve) = (0, 0);
+    // Two counts in turn: where most requests come from one borough, the next need not wait for the sum before.
+    let mut requests = vec![[0_u32; 2]; BOROUGHS.len()];
     for year in 0..years {
         let (of_year, later) = rest.split_at(rest.partition_point(|request| request.arrival_day < day_of_year(year + 1)));
-        let mut requests = vec![0_u32; BOROUGHS.len()];
-        of_year.iter().for_each(|request| requests[usize::from(request.borough)] += u32::from(!request.latent));
-        without += requests.iter().filter(|count| **count == 0).count();
-        above_twelve += requests.iter().filter(|count| **count > TWELVE).count();
+        requests.fill([0; 2]);
+        let mut count = |request: &Request, turn: usize| requests[usize::from(request.borough)][turn] += u32::from(!request.latent);
+        let (pairs, last) = of_year.as_chunks::<2>();
+        for [one, other] in pairs {
+            count(one, 0);
+            count(other, 1);
+        }
+        last.iter().for_each(|request| count(request, 0));
+        without += requests.iter().filter(|[one, other]| one + other == 0).count();
+        above_twelve += requests.iter().filter(|[one, other]| one + other > TWELVE).count();
         rest = later;
     }
     [without, above_twelve].map(|boroughs| boroughs as f64 / years as f64)

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::analysis::experiment::reported_streams;
 use crate::analysis::measure::{MeasureSpec, option_measures};
-use crate::analysis::values::push_option_values;
+use crate::analysis::values::{WaitRoom, push_option_values};
 use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
@@ -112,16 +112,17 @@ impl Stage {
     pub fn play(&self, scenario: &ValidScenario, futures: Range<u32>, stop: &AtomicBool) -> Option<Rows> {
         let mut player = Player::of(Arc::new(Simulation::new(scenario)));
         let mut outcomes = vec![Outcome::default(); self.options.len()];
-        let (mut waits, mut row) = (Vec::new(), Vec::new());
+        let mut waits = vec![WaitRoom::default(); self.options.len()];
+        let mut row = Vec::new();
         let mut values = Vec::with_capacity(futures.len() * self.width());
         for future in futures {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
             player.replicate(future, &self.options, &mut outcomes);
-            for outcome in &outcomes {
+            for (outcome, waits) in outcomes.iter().zip(&mut waits) {
                 row.clear();
-                push_option_values(outcome, &self.streams, scenario.pathway.bespoke_share, &mut waits, &mut row);
+                push_option_values(outcome, &self.streams, scenario.pathway.bespoke_share, waits, &mut row);
                 values.extend(self.places.iter().map(|place| row[*place]));
             }
         }

@@ -9,6 +9,7 @@ use super::{Event, Place, Play, Recorder, Request, Stream, TICK, stay_on_grid};
 
 impl<'a, R: Recorder> Play<'a, R> {
     /// A place elsewhere is offered to the longest-waiting child of a stream, or lapses.
+    #[inline(never)]
     pub(super) fn offered(&mut self, stream: Stream) {
         let index = stream.index();
         let offer = self.trace.offers[index][self.room.next_offer[index]];
@@ -36,6 +37,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn place_elsewhere(&mut self, request: &'a Request, home: usize) {
         self.recorder.placed(request, Place::Elsewhere { home });
         self.stay_elsewhere(request, self.now + request.stay_days);
@@ -53,6 +55,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     /// A child leaves a placement elsewhere who may step down in London; nobody stays elsewhere to wait for that.
+    #[inline(never)]
     pub(super) fn elsewhere_ends(&mut self) {
         let Some(Reverse(Leaver(_, request))) = self.room.elsewhere_ends.pop() else { return };
         self.schedule_elsewhere_end();
@@ -76,6 +79,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     /// Whether the child goes to the open facility instead of being requested now.
+    #[inline(never)]
     pub(super) fn divert(&mut self, prevention: &Prevention, request: &Request) -> bool {
         let chance = &self.simulation.chance;
         if request.stream != Stream::Welfare
@@ -97,9 +101,14 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Notes the request that follows when the child leaves for good, if one does.
     #[inline(always)]
     pub(super) fn follow_up(&mut self, request: &Request, day: f64, after_step_down: bool) {
-        if self.simulation.repeats[request.stream.index()]
-            && let Some(next) = self.simulation.chance.repeat(request, day, after_step_down)
-        {
+        if self.simulation.repeats[request.stream.index()] {
+            self.ask_again(request, day, after_step_down);
+        }
+    }
+
+    #[inline(never)]
+    fn ask_again(&mut self, request: &Request, day: f64, after_step_down: bool) {
+        if let Some(next) = self.simulation.chance.repeat(request, day, after_step_down) {
             self.follow(next, true);
         }
     }
@@ -118,16 +127,18 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn follows(&mut self) {
         let Some(Reverse((_, index))) = self.room.follow_queue.pop() else { return };
         self.schedule_follower();
         let (request, may_divert) = self.room.followers[index];
         // Requests of the same instant come before those that follow from earlier ones.
         self.catch_up(request.stream, self.now + TICK);
-        self.arrive(request, may_divert);
+        self.arrive(request, may_divert, false);
     }
 
     /// Whether a London home with beds is open on a day, by its dates.
+    #[inline(never)]
     pub(super) fn is_a_home_open(&self, day: f64) -> bool {
         self.option.homes.iter().any(|home| {
             let opening_day = home.opening_days.iter().flatten().copied().fold(f64::INFINITY, f64::min);

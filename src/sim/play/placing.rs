@@ -2,14 +2,13 @@
 
 use crate::model::{BedKind, PlacementRule, Stream};
 
-use super::super::room::pool_of;
 use super::super::trace::AlreadyPlaced;
 use super::super::waiting::Waiting;
 use super::{Event, Place, Play, Recorder, Request};
 
 impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
-    pub(super) fn arrive(&mut self, request: &'a Request, may_divert: bool) {
+    pub(super) fn arrive(&mut self, request: &'a Request, may_divert: bool, is_told: bool) {
         if request.latent && !self.is_a_home_open(self.now) {
             return;
         }
@@ -19,9 +18,13 @@ impl<'a, R: Recorder> Play<'a, R> {
         {
             return;
         }
-        self.recorder.requested(request);
+        if !is_told {
+            self.recorder.requested(request);
+        }
         if !request.proceeds {
-            self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+            if !is_told {
+                self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+            }
             return;
         }
         let homes = self.homes_for(request);
@@ -46,37 +49,45 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     /// Requests of a stream before a day, made while no bed was free for it, join the waiting list.
+    #[inline(never)]
     pub(super) fn catch_up(&mut self, stream: Stream, until_day: f64) {
-        while let Some(request) = self.next_in_need(stream, until_day) {
-            self.take_next(stream);
+        let mut requests = self.room.requests[stream.index()].as_slice();
+        while let Some(request) = self.next_in_need(&mut requests, until_day) {
+            self.take_first(&mut requests);
             self.wait(request, self.homes_for(request));
         }
+        self.room.requests[stream.index()] = requests.iter();
     }
 
-    /// The next request of a stream before a day that needs a place, not yet told of; those before it that need none are told of on the way.
+    /// The first of some requests of the trace before a day that needs a place; those before it that need none are taken off.
     #[inline(always)]
-    fn next_in_need(&mut self, stream: Stream, until_day: f64) -> Option<&'a Request> {
+    fn next_in_need(&mut self, requests: &mut &'a [Request], until_day: f64) -> Option<&'a Request> {
         loop {
-            let request = self.room.requests[stream.index()].as_slice().first().filter(|request| request.arrival_day < until_day)?;
+            let request = requests.first().filter(|request| request.arrival_day < until_day)?;
             if request.proceeds && !request.latent {
                 return Some(request);
             }
             if request.latent && !self.is_a_home_open(request.arrival_day) {
-                self.room.requests[stream.index()].next();
+                *requests = requests.get(1..).unwrap_or_default();
             } else if request.proceeds {
                 return Some(request);
             } else {
-                self.take_next(stream);
-                self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+                self.take_first(requests);
+                if !self.is_told(request) {
+                    self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
+                }
             }
         }
     }
 
-    /// Takes the next request of a stream from the trace.
+    /// Takes the first of some requests of the trace off them.
     #[inline(always)]
-    fn take_next(&mut self, stream: Stream) {
-        if let Some(request) = self.room.requests[stream.index()].next() {
-            self.recorder.requested(request);
+    fn take_first(&mut self, requests: &mut &'a [Request]) {
+        if let Some((request, rest)) = requests.split_first() {
+            *requests = rest;
+            if !self.is_told(request) {
+                self.recorder.requested(request);
+            }
         }
     }
 
@@ -92,6 +103,7 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
+    #[inline(never)]
     fn homes_that_accept(&self, request: &Request) -> u64 {
         let stream = request.stream.index();
         let mut homes = self.option.accepting[stream][usize::from(!request.female)][usize::from(request.age.wrapping_sub(10) & 7)];
@@ -117,36 +129,50 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     /// The home that takes the child, among candidates with a free bed.
-    #[inline]
+    #[inline(always)]
     fn choose_home(&self, candidates: u64, request: &Request) -> Option<usize> {
         match self.option.rule {
-            PlacementRule::Nearest => {
-                let homes = self.option.homes.len();
-                let from = usize::from(request.borough) * homes;
-                let order = &self.option.nearest[from..from + homes];
-                order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && self.fits(*home, request))
-            }
+            PlacementRule::Nearest => self.nearest_home(candidates, request),
             PlacementRule::MostFreeBeds => {
-                let own = BedKind::own(request.stream);
-                let (mut best, mut most, mut rest) = (None, 0, candidates);
-                while rest != 0 {
-                    let home = rest.trailing_zeros() as usize;
-                    rest &= rest - 1;
-                    let free = |kind| self.room.pools[pool_of(home, kind)].free.max(0);
-                    let free = free(own) + free(BedKind::Either);
-                    if free > most && self.fits(home, request) {
-                        (best, most) = (Some(home), free);
-                    }
+                let candidates = if is_special(request) { self.fitting(candidates, request) } else { candidates };
+                let own = BedKind::own(request.stream).index();
+                let (mut best, mut most) = (None, 0);
+                // Every home is looked at, candidate or not: which are cannot be foreseen, and a wrong guess costs more than a look.
+                for (home, pools) in self.room.pools.iter().enumerate() {
+                    let free = pools[own].free.max(0) + pools[BedKind::Either.index()].free.max(0);
+                    let free = free * (candidates >> home & 1) as i32;
+                    best = if free > most { Some(home) } else { best };
+                    most = most.max(free);
                 }
                 best
             }
         }
     }
 
+    #[inline(never)]
+    fn nearest_home(&self, candidates: u64, request: &Request) -> Option<usize> {
+        let homes = self.option.homes.len();
+        let from = usize::from(request.borough) * homes;
+        let order = &self.option.nearest[from..from + homes];
+        order.iter().map(|home| usize::from(*home)).find(|home| candidates >> home & 1 == 1 && self.fits(*home, request))
+    }
+
+    /// Of some homes with a free bed for the child's stream, a bit each, those that can take the child now.
+    #[inline(never)]
+    fn fitting(&self, homes: u64, request: &Request) -> u64 {
+        let (mut fitting, mut rest) = (0, homes);
+        while rest != 0 {
+            let home = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            fitting |= u64::from(self.fits_with_others(home, request)) << home;
+        }
+        fitting
+    }
+
     /// Whether a home with a free bed for the child's stream can take the child now.
     #[inline(always)]
     fn fits(&self, home: usize, request: &Request) -> bool {
-        !(request.intensive_support || request.gang_group != 0) || self.fits_with_others(home, request)
+        !is_special(request) || self.fits_with_others(home, request)
     }
 
     #[inline(never)]
@@ -159,7 +185,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
     fn kind_for(&self, home: usize, request: &Request) -> Option<BedKind> {
         let needed = self.beds_needed(request);
-        let is_enough = |kind: &BedKind| self.room.pools[pool_of(home, *kind)].free >= needed;
+        let is_enough = |kind: &BedKind| self.room.pools[home][kind.index()].free >= needed;
         [BedKind::own(request.stream), BedKind::Either].into_iter().find(is_enough)
     }
 
@@ -187,7 +213,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(always)]
     fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind, number: usize, ready_day: f64) {
         let needed = self.beds_needed(request);
-        let pool = &mut self.room.pools[pool_of(home, kind)];
+        let pool = &mut self.room.pools[home][kind.index()];
         pool.occupied += 1;
         pool.free -= needed;
         if request.gang_group != 0 {
@@ -207,7 +233,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     /// Puts the first waiting child who can be taken into a bed as it is left; whether there was one. A child who needs more than one bed
     /// cannot.
-    #[inline]
+    #[inline(always)]
     pub(super) fn hand_over(&mut self, number: usize, leaver: &Request, home: usize, kind: BedKind) -> bool {
         let next = match self.room.only_stream[kind.index()] {
             Some(stream) => self.candidate(stream, home),
@@ -237,13 +263,19 @@ impl<'a, R: Recorder> Play<'a, R> {
             Some((class, place)) => {
                 self.room.lists[stream.index()][class].remove(place);
             }
-            None => self.take_next(stream),
+            None => {
+                let requests = &mut self.room.requests[stream.index()];
+                requests.next();
+                if !self.is_told(candidate.request) {
+                    self.recorder.requested(candidate.request);
+                }
+            }
         }
     }
 
     /// Offers the free beds of a home down the waiting lists: of the first child of each stream who can be taken,
     /// the one who has waited longest, children with priority before others.
-    #[inline]
+    #[inline(never)]
     pub(super) fn refill(&mut self, home: usize) {
         loop {
             let mut first: Option<Candidate<'a>> = None;
@@ -274,21 +306,25 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// run out are withdrawn and those whom the home cannot take join it.
     #[inline(always)]
     fn first_unlisted(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
-        while let Some(request) = self.next_in_need(stream, self.now) {
+        let mut requests = self.room.requests[stream.index()].as_slice();
+        let mut found = None;
+        while let Some(request) = self.next_in_need(&mut requests, self.now) {
             let deadline_day = request.arrival_day + request.patience_days;
             if deadline_day < self.now {
-                self.take_next(stream);
+                self.take_first(&mut requests);
                 self.recorder.withdrawn(request, deadline_day);
                 continue;
             }
             let homes = self.homes_for(request);
             if homes >> home & 1 == 1 && self.fits(home, request) {
-                return Some(Candidate { request, listed: None });
+                found = Some(Candidate { request, listed: None });
+                break;
             }
-            self.take_next(stream);
+            self.take_first(&mut requests);
             self.wait(request, homes);
         }
-        None
+        self.room.requests[stream.index()] = requests.iter();
+        found
     }
 
     /// The first child on a list whom a home can take; those whose patience has run out are taken off on the way.
@@ -309,6 +345,12 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
         None
     }
+}
+
+/// Whether it matters for a child who else is in a home, or how many beds are free there.
+#[inline(always)]
+fn is_special(request: &Request) -> bool {
+    request.intensive_support || request.gang_group != 0
 }
 
 /// A child who could be taken.

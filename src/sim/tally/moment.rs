@@ -28,7 +28,8 @@ impl Horizon {
     pub(super) fn moment(&self, day: f64) -> Moment {
         let since_start = ticks(day) - self.start;
         let quarter = ((since_start.max(-1) + TICKS_PER_QUARTER) as u64 / TICKS_PER_QUARTER as u64) as usize;
-        let quarter = if since_start > self.ticks { self.quarters + 1 } else { quarter.min(self.quarters) };
+        // Added, not chosen: which days lie beyond the end cannot be foreseen, and a wrong guess costs more than a sum.
+        let quarter = quarter.min(self.quarters) + usize::from(since_start > self.ticks);
         Moment { quarter, ticks_left: quarter as i64 * TICKS_PER_QUARTER - since_start }
     }
 
@@ -51,10 +52,28 @@ impl Moment {
     }
 }
 
-/// Ticks from day 0 of the clock: adding 2²¹ leaves a day's multiple of 2⁻³¹ in the lower bits. Days beyond 2²⁰ are taken for 2²⁰.
+/// 2²¹: adding it to a day below 2²¹ leaves the day's multiple of 2⁻³¹ in the lower bits.
+const GRID: f64 = 2_097_152.0;
+
+/// Ticks from day 0 of the clock. Days beyond 2²⁰ are taken for 2²⁰.
 /// A day before day 0 has a negative number of ticks, but not the right one: all that matters of it is that it is before.
 #[inline]
 pub(super) fn ticks(day: f64) -> i64 {
-    const GRID: f64 = 2_097_152.0;
-    (((if day < 1_048_576.0 { day } else { 1_048_576.0 }) + GRID).to_bits().wrapping_sub(GRID.to_bits())) as i64
+    (grid_bits(if day < 1_048_576.0 { day } else { 1_048_576.0 }).wrapping_sub(GRID.to_bits())) as i64
+}
+
+/// A day as bits that differ from its ticks by the same number for every day from 0 to 2²⁰: sums of them are told by [`ticks_of_bits`].
+#[inline]
+pub(super) fn grid_bits(day: f64) -> u64 {
+    (day + GRID).to_bits()
+}
+
+/// The ticks of so many days, from the sum of their [`grid_bits`].
+pub(super) fn ticks_of_bits(sum: u64, days: u32) -> i64 {
+    sum.wrapping_sub(GRID.to_bits().wrapping_mul(u64::from(days))) as i64
+}
+
+/// The day with so many ticks, at most 2⁵¹.
+pub(super) fn day_of(ticks: i64) -> f64 {
+    f64::from_bits(GRID.to_bits().wrapping_add_signed(ticks)) - GRID
 }
