@@ -118,7 +118,8 @@ pub fn out_of_100(share: f64) -> Option<String> {
 pub fn hundredths(share: f64) -> Option<u32> {
     share.is_finite().then(|| {
         let rounded = (share * 100.0).round();
-        let honest = if share > 0.0 && share < 1.0 { rounded.clamp(1.0, 99.0) } else { rounded };
+        // What sums leave behind of all and none is neither.
+        let honest = if share > 1e-12 && share < 1.0 - 1e-12 { rounded.clamp(1.0, 99.0) } else { rounded };
         honest as u32
     })
 }

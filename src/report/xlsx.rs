@@ -77,7 +77,7 @@ fn wrapped() -> Format {
 
 /// A sheet of lines of words.
 fn lines(sheet: &mut Worksheet, name: &str, title: &str, lines: &[String]) -> Result<(), XlsxError> {
-    sheet.set_name(name)?.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, SENTENCES)?;
+    sheet.set_name(name)?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_column_width(0, SENTENCES)?;
     sheet.write_string_with_format(0, 0, title, &head().set_text_wrap())?;
     sheet.set_row_height(0, row_height([(title.to_owned(), SENTENCES * 0.7)].into_iter()) * 1.3)?;
     for (row, line) in (1..).zip(lines) {
@@ -88,7 +88,8 @@ fn lines(sheet: &mut Worksheet, name: &str, title: &str, lines: &[String]) -> Re
 }
 
 fn contents(sheet: &mut Worksheet, tables: &[Table]) -> Result<(), XlsxError> {
-    sheet.set_name("Contents")?.set_column_width(0, SHEET_NAME as f64 + 4.0)?.set_column_width(1, 100.0)?;
+    sheet.set_name("Contents")?.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_column_width(0, SHEET_NAME as f64 + 4.0)?.set_column_width(1, 100.0)?;
     let columns = [TableColumn::new().set_header("Sheet"), TableColumn::new().set_header("Table")];
     let last = u32::try_from(tables.len()).unwrap_or(u32::MAX).max(1);
     let marked = Marked::new().set_name("contents").set_columns(&columns).set_autofilter(false).set_style(TableStyle::Light1);
