@@ -107,3 +107,16 @@ fn months_of_requests_follow_season_and_growth() {
     assert!((of(1) / of(2) - 3.0 / 1.1_f64.powf(1.0 / 12.0)).abs() < 1e-9);
     assert!((season[119].mean / season[11].mean - 1.1_f64.powi(9)).abs() < 1e-9);
 }
+
+/// Far more requests than the review's: so few replications that the interval is wide, and still clearly another number.
+#[test]
+fn what_is_far_off_differs_however_few_the_replications() {
+    let mut scenario = scenario("london-review");
+    scenario.demand.welfare.requests_per_year = 600.0;
+    scenario.demand.welfare.patience = sufficiency::model::Patience::MeanDays(100.0);
+    let compared = gate::compare(&scenario, &run(&scenario, 4));
+    let requests = compared.iter().find(|compared| compared.figure.key == "welfare_requests").unwrap();
+    let found = requests.found.unwrap();
+    assert!(found.high - found.low > requests.figure.high - requests.figure.low);
+    assert_eq!(requests.verdict, Verdict::Differs);
+}

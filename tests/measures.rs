@@ -191,7 +191,11 @@ fn the_headline_has_both_sides_of_one_hundred() {
     };
     assert!(say(1, 0).contains("under “As now”; more in 100 of 100 possible futures, as many or fewer in 0."), "{}", say(1, 0));
     assert!(say(0, 1).contains("fewer in 100 of 100 possible futures, as many or more in 0."), "{}", say(0, 1));
-    assert!(say(0, 0).starts_with("As now: ") && say(0, 0).ends_with("requests placed. Of 100, 25 never need a place."), "{}", say(0, 0));
+    assert!(
+        say(0, 0).starts_with("As now: ") && say(0, 0).ends_with("requests placed. 25 of the 100 never need a place."),
+        "{}",
+        say(0, 0)
+    );
     // One home of 24 and two of 12 place the same children.
     assert!(say(2, 3).contains("the same in 100 of 100 possible futures"), "{}", say(2, 3));
 }

@@ -81,12 +81,11 @@ pub fn agrees(scenario: &Scenario, measure: &str, estimate: &Estimate) -> Option
 
 fn judge(figure: &ReviewFigure, found: Found) -> Verdict {
     // One replication has a mean and no interval; comparisons with NaN are false.
-    let certain = found.high - found.low <= figure.high - figure.low;
-    match found.low <= figure.high && found.high >= figure.low {
-        _ if !certain => Verdict::Unclear,
-        true => Verdict::Agrees,
-        false => Verdict::Differs,
+    if found.low > figure.high || found.high < figure.low {
+        return Verdict::Differs;
     }
+    let certain = found.high - found.low <= figure.high - figure.low;
+    if certain { Verdict::Agrees } else { Verdict::Unclear }
 }
 
 /// What a scenario describes that the review's year did not have.

@@ -13,7 +13,7 @@ pub const GLOSSARY: [(&str, &str); 25] = [
     ("Difference", "An option’s figure less the baseline’s, for the same children."),
     (
         "Dominated",
-        "Another option costs no more over the whole period and leaves no more requests without a place. Only these two things are looked at.",
+        "Another option costs no more over the whole period, is on average worse in nothing that is measured of access, and is clearly better in one of these. Distance alone never decides.",
     ),
     (
         "Interval (±)",

@@ -172,6 +172,12 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
         }
         (Action::Present(presenting), _) => {
             state.view.presenting = presenting;
+            // What was looked at before is looked at again: steps of the presenter are not choices of the work.
+            if presenting {
+                state.view.before_presenting = Some(state.view.option.clone());
+            } else if let Some(option) = state.view.before_presenting.take() {
+                state.view.option = option;
+            }
             Some(Effect::FullScreen(presenting))
         }
         (Action::Run, Ok(document)) => {

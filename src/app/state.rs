@@ -193,6 +193,8 @@ pub struct ViewState {
     pub before: bool,
     /// Whether one option is presented against another, instead of the rooms.
     pub presenting: bool,
+    /// Id of the option that was looked at before the presenter's view was entered.
+    pub before_presenting: Option<String>,
 }
 
 /// A text that is being typed and is not yet in the document.
@@ -265,6 +267,7 @@ impl AppState {
                 overlay: None,
                 before: false,
                 presenting: false,
+                before_presenting: None,
             },
             results: Results::default(),
             files: Files::new(jiff::Zoned::now().date()),

@@ -24,14 +24,16 @@ fn days_in(word: &str) -> Option<f64> {
     }
 }
 
-/// What people type for a number of a unit: “6 months” is 182.5 where the unit is days. Other words are forgiven as [`typed_number`] does.
+/// What people type for a number of a unit: “6 months” is 182.5 where the unit is days, and nothing at all where it is a year's requests.
+/// Other words are forgiven as [`typed_number`] does.
 pub fn typed_in(text: &str, unit: &str) -> Option<f64> {
     let number = typed_number(text)?;
     let word = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    Some(match (days_in(&word), days_in(unit)) {
-        (Some(typed), Some(wanted)) => number * typed / wanted,
-        _ => number,
-    })
+    match (days_in(&word), days_in(unit)) {
+        (Some(typed), Some(wanted)) => Some(number * typed / wanted),
+        (Some(_), None) => None,
+        _ => Some(number),
+    }
 }
 
 /// Days as months, where they are two months or more: how people and the review speak of stays.
@@ -66,6 +68,8 @@ mod tests {
         assert_eq!(typed_in("2 years", " months"), Some(24.0));
         assert_eq!(typed_in("127.75 days", " days"), Some(127.75));
         assert_eq!(typed_in("121 a year", " a year"), Some(121.0));
+        assert_eq!(typed_in("6 months", " a year"), None);
+        assert_eq!(typed_in("6 months", "%"), None);
         assert_eq!((in_months(127.75).as_deref(), in_months(28.0)), (Some("4.2 months"), None));
         let september = YearMonth::new(2024, 9);
         for text in ["2024-09", "9/2024", "September 2024", "sep 2024"] {

@@ -22,6 +22,7 @@ pub fn nights(share: f64) -> Option<String> {
         0.0 => "no night".to_owned(),
         share if share < HARDLY_EVER => "<1 night in 2,000".to_owned(),
         share if share >= 0.995 => "nearly every night".to_owned(),
+        share if share > 0.9 => format!("{} nights in 100", number((share * 100.0).round().min(99.0), 0)),
         share if share > 0.4 => format!("{} nights in 10", number((share * 10.0).round().min(9.0), 0)),
         share => format!("1 night in {}", number((1.0 / share).round(), 0)),
     })

@@ -72,7 +72,7 @@ pub fn rule_words(rule: &Membership) -> String {
     }
 }
 
-/// What a borough pays in a bad year with an option, and what it would pay without: the answer in one sentence.
+/// What a borough pays in an average and a bad year with an option, and what it would pay without: the answer in one sentence.
 pub fn sentence(borough: &str, option: &ProvisionOption, bill: &BoroughBill) -> String {
     with_and_without(&format!("{borough} pays"), option, &bill.with_option, &bill.as_now)
 }
@@ -85,15 +85,15 @@ pub fn sentence_of_all(option: &ProvisionOption, bills: &Bills) -> String {
 fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, without: &Bill) -> String {
     if with == without {
         let (bad, average) = (pounds(with.bad_year), pounds(with.average_year));
-        return format!("In a bad year {who_pays} {bad}, and in an average year {average}: with “{}” as without it.", option.name);
+        return format!("In an average year {who_pays} {average}, and in a bad year {bad}: with “{}” as without it.", option.name);
     }
     format!(
-        "In a bad year {who_pays} {} with “{}”, and would pay {} without it; in an average year {}, and {} without it.",
-        pounds(with.bad_year),
-        option.name,
-        pounds(without.bad_year),
+        "In an average year {who_pays} {} with “{}”, and would pay {} without it; in a bad year {}, and {} without it.",
         pounds(with.average_year),
-        pounds(without.average_year)
+        option.name,
+        pounds(without.average_year),
+        pounds(with.bad_year),
+        pounds(without.bad_year)
     )
 }
 

@@ -7,12 +7,12 @@ use crate::analysis::{Better, Difference, Estimate, MeasureUnit, Summary};
 use crate::model::{Home, ProvisionOption, Scenario, Stream};
 
 /// Which option does best in a measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leader {
     /// Index of the first option that does not differ clearly from the one with the best mean.
     pub best: usize,
-    /// Further options of which the same is true.
-    pub level: usize,
+    /// Further options of which the same is true, by their indices.
+    pub level: Vec<usize>,
     /// Whether it differs clearly from the baseline.
     pub is_clear: bool,
 }
@@ -29,8 +29,8 @@ pub fn leader(summary: &Summary, key: &str, among: &[usize]) -> Option<Leader> {
     };
     let is_clear = |a: usize, b: usize| summary.difference(a, b, key).is_some_and(|difference| difference.is_clear());
     let level: Vec<usize> = among.iter().copied().filter(|other| mean(*other).is_some() && !is_clear(best, *other)).collect();
-    let first = level.first().copied()?;
-    Some(Leader { best: first, level: level.len() - 1, is_clear: is_clear(first, summary.baseline) })
+    let (first, further) = level.split_first()?;
+    Some(Leader { best: *first, level: further.to_vec(), is_clear: is_clear(*first, summary.baseline) })
 }
 
 /// A mean as a finding says it: shares out of 100, and no digit that its interval does not support.
@@ -98,10 +98,10 @@ pub fn comparison(summary: &Summary, key: &str, among: &[usize], head: &Head<'_>
     if among.len() == 1 {
         return Some(format!("{best_name}: {} {of}", says(best)?));
     }
-    if level + 1 == among.len() {
+    if level.len() + 1 == among.len() {
         return Some(format!("No clear difference between the {} options: {} {of}", among.len(), says(best)?));
     }
-    let level = match level {
+    let level = match level.len() {
         0 => String::new(),
         1 => " and 1 other not clearly different".to_owned(),
         more => format!(" and {more} others not clearly different"),

@@ -54,7 +54,7 @@ pub fn headline(summary: &Summary, option: usize, baseline: usize, stream: Strea
     let placed = format!("{name}: {} of 100 {} requests placed", of_100(option)?, word(stream));
     let never = scenario.demand.stream(stream).not_proceeding_share;
     let never = match hundredths(never) {
-        Some(count) if count > 0 => format!(" Of 100, {count} never need a place."),
+        Some(count) if count > 0 => format!(" {count} of the 100 never need a place."),
         _ => String::new(),
     };
     let other = summary.options.get(baseline)?;

@@ -52,7 +52,7 @@ fn a_finance_officer_has_the_answer_in_two_presses() {
     go(&mut window, BOROUGHS);
     reckoned(&mut window);
     press_square(&mut window, "Camden");
-    window.get_by_label_contains("In a bad year Camden pays £");
+    window.get_by_label_contains("In an average year Camden pays £");
     let state = window.state().state();
     let bill = &state.results.bills.as_ref().unwrap().bills.as_ref().unwrap().boroughs[state.view.boroughs.borough.unwrap()];
     let pounds = sufficiency::report::boroughs::pounds;

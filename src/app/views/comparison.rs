@@ -20,6 +20,8 @@ use crate::app::widgets::term::{meant_by, term};
 use crate::app::wording;
 use crate::model::Scenario;
 use crate::report::claims::leader;
+use crate::report::criteria::listed;
+use crate::report::wording::letter;
 
 /// Height of the line of controls: that of its tallest, the choice between ranges.
 const LINE: f32 = 42.0;
@@ -112,11 +114,14 @@ fn best_ui(ui: &mut Ui, comparison: &Comparison<'_>) {
     let Some(leader) = leader(summary, &measure.key, &comparison.columns) else { return };
     let Some(best) = summary.estimate(leader.best, &measure.key).and_then(|best| wording::estimate(measure.unit, best)) else { return };
     let end = if measure.better == Better::Higher { "highest" } else { "lowest" };
-    let level = match leader.level {
+    let names: Vec<String> = leader.level.iter().map(|other| format!("“{}”", comparison.name(*other))).collect();
+    let letters: Vec<String> = leader.level.iter().map(|other| letter(comparison.place(*other))).collect();
+    let level = match leader.level.len() {
         0 => ", clearly apart from every other option".to_owned(),
         level if level + 1 == comparison.columns.len() => "; no option is clearly different".to_owned(),
-        1 => "; 1 other option is not clearly different".to_owned(),
-        level => format!("; {level} other options are not clearly different"),
+        1 => format!("; {} is not clearly different", listed(&names)),
+        2..=3 => format!("; {} are not clearly different", listed(&names)),
+        level => format!("; {level} other options ({}) are not clearly different", letters.join(", ")),
     };
     let name = comparison.name(leader.best);
     let text = format!("{}: {end} under “{name}”, {} {}{level}.", measure.title(), best.value, best.interval);
@@ -143,7 +148,8 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
             ui.set_min_height(LINE);
             term(ui, RichText::new("Compared with"), "Baseline");
         });
-        let combo = ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).truncate();
+        let combo =
+            ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).height(460.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for option in &document.scenario.options {
                 if ui.selectable_label(comparison.summary.options[comparison.baseline].id == option.id, &option.name).clicked() {

@@ -230,7 +230,8 @@ pub fn question_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         match question {
             Question::Unsaved(next) => {
                 title(ui, &format!("“{name}” has changes that are not saved"));
-                ui.label("If you go on without saving, they are lost.");
+                let file = state.files.path.as_ref().map(|path| format!(" Saving writes them to {}.", name_of(path)));
+                ui.label(format!("If you go on without saving, they are lost.{}", file.unwrap_or_default()));
                 let (saving, without) = match next {
                     Next::Close => ("Save and close", "Close without saving"),
                     _ => ("Save and go on", "Go on without saving"),

@@ -48,7 +48,7 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
     let combo = ui.scope(|ui| {
         // A name is cut where the line ends, not where the list's own width does.
         ui.set_max_width(width);
-        ComboBox::from_id_salt("option").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
+        ComboBox::from_id_salt("option").selected_text(chosen).width(width).height(460.0).truncate().show_ui(ui, |ui| {
             for option in &document.scenario.options {
                 if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
                     actions.push(Action::ChooseOption(option.id.clone()));

@@ -94,7 +94,7 @@ pub fn verdict(answer: &CostAnswer, option: usize) -> Option<String> {
     let mean = own.estimate(CostMeasure::PerYear)?.mean;
     let unmet = own.estimate(CostMeasure::UnmetRequests)?.mean;
     let start = format!(
-        "“{}” costs {} a year and leaves {} requests a year without a place",
+        "“{}” costs {} a year, all payers and all streams together, and leaves {} requests a year without a place",
         own.name,
         pounds(mean),
         number(unmet, usize::from(unmet < 9.95))

@@ -175,7 +175,8 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     }
     requests_ui(ui, subject, actions);
     let note = format!(
-        "{BAD_YEAR}, over {} years of {} possible futures; the very same children with and without. Modelled, not observed.",
+        "{BAD_YEAR}, over {} years of {} possible futures; the very same children with and without. Modelled, not observed. Only \
+         what boroughs pay: what all payers do stands under “What does it cost?”.",
         number(f64::from(bills.years), 0),
         number(subject.found.futures as f64, 0)
     );

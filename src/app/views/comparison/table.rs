@@ -210,6 +210,8 @@ fn sort_ui(ui: &mut Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, rect
     let tip = if sorted { format!("Sorted, {first} first. Press for their {end}.") } else { format!("{name}, {first} first.") };
     if describe(&child, response, &tip).clicked() {
         actions.push(Action::Compare(CompareWish::Sort((!sorted).then(|| measure.name.to_owned()))));
+        // The best stands first, and is to be seen.
+        ui.data_mut(|data| data.insert_temp(scrolled_to_id(), 0.0_f32));
     }
 }
 
@@ -268,11 +270,10 @@ fn range(comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, inte
     match (comparison.view.range, comparison.summary.dots(column, &measure.key)) {
         (Range::Futures, Some(dots)) => {
             let (low, high) = futures::middle(dots);
-            let of_row = comparison.columns.iter().filter_map(|column| comparison.summary.dots(*column, &measure.key));
-            let apart = of_row.map(|dots| dots[dots.len() - 1] - dots[0]).fold(0.0, f64::max);
-            let [low, high] = [low, high].map(|end| futures::value(measure.unit, end, apart));
+            let [low, high] = [low, high].map(|end| futures::value(measure.unit, end, high - low));
             let percent = if measure.unit == MeasureUnit::Share { "%" } else { "" };
-            (format!("{low}–{high}{percent}"), format!("({low} to {high}{percent} in 40 of 50 possible futures)"))
+            let shown = if low == high { format!("all {low}{percent}") } else { format!("{low}–{high}{percent}") };
+            (shown, format!("({low} to {high}{percent} in 40 of 50 possible futures)"))
         }
         (Range::Interval, _) if !interval.is_empty() => (interval.clone(), format!("({interval}, 95% interval)")),
         _ => (String::new(), "(one replication gives no range)".to_owned()),

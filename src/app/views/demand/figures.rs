@@ -190,6 +190,7 @@ fn offers_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Act
     let limited = matches!(offers, Offers::PerYear(_));
     if limited {
         parameter_field(ui, document, id, Weight::Figure, actions);
+        note(ui, "So many come however long children stay: with longer stays “As now” places as many requests, in more places elsewhere.");
     } else {
         said(ui, id, "all that is needed");
         ui.horizontal(|ui| badge_ui(ui, document, id, (opened != offers).then_some("a number a year")));

@@ -191,6 +191,7 @@ fn picture_ui(ui: &mut Ui, compared: &Compared) {
     let high_at = high_at.min(rect.right() - high_digits.size().x);
     let low_at = if wide { left - low_digits.size().x / 2.0 } else { left - low_digits.size().x };
     let low_at = low_at.min(high_at - low_digits.size().x - gap).max(rect.left());
+    let high_at = high_at.max(low_at + low_digits.size().x + gap);
     ui.painter().galley(pos2(low_at, y + 9.0), low_digits, palette.muted);
     ui.painter().galley(pos2(high_at, y + 9.0), high_digits, palette.muted);
     if let Some(found) = compared.found {
