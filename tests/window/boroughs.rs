@@ -56,7 +56,8 @@ fn a_finance_officer_has_the_answer_in_two_presses() {
     let state = window.state().state();
     let bill = &state.results.bills.as_ref().unwrap().bills.as_ref().unwrap().boroughs[state.view.boroughs.borough.unwrap()];
     let pounds = sufficiency::report::boroughs::pounds;
-    let said = format!("and would pay {} without it", pounds(bill.as_now.bad_year));
+    let said =
+        format!("and would pay {} without it; in a bad year {}", pounds(bill.as_now.average_year), pounds(bill.with_option.bad_year));
     window.get_by_label_contains(&said);
     // What the two bills buy, and what is in neither, stands beside them.
     window.get_by_label_contains("children a year are placed for welfare, and as now");

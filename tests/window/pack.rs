@@ -140,7 +140,8 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
     let count = charts(&window);
     let left_out = "Include: Definitions: what each measure means and how one replication gives it";
     click(&mut window, left_out);
-    window.get_by_label_contains(&format!("{count} of {count} charts"));
+    let chosen = format!("{count} of {count} charts");
+    wait(&mut window, "one table fewer", |window| window.query_by_label_contains(&chosen).is_some());
     click(&mut window, "Make the pack");
     wait(&mut window, "said to be there", |window| matches!(making(window), Some(Making::Exists(_))));
     click(&mut window, "Replace the pack that is there");
