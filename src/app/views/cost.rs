@@ -24,7 +24,7 @@ use crate::store::SHIPPED;
 /// The least width in which prices and answer stand side by side.
 const LEAST_WIDTH: f32 = 820.0;
 /// Most width of the name of an option.
-const NAMES: f32 = 250.0;
+const NAMES: f32 = 272.0;
 
 /// The room of costs.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
