@@ -386,8 +386,8 @@ fn a_paper_tells_bills_and_holds_few_requests_back() {
         told(&Answer::new(scenario.clone(), String::new(), experiment.summary()))
     };
     let unknown = told_of(&counted);
-    let [table, sites] = unknown.tables.as_slice() else { panic!("{:?}", unknown.tables) };
-    assert_eq!((table.rows.len(), sites.rows.len()), (34, 20));
+    let [table, distances, sites] = unknown.tables.as_slice() else { panic!("{} tables", unknown.tables.len()) };
+    assert_eq!((table.rows.len(), distances.rows.len(), sites.rows.len()), (34, 2 * 33, 20));
     let column = table.columns.iter().position(|column| column == "Average year, £").expect("a column");
     let pounds: Vec<f64> =
         table.rows.iter().map(|row| if let Cell::Number { value, .. } = row[column] { value } else { f64::NAN }).collect();

@@ -75,6 +75,7 @@ fn a_dialog_that_does_not_answer_holds_nothing_up() {
     wait(&mut window, "told of", |window| files(window).is_kept_waiting);
     window.get_by_label_contains("The system’s dialog for the file has not answered yet");
     all_named(&window);
+    all_large_enough(&window);
     press(&mut window, "Type the place");
     window.step();
     window.get_by_label_contains("A dialog of the system is asked for already");
@@ -133,6 +134,7 @@ fn a_dialog_that_is_not_there_or_breaks_down_says_what_is_absent() {
     }
     window.get_by_label_contains("A file can also be dragged onto the window");
     all_named(&window);
+    all_large_enough(&window);
     press(&mut window, "Cancel");
     assert!(!is_typing(&window) && files(&window).asked.is_none());
     // A thread that comes to grief, in the midst of saving before something else is opened: nothing is lost, and the way goes on.

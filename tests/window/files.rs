@@ -30,6 +30,8 @@ fn save_as_asks_for_a_path_and_for_leave_to_replace_a_file() {
     let mut window = desk.open(&desk.plan());
     command(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
     wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
+    all_named(&window);
+    all_large_enough(&window);
     let field = "Folder and name of the file";
     window.get_by_role_and_label(Role::TextInput, field).click();
     window.step();
@@ -41,6 +43,8 @@ fn save_as_asks_for_a_path_and_for_leave_to_replace_a_file() {
     all_named(&window);
     press(&mut window, "Save");
     wait(&mut window, "asked again", |window| matches!(files(window).question, Some(Question::Exists(_))));
+    all_named(&window);
+    all_large_enough(&window);
     assert_eq!(std::fs::read_to_string(&other).unwrap(), "something else");
     press(&mut window, "Replace it");
     wait(&mut window, "saved", |window| files(window).path.as_deref() == Some(&other));
@@ -58,6 +62,8 @@ fn a_file_changed_by_somebody_else_is_not_overwritten_in_silence() {
     std::fs::write(desk.plan(), store::to_ron(&theirs)).unwrap();
     command(&mut window, Modifiers::COMMAND, Key::S);
     wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Changed(_))));
+    all_named(&window);
+    all_large_enough(&window);
     window.get_by_label_contains("Somebody else has changed “plan.ron”");
     press(&mut window, "See what differs");
     wait(&mut window, "compared", |window| files(window).page == Some(Page::Differences));
@@ -98,6 +104,8 @@ fn unsaved_work_is_offered_after_a_crash_and_kept_until_somebody_decides() {
     drop(window);
     let mut window = desk.open(&desk.plan());
     wait(&mut window, "offered", |window| files(window).question == Some(Question::Lost));
+    all_named(&window);
+    all_large_enough(&window);
     window.get_by_label("1 difference from the file as it was");
     window.get_by_label_contains("→ 150 a year");
     press(&mut window, "Decide later");
@@ -248,6 +256,8 @@ fn what_cannot_be_opened_leaves_what_is_on_screen() {
     // No system dialog: the place is typed, and it is said why.
     command(&mut window, Modifiers::COMMAND, Key::O);
     wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
+    all_named(&window);
+    all_large_enough(&window);
     window.get_by_label_contains("shows no dialog for files");
     let Some(Question::Path { text, .. }) = &files(&window).question else { panic!("asked") };
     assert_eq!(Path::new(text), desk.folder.path().join(""), "the folder is there already");

@@ -153,6 +153,7 @@ fn problems_of_the_criteria_lead_to_their_fields() {
         let found = with_keyboard(&window);
         assert!(found.starts_with(&field), "{path} leads to “{found}”");
         all_named(&window);
+        all_large_enough(&window);
     }
 }
 
@@ -290,6 +291,7 @@ fn problems_of_the_newer_rooms_lead_to_their_fields() {
     let mut window = desk.open(&desk.plan());
     window.step();
     all_named(&window);
+    all_large_enough(&window);
     for (path, field) in [
         ("note".to_owned(), "Note: what you want to remember"),
         ("today.placed.#1.bands.#1.to_days".to_owned(), "To day, band 1 of children in placement"),
