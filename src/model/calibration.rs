@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::demand::{Patience, Stream, StreamDemand};
-use super::provision::{Elsewhere, Offers};
+use super::elsewhere::{Elsewhere, Offers};
 use super::time::DAYS_PER_YEAR;
 
 /// Why no patience agrees with the review's figures.

@@ -5,6 +5,7 @@ pub mod calibration;
 pub mod costs;
 pub mod counts;
 pub mod demand;
+pub mod elsewhere;
 pub mod evidence;
 pub mod geography;
 pub mod membership;
@@ -24,11 +25,12 @@ pub use appraisal::{Appraisal, Criterion};
 pub use costs::{CostFigure, CostGroup, CostKind, Costs, Payer};
 pub use counts::{BoroughCount, BoroughCounts};
 pub use demand::{BoroughMix, Demand, LengthOfStay, Patience, StayFamily, Stream, StreamDemand};
+pub use elsewhere::{Elsewhere, Offers};
 pub use membership::Membership;
 pub use parameter::{ParameterId, ParameterSpec, Unit};
 pub use provision::{
-    Accepts, BedKind, Elsewhere, Home, LinkedHome, Offers, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site,
-    StepDownUnit, WaitingList, WhenFull,
+    Accepts, BedKind, Home, LinkedHome, OpenFacility, OptionColour, Outage, PlacementRule, ProvisionOption, Sexes, Site, StepDownUnit,
+    WaitingList, WhenFull,
 };
 pub use range::{Range, RangeShape};
 pub use register::{Assurance, AssuranceState, Rating, RegisterEntry, Role};

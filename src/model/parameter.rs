@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::costs::{CostFigure, CostGroup};
 use super::demand::{BoroughMix, Patience, Stream};
-use super::provision::Offers;
+use super::elsewhere::Offers;
 use super::scenario::Scenario;
 
 /// Names a parameter.

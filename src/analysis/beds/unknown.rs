@@ -6,8 +6,8 @@
 
 use std::sync::atomic::AtomicBool;
 
+use crate::model::Offers;
 use crate::model::calibration::patience_days;
-use crate::model::provision::Offers;
 use crate::model::{DAYS_PER_YEAR, Patience, Scenario, Stream, ValidScenario};
 
 use super::super::gate;

@@ -277,7 +277,7 @@ fn work(jobs: &mpsc::Receiver<Job>, places: &Places, teller: &Teller) {
 
 /// Writes a chart to a file.
 fn save_picture(path: &Path, used: PictureUse, shot: &Shot, replace: bool) -> Result<(), String> {
-    match std::fs::metadata(path) {
+    match path.metadata() {
         Ok(about) if !about.is_file() && !about.is_dir() => return Err(SaveError::NotAFile.to_string()),
         Ok(_) if !replace => return Err("there is a file of this name already; give another".to_owned()),
         _ => {}
