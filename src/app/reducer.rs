@@ -170,13 +170,16 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             state.view.before = before;
             None
         }
-        (Action::Present(presenting), _) => {
+        (Action::Present(presenting), document) => {
             state.view.presenting = presenting;
             // What was looked at before is looked at again: steps of the presenter are not choices of the work.
             if presenting {
                 state.view.before_presenting = Some(state.view.option.clone());
             } else if let Some(option) = state.view.before_presenting.take() {
-                state.view.option = option;
+                // An edit taken back meanwhile may have taken the option away.
+                if document.as_ref().is_ok_and(|document| document.option(&option).is_some()) {
+                    state.view.option = option;
+                }
             }
             Some(Effect::FullScreen(presenting))
         }

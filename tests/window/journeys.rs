@@ -140,4 +140,5 @@ fn presenting_goes_through_the_options_with_the_arrow_keys() {
     assert_eq!(at(&window), first + 1);
     press(&mut window, Key::Escape);
     assert!(!window.state().state().view.presenting);
+    assert_eq!(at(&window), first, "what was looked at before is looked at again");
 }

@@ -227,6 +227,17 @@ fn what_has_no_form_says_so() {
     window.get_by_role_and_label(Role::Link, "appraisal.scores.small-8.CareAndEducation.by");
 }
 
+/// On the page of what is wrong, the line of a path leads to the field whose name begins so, and brings it into sight.
+fn leads_to(window: &mut Window, path: &str, field: &str) {
+    window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
+    window.step();
+    window.step();
+    press(window, path);
+    window.run_ok();
+    assert!(with_keyboard(window).starts_with(field), "{path} leads to “{}”", with_keyboard(window));
+    assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+}
+
 /// What is wrong with a unit or the open facility leads to the very field, even of a unit whose home is not there.
 #[test]
 fn problems_of_places_lead_to_their_fields() {
@@ -247,13 +258,7 @@ fn problems_of_places_lead_to_their_fields() {
         (format!("options.{id}.step_down_units.{}.name", units[0]), "Name of step-down unit "),
         (format!("options.{id}.step_down_units.{}.linked_home", units[1]), "For children from"),
     ] {
-        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
-        window.step();
-        window.step();
-        press(&mut window, &path);
-        window.run_ok();
-        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
-        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+        leads_to(&mut window, &path, field);
     }
 }
 
@@ -306,13 +311,7 @@ fn problems_of_the_newer_rooms_lead_to_their_fields() {
         ("membership.equal_weight".to_owned(), "How the homes are shared: "),
         ("membership.most_times_equal_share".to_owned(), "Cap: "),
     ] {
-        window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
-        window.step();
-        window.step();
-        press(&mut window, &path);
-        window.run_ok();
-        assert!(with_keyboard(&window).starts_with(field), "{path} leads to “{}”", with_keyboard(&window));
-        assert_eq!(window.state().state().view.sought, None, "{path} is in sight");
+        leads_to(&mut window, &path, field);
     }
     window.state_mut().wish(FileAction::Show(Some(Page::Mending)));
     window.step();

@@ -70,14 +70,16 @@ pub(super) fn mark(options: &mut [OptionCosts], access: &[MeasureSpec], summary:
     for place in 0..options.len() {
         let mut found: Option<Domination> = None;
         for other in (0..options.len()).filter(|other| *other != place) {
-            // Costs of each replication are compared only where the means leave it open, which is rare.
             let is_cheapest = found.as_ref().is_none_or(|found| cost(other, options) < cost(found.by, options));
             if !is_cheapest || cost(other, options) > cost(place, options) {
                 continue;
             }
+            // Costs of each replication are compared only where no measure of access is worse, which is rare.
+            let gains = access.iter().map(|spec| gain(summary, spec, other, place).filter(|gain| gain.mean >= 0.0));
+            let Some(gains) = gains.collect::<Option<Vec<Gain>>>() else { continue };
             let saving = Gain::of(&super::difference(&options[other].values[COST], &options[place].values[COST], &mut t), true);
-            let gains = access.iter().map(|spec| Some((gain(summary, spec, other, place)?, spec.name != DISTANCE)));
-            found = dominates(other, saving, gains).or(found);
+            let may_decide = access.iter().map(|spec| spec.name != DISTANCE);
+            found = dominates(other, saving, gains.into_iter().zip(may_decide).map(Some)).or(found);
         }
         options[place].dominated_by = found;
     }
