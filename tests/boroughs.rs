@@ -64,18 +64,18 @@ fn the_boroughs_add_up_to_the_run() {
                     pools.map(|(_, pool)| pool.occupied_days()).sum::<f64>()
                 };
                 assert_eq!((nights(Night::LondonWelfare), nights(Night::LondonJustice)), (in_beds(false), in_beds(true)));
-                assert_eq!(nights(Night::ElsewhereWelfare), welfare.days(|quarter| quarter.elsewhere_census));
-                assert_eq!(nights(Night::ElsewhereJustice), others.iter().map(|s| s.days(|quarter| quarter.elsewhere_census)).sum::<f64>());
+                assert_eq!(nights(Night::ElsewhereWelfare), welfare.days().elsewhere);
+                assert_eq!(nights(Night::ElsewhereJustice), others.iter().map(|s| s.days().elsewhere).sum::<f64>());
                 let beside = outcome.step_down_census.days() + outcome.open_facility_census.days();
                 assert_eq!(nights(Night::StepDown) + nights(Night::OpenFacility), beside);
-                let bespoke: f64 = outcome.streams.iter().map(|s| s.days(|quarter| quarter.waiting_census) + s.unplaced_stay_days).sum();
+                let bespoke: f64 = outcome.streams.iter().map(|s| s.days().waiting + s.unplaced_stay_days).sum();
                 assert!((nights(Night::Bespoke) - 0.4 * bespoke).abs() < 1e-6 * bespoke);
                 let without: f64 = rows.iter().map(|row| row.nights_without_place).sum();
                 assert!((without - bespoke).abs() < 1e-6 * bespoke, "whoever pays for them");
                 let requests: u32 = rows.iter().map(|row| row.welfare_requests).sum();
-                assert_eq!(f64::from(requests), welfare.total(|quarter| quarter.requests));
+                assert_eq!(f64::from(requests), f64::from(welfare.totals().requests));
                 let placements: u32 = rows.iter().map(|row| row.welfare_placements).sum();
-                assert_eq!(f64::from(placements), welfare.total(|quarter| quarter.placed_london + quarter.placed_elsewhere));
+                assert_eq!(f64::from(placements), f64::from(welfare.totals().placed_london + welfare.totals().placed_elsewhere));
                 let miles: f64 = rows.iter().map(|row| row.welfare_miles).sum();
                 assert!((miles - welfare.miles).abs() < 1e-6 * miles);
             }

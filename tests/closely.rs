@@ -59,8 +59,8 @@ fn what_is_seen_closely_is_what_is_measured() {
         for stream in Stream::ALL {
             let measured = &outcome.streams[stream.index()];
             let found = look.stream(Some(stream)).expect("every stream");
-            close(found.mean_waiting * horizon, measured.days(|quarter| quarter.waiting_census), "days waiting")?;
-            let by_quarter: Vec<f64> = measured.days_by_quarter(|quarter| quarter.london_census).collect();
+            close(found.mean_waiting * horizon, measured.days().waiting, "days waiting")?;
+            let by_quarter: Vec<f64> = measured.days_by_quarter().iter().map(|days| days.london).collect();
             let averages = census_london(&seen.chronicle, stream);
             prop_assert_eq!(averages.len(), by_quarter.len());
             for (quarter, (average, days)) in averages.iter().zip(&by_quarter).enumerate() {
@@ -73,12 +73,12 @@ fn what_is_seen_closely_is_what_is_measured() {
             let years = horizon / DAYS_PER_YEAR;
             let flows = &found.flows;
             let requests = flows.leaving(Stage::Requested);
-            close(requests * years, measured.total(|quarter| quarter.requests), "requests")?;
+            close(requests * years, f64::from(measured.totals().requests), "requests")?;
             let into = |stage| flows.entering(stage) - flows.between(Stage::AlreadyThere, stage);
-            close(into(Stage::London) * years, measured.total(|quarter| quarter.placed_london), "placed in London")?;
-            close(into(Stage::Elsewhere) * years, measured.total(|quarter| quarter.placed_elsewhere), "placed elsewhere")?;
-            close(flows.entering(Stage::NoPlace) * years, measured.total(|quarter| quarter.no_place), "withdrawn for want of a place")?;
-            close(flows.entering(Stage::NotProceeding) * years, measured.total(|quarter| quarter.not_proceeding), "not proceeding")?;
+            close(into(Stage::London) * years, f64::from(measured.totals().placed_london), "placed in London")?;
+            close(into(Stage::Elsewhere) * years, f64::from(measured.totals().placed_elsewhere), "placed elsewhere")?;
+            close(flows.entering(Stage::NoPlace) * years, f64::from(measured.totals().no_place), "withdrawn for want of a place")?;
+            close(flows.entering(Stage::NotProceeding) * years, f64::from(measured.totals().not_proceeding), "not proceeding")?;
             let waits = look.waits(Some(stream), Scope::default());
             prop_assert_eq!(waits.children() as usize, measured.waits_days().count());
             let within_7 = measured.waits_days().filter(|days| **days <= 7.0).count() as f64 / measured.waits_days().count().max(1) as f64;
@@ -154,8 +154,8 @@ fn on_any_day_everybody_is_in_one_place() {
             }
         }
         let last = story.state_at(story.horizon_days());
-        let counted = |count: usize, total: fn(&sufficiency::sim::outcome::StreamQuarter) -> u32| {
-            (count as f64, seen.outcome.streams.iter().map(|stream| stream.total(total)).sum::<f64>())
+        let counted = |count: usize, of: fn(&sufficiency::sim::outcome::StreamQuarter) -> u32| {
+            (count as f64, seen.outcome.streams.iter().map(|stream| f64::from(of(&stream.totals()))).sum::<f64>())
         };
         for (found, measured) in [
             counted(last.so_far.requested, |quarter| quarter.requests),

@@ -28,12 +28,17 @@ fn review() -> Scenario {
 
 static PLAYED: LazyLock<(Scenario, Summary)> = LazyLock::new(|| {
     let scenario = review();
+    let summary = run(&scenario);
+    (scenario, summary)
+});
+
+fn run(scenario: &Scenario) -> Summary {
     let options: Vec<usize> = (0..scenario.options.len()).collect();
     let valid = ValidScenario::new(scenario.clone()).expect("a valid scenario");
     let mut experiment = Experiment::new(&valid, &options, 0, 2);
     experiment.advance(scenario.run.replications, &AtomicBool::new(false));
-    (scenario, experiment.summary())
-});
+    experiment.summary()
+}
 
 fn anchor(value: f64) -> Anchor {
     Anchor { value: Some(value), text: format!("what {value} means") }
@@ -357,20 +362,31 @@ fn what_costs_more_and_does_less_is_dominated() {
     assert_eq!(dominating(&[(1.0, 1.0), (1.0, 1.0)], 0), None, "equals do not dominate each other");
 }
 
-/// An option without a step-down place refuses nobody one, which is no merit: under transition nothing is read off for it.
+/// An option without a step-down place refuses nobody one, which is no merit: neither the measure nor the criterion has a value for it.
 #[test]
 fn without_step_down_there_is_no_value_for_transition() {
     let (scenario, summary) = &*PLAYED;
     assert!(scenario.options.iter().all(|option| !option.has_step_down()));
-    let mut with = scenario.clone();
-    let appraised = |scenario: &Scenario| appraise(scenario, summary, Counting::AllEight, SEED);
-    let known = |found: &Appraised| -> Vec<Vec<bool>> {
+    let refused = |summary: &Summary, option: usize| summary.estimate(option, "step_down_refused_per_year").unwrap().mean;
+    assert!((0..5).all(|option| refused(summary, option).is_nan()));
+    let known = |scenario: &Scenario, summary: &Summary| -> Vec<Vec<bool>> {
+        let found = appraise(scenario, summary, Counting::AllEight, SEED);
         found.consequences(Criterion::Transition).map(|row| row.estimates.iter().map(|value| value.mean.is_finite()).collect()).collect()
     };
-    assert_eq!(known(&appraised(scenario)), vec![vec![false; 5]; 2]);
+    assert_eq!(known(scenario, summary), vec![vec![false; 5]; 2]);
     let unit =
         shipped("london-review").unwrap().load().unwrap().scenario.option("two-12-justice-step-down").unwrap().step_down_units[0].clone();
-    with.options[3].step_down_units.push(unit.clone());
-    with.options[4].step_down_units.push(sufficiency::model::StepDownUnit { places: 0, ..unit });
-    assert_eq!(known(&appraised(&with)), vec![vec![false, false, false, true, false]; 2]);
+    let link = |scenario: &Scenario, option: usize, places: u32| sufficiency::model::StepDownUnit {
+        places,
+        linked_home: sufficiency::model::LinkedHome::Home(scenario.options[option].homes[0].id.clone()),
+        ..unit.clone()
+    };
+    let mut with = scenario.clone();
+    for (option, places) in [(3, 6), (4, 0)] {
+        let unit = link(&with, option, places);
+        with.options[option].step_down_units.push(unit);
+    }
+    let played = run(&with);
+    assert!(refused(&played, 3).is_finite() && refused(&played, 4).is_nan());
+    assert_eq!(known(&with, &played), vec![vec![false, false, false, true, false]; 2]);
 }

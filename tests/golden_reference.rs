@@ -41,16 +41,9 @@ const PUBLISHED: [(&str, f64, f64); 21] = [
 
 /// Placed, reneged, share placed, mean wait, mean queue, share of time full.
 fn of_stream(stream: &StreamOutcome, days: f64) -> [f64; 6] {
-    let (placed, reneged) = (stream.total(|quarter| quarter.placed_london), stream.total(|quarter| quarter.no_place));
+    let (placed, reneged) = (f64::from(stream.totals().placed_london), f64::from(stream.totals().no_place));
     let wait = stream.waits_days().sum::<f64>() / placed;
-    [
-        placed,
-        reneged,
-        placed / (placed + reneged),
-        wait,
-        stream.days(|quarter| quarter.waiting_census) / days,
-        stream.all_full_days() / days,
-    ]
+    [placed, reneged, placed / (placed + reneged), wait, stream.days().waiting / days, stream.all_full_days() / days]
 }
 
 /// The children of each step-down unit on average, which only the episodes tell apart.

@@ -153,8 +153,8 @@ fn placed_share_and_no_place(scenario: &Scenario, option: usize, seed: u64) -> V
     let replicate = |replication| {
         player.replicate(replication, &[option], &mut outcome);
         let welfare = &outcome[0].streams[0];
-        let placed = welfare.total(|quarter| quarter.placed_london) + welfare.total(|quarter| quarter.placed_elsewhere);
-        [placed / welfare.total(|quarter| quarter.requests), welfare.total(|quarter| quarter.no_place)]
+        let placed = f64::from(welfare.totals().placed_london) + f64::from(welfare.totals().placed_elsewhere);
+        [placed / f64::from(welfare.totals().requests), f64::from(welfare.totals().no_place)]
     };
     (0..REPLICATIONS).map(replicate).collect()
 }

@@ -93,10 +93,10 @@ fn those_already_there_are_counted_as_there_and_not_as_placed() {
     let leaves = there.arrival_day + 100.0;
     assert_eq!(there.stay_days, 100.0);
     assert!((-17.0..=-10.0).contains(&there.arrival_day));
-    assert_eq!((stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.placed_london)), (0.0, 1.0));
+    assert_eq!((f64::from(stream.totals().requests), f64::from(stream.totals().placed_london)), (0.0, 1.0));
     assert_eq!(stream.waits_days().copied().collect::<Vec<_>>(), [leaves - open.arrival_day]);
-    assert_eq!(stream.days(|quarter| quarter.waiting_census), leaves);
-    assert_eq!(stream.days(|quarter| quarter.london_census), leaves + 100.0);
+    assert_eq!(stream.days().waiting, leaves);
+    assert_eq!(stream.days().london, leaves + 100.0);
     assert_eq!(outcomes[0].pools[0].occupied_days(), leaves + 100.0);
     assert_eq!(outcomes[0].pools[0].admissions, 1);
 }
@@ -130,8 +130,8 @@ fn by_quarter(scenario: &ValidScenario, futures: u32) -> Vec<(f64, f64)> {
     let mut quarters = vec![Vec::new(); 8];
     for future in 0..futures {
         player.replicate(future, &[0], &mut outcomes);
-        let days = outcomes[0].streams[0].days_by_quarter(|quarter| quarter.elsewhere_census);
-        quarters.iter_mut().zip(days).for_each(|(values, days)| values.push(days / 91.25));
+        let days = outcomes[0].streams[0].days_by_quarter();
+        quarters.iter_mut().zip(days).for_each(|(values, days)| values.push(days.elsewhere / 91.25));
     }
     let count = f64::from(futures);
     let estimate = |values: Vec<f64>| {

@@ -313,7 +313,10 @@ pub fn option_measures(streams: &[Stream]) -> Vec<MeasureSpec> {
     push("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower, BLOCKED);
     let meaning = ("Children in step-down units on an average day.", "days in step-down ÷ days");
     push("step_down_census", "Children in step-down", MeasureUnit::Children, Better::Neither, meaning);
-    let meaning = ("Children who needed step-down and left a secure bed without it.", "children refused step-down ÷ years");
+    let meaning = (
+        "Children who found no step-down place and left a secure bed without one; no value where there is no step-down.",
+        "children refused step-down ÷ years",
+    );
     push("step_down_refused_per_year", "Left without the step-down needed", MeasureUnit::PerYear, Better::Lower, meaning);
     let meaning =
         ("Children in the open facility who would otherwise have been requested a secure bed.", "days there in place of a request ÷ days");

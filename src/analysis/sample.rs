@@ -247,11 +247,13 @@ impl QuarterSample {
     pub fn push(&mut self, value: f64) {
         self.sum += value;
         self.greatest = self.greatest.max(value);
-        self.count += 1;
         while value >= self.width * SERIES_CELLS as f64 {
-            halve(&mut self.counts);
+            if self.count > 0 {
+                halve(&mut self.counts);
+            }
             self.width *= 2.0;
         }
+        self.count += 1;
         // The width is a power of 2, so this is the quotient exactly.
         self.counts[(value * (1.0 / self.width)) as usize] += 1;
     }

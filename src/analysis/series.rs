@@ -2,7 +2,7 @@
 
 use crate::model::Stream;
 use crate::sim::Outcome;
-use crate::sim::outcome::{CensusChange, DAYS_PER_QUARTER, StreamQuarter};
+use crate::sim::outcome::DAYS_PER_QUARTER;
 
 /// A series: its key in the machine-readable output and its name on screen.
 pub struct SeriesSpec {
@@ -31,19 +31,16 @@ pub fn series(streams: &[Stream]) -> Vec<SeriesSpec> {
 
 /// Writes the values of each series, quarters in a row.
 pub fn push_series(outcome: &Outcome, streams: &[Stream], row: &mut Vec<f64>) {
-    let rest = |quarter: usize| (outcome.horizon_days - quarter as f64 * DAYS_PER_QUARTER).min(DAYS_PER_QUARTER);
+    let length = |quarter: usize| (outcome.horizon_days - quarter as f64 * DAYS_PER_QUARTER).min(DAYS_PER_QUARTER);
     for stream in streams {
-        let stream = &outcome.streams[stream.index()];
-        let average = |census: fn(&StreamQuarter) -> CensusChange| {
-            stream.days_by_quarter(census).enumerate().map(move |(quarter, days)| days / rest(quarter))
-        };
-        let waiting = |quarter: &StreamQuarter| quarter.waiting_census;
-        row.extend(average(|quarter| quarter.london_census));
-        row.extend(average(|quarter| quarter.elsewhere_census));
-        row.extend(average(waiting));
-        row.extend(average(waiting).zip(average(|quarter| quarter.not_proceeding_census)).map(|(waiting, other)| waiting + other));
-        row.extend(stream.quarters().iter().map(|quarter| f64::from(quarter.requests)));
-        row.extend(stream.quarters().iter().map(|quarter| f64::from(quarter.placed_london + quarter.placed_elsewhere)));
+        let (days, quarters) = (outcome.streams[stream.index()].days_by_quarter(), outcome.streams[stream.index()].quarters());
+        let by_quarter = || days.iter().enumerate().map(|(quarter, days)| (days, length(quarter)));
+        row.extend(by_quarter().map(|(days, length)| days.london / length));
+        row.extend(by_quarter().map(|(days, length)| days.elsewhere / length));
+        row.extend(by_quarter().map(|(days, length)| days.waiting / length));
+        row.extend(by_quarter().map(|(days, length)| days.waiting / length + days.not_proceeding / length));
+        row.extend(quarters.iter().map(|quarter| f64::from(quarter.requests)));
+        row.extend(quarters.iter().map(|quarter| f64::from(quarter.placed_london + quarter.placed_elsewhere)));
     }
-    row.extend(outcome.step_down_census.days_by_quarter().enumerate().map(|(quarter, days)| days / rest(quarter)));
+    row.extend(outcome.step_down_census.days_by_quarter().iter().enumerate().map(|(quarter, days)| days / length(quarter)));
 }

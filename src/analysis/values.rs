@@ -100,18 +100,19 @@ impl StreamSums {
     fn of(stream: &StreamOutcome, years: f64, bespoke_share: f64, p90_wait_days: f64) -> Self {
         let waits = [&*stream.waits_for_london_days, &*stream.waits_for_elsewhere_days];
         let within_7_days = waits.iter().copied().flatten().map(|days| u32::from(*days <= 7.0)).sum::<u32>();
+        let (totals, days) = (stream.totals(), stream.days());
         Self {
             years,
             bespoke_share,
-            requests: stream.total(|quarter| quarter.requests),
-            placed_london: stream.total(|quarter| quarter.placed_london),
-            placed_elsewhere: stream.total(|quarter| quarter.placed_elsewhere),
-            not_proceeding: stream.total(|quarter| quarter.not_proceeding),
-            no_place: stream.total(|quarter| quarter.no_place),
-            not_proceeding_days: stream.days(|quarter| quarter.not_proceeding_census),
-            waiting_days: stream.days(|quarter| quarter.waiting_census),
-            london_days: stream.days(|quarter| quarter.london_census),
-            elsewhere_days: stream.days(|quarter| quarter.elsewhere_census),
+            requests: f64::from(totals.requests),
+            placed_london: f64::from(totals.placed_london),
+            placed_elsewhere: f64::from(totals.placed_elsewhere),
+            not_proceeding: f64::from(totals.not_proceeding),
+            no_place: f64::from(totals.no_place),
+            not_proceeding_days: days.not_proceeding,
+            waiting_days: days.waiting,
+            london_days: days.london,
+            elsewhere_days: days.elsewhere,
             all_full_days: stream.all_full_days(),
             wait_days: sum_of_days(&waits),
             p90_wait_days,
@@ -181,7 +182,7 @@ pub fn push_option_values(outcome: &Outcome, streams: &[Stream], bespoke_share: 
     push_occupancies(&outcome.pools, row);
     row.push(outcome.pools.iter().map(|pool| pool.blocked_days()).sum::<f64>() / years);
     row.push(outcome.step_down_census.days() / outcome.horizon_days);
-    row.push(f64::from(outcome.step_down_refused) / years);
+    row.push(outcome.step_down_refused.map_or(f64::NAN, f64::from) / years);
     row.push(outcome.open_facility_census.days() / outcome.horizon_days);
     row.push(f64::from(outcome.prevented) / years);
 }

@@ -42,19 +42,32 @@ impl CensusChange {
     }
 }
 
-/// Child-days by quarter of a census; the last quarter may be cut short by the horizon. `changes` begin with what was before the horizon,
-/// and end with what comes after it.
-fn days_by_quarter(changes: impl ExactSizeIterator<Item = CensusChange>, horizon_days: f64) -> impl Iterator<Item = f64> {
+/// Child-days in one quarter after the other, from how a census changed.
+struct ChildDays {
+    /// Children at the end of the quarter before.
+    census: i64,
+}
+
+impl ChildDays {
+    fn after(before: &CensusChange) -> Self {
+        Self { census: before.carried }
+    }
+
+    /// Child-days of the next quarter, of which `cut` ticks lie beyond the horizon.
+    #[inline(always)]
+    fn next(&mut self, change: &CensusChange, cut: i64) -> f64 {
+        let sum = self.census * TICKS_PER_QUARTER + change.child_ticks;
+        self.census += change.carried;
+        (sum - self.census * cut) as f64 / TICKS_PER_DAY
+    }
+}
+
+/// What happened in each quarter of the horizon, with the ticks of it that lie beyond the end; `quarters` begin with what was before
+/// the horizon, and end with what comes after it.
+fn within_horizon<T>(quarters: &[T], horizon_days: f64) -> impl Iterator<Item = (&T, i64)> {
     let horizon_ticks = (horizon_days * TICKS_PER_DAY) as i64;
-    let quarters = changes.len().saturating_sub(2);
-    let mut changes = changes;
-    let mut census = changes.next().map_or(0, |before| before.carried);
-    changes.take(quarters).enumerate().map(move |(quarter, change)| {
-        let cut = ((quarter as i64 + 1) * TICKS_PER_QUARTER - horizon_ticks).max(0);
-        let sum = census * TICKS_PER_QUARTER + change.child_ticks;
-        census += change.carried;
-        (sum - census * cut) as f64 / TICKS_PER_DAY
-    })
+    let within = quarters.get(1..quarters.len().max(2) - 1).unwrap_or_default();
+    within.iter().enumerate().map(move |(quarter, of)| (of, ((quarter as i64 + 1) * TICKS_PER_QUARTER - horizon_ticks).max(0)))
 }
 
 /// How many children were in one kind of place.
@@ -62,24 +75,53 @@ fn days_by_quarter(changes: impl ExactSizeIterator<Item = CensusChange>, horizon
 pub struct Census {
     /// What was before the horizon, by quarter, and whatever lies beyond the horizon.
     pub(super) quarters: Vec<CensusChange>,
-    horizon_days: f64,
+    days: Vec<f64>,
 }
 
 impl Census {
-    pub(super) fn reset(&mut self, quarters: usize, horizon_days: f64) {
+    pub(super) fn reset(&mut self, quarters: usize) {
         self.quarters.clear();
         self.quarters.resize(quarters + 2, CensusChange::default());
-        self.horizon_days = horizon_days;
+    }
+
+    /// Reckons the child-days once all changes are known.
+    pub(super) fn finish(&mut self, horizon_days: f64) {
+        let Some(before) = self.quarters.first() else { return };
+        let mut days = ChildDays::after(before);
+        self.days.clear();
+        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(change, cut)| days.next(change, cut)));
     }
 
     /// Child-days by quarter.
-    pub fn days_by_quarter(&self) -> impl Iterator<Item = f64> {
-        days_by_quarter(self.quarters.iter().copied(), self.horizon_days)
+    pub fn days_by_quarter(&self) -> &[f64] {
+        &self.days
     }
 
     /// Child-days over the horizon.
     pub fn days(&self) -> f64 {
-        self.days_by_quarter().sum()
+        self.days.iter().sum()
+    }
+}
+
+/// Child-days of one stream, in one quarter or over the horizon.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StreamDays {
+    /// Requests open that will not proceed.
+    pub not_proceeding: f64,
+    /// Waiting for a place.
+    pub waiting: f64,
+    /// In London secure beds.
+    pub london: f64,
+    /// In secure beds elsewhere.
+    pub elsewhere: f64,
+}
+
+impl StreamDays {
+    fn add(&mut self, other: &Self) {
+        self.not_proceeding += other.not_proceeding;
+        self.waiting += other.waiting;
+        self.london += other.london;
+        self.elsewhere += other.elsewhere;
     }
 }
 
@@ -97,13 +139,13 @@ pub struct StreamQuarter {
     /// Requests withdrawn for want of a place.
     pub no_place: u32,
     /// Open requests that will not proceed.
-    pub not_proceeding_census: CensusChange,
+    pub(super) not_proceeding_census: CensusChange,
     /// Children waiting for a place.
-    pub waiting_census: CensusChange,
+    pub(super) waiting_census: CensusChange,
     /// Children in London secure beds.
-    pub london_census: CensusChange,
+    pub(super) london_census: CensusChange,
     /// Children in secure beds elsewhere.
-    pub elsewhere_census: CensusChange,
+    pub(super) elsewhere_census: CensusChange,
 }
 
 impl StreamQuarter {
@@ -126,7 +168,7 @@ impl StreamQuarter {
 pub struct StreamOutcome {
     /// What was before the horizon, by quarter, and whatever lies beyond the horizon.
     pub(super) quarters: Vec<StreamQuarter>,
-    pub(super) horizon_days: f64,
+    days: Vec<StreamDays>,
     /// Ticks of 2⁻³¹ day with exactly n of this stream's children in London beds.
     pub(super) occupancy_ticks: Vec<i64>,
     /// Ticks with no usable London bed free for this stream.
@@ -149,14 +191,32 @@ impl StreamOutcome {
         self.quarters.get(1..self.quarters.len().max(2) - 1).unwrap_or_default()
     }
 
-    /// Child-days by quarter of one of the censuses.
-    pub fn days_by_quarter(&self, census: fn(&StreamQuarter) -> CensusChange) -> impl Iterator<Item = f64> {
-        days_by_quarter(self.quarters.iter().map(census), self.horizon_days)
+    /// Reckons the child-days once all changes are known.
+    pub(super) fn finish(&mut self, horizon_days: f64) {
+        let Some(before) = self.quarters.first() else { return };
+        let mut not_proceeding = ChildDays::after(&before.not_proceeding_census);
+        let mut waiting = ChildDays::after(&before.waiting_census);
+        let mut london = ChildDays::after(&before.london_census);
+        let mut elsewhere = ChildDays::after(&before.elsewhere_census);
+        self.days.clear();
+        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(quarter, cut)| StreamDays {
+            not_proceeding: not_proceeding.next(&quarter.not_proceeding_census, cut),
+            waiting: waiting.next(&quarter.waiting_census, cut),
+            london: london.next(&quarter.london_census, cut),
+            elsewhere: elsewhere.next(&quarter.elsewhere_census, cut),
+        }));
     }
 
-    /// Child-days over the horizon of one of the censuses.
-    pub fn days(&self, census: fn(&StreamQuarter) -> CensusChange) -> f64 {
-        self.days_by_quarter(census).sum()
+    /// Child-days by quarter.
+    pub fn days_by_quarter(&self) -> &[StreamDays] {
+        &self.days
+    }
+
+    /// Child-days over the horizon.
+    pub fn days(&self) -> StreamDays {
+        let mut days = StreamDays::default();
+        self.days.iter().for_each(|quarter| days.add(quarter));
+        days
     }
 
     /// Days from request to placement of each child placed, in London or elsewhere, in no order.
@@ -164,9 +224,11 @@ impl StreamOutcome {
         self.waits_for_london_days.iter().chain(&self.waits_for_elsewhere_days)
     }
 
-    /// Sum over the horizon of one of the counts.
-    pub fn total(&self, count: fn(&StreamQuarter) -> u32) -> f64 {
-        self.quarters().iter().map(|quarter| f64::from(count(quarter))).sum()
+    /// Counts over the horizon.
+    pub fn totals(&self) -> StreamQuarter {
+        let mut totals = StreamQuarter::default();
+        self.quarters().iter().for_each(|quarter| totals.add(quarter));
+        totals
     }
 }
 
@@ -222,8 +284,8 @@ pub struct Outcome {
     pub step_down_census: Census,
     /// Those of them in the open facility.
     pub open_facility_step_down_census: Census,
-    /// Children who left without the step-down they needed, because no place was free.
-    pub step_down_refused: u32,
+    /// Children who left without the step-down they needed, because no place was free; none where the option has no step-down to refuse.
+    pub step_down_refused: Option<u32>,
     /// Children in the open facility instead of being requested.
     pub open_facility_census: Census,
     /// Requests that a stay in the open facility prevented.

@@ -61,14 +61,15 @@ impl<'a> Tally<'a> {
         let (quarters, horizon_days) = (simulation.quarters, simulation.horizon_days);
         outcome.horizon_days = horizon_days;
         for stream in &mut outcome.streams {
-            stream.reset(quarters, horizon_days, compiled.total_beds());
+            stream.reset(quarters, compiled.total_beds());
         }
         outcome.pools.clear();
         outcome.pools.resize(compiled.homes.len() * 3, PoolOutcome::default());
-        outcome.step_down_census.reset(quarters, horizon_days);
-        outcome.open_facility_step_down_census.reset(quarters, horizon_days);
-        outcome.open_facility_census.reset(quarters, horizon_days);
-        (outcome.step_down_refused, outcome.prevented) = (0, 0);
+        outcome.step_down_census.reset(quarters);
+        outcome.open_facility_step_down_census.reset(quarters);
+        outcome.open_facility_census.reset(quarters);
+        outcome.step_down_refused = compiled.units.iter().any(|unit| unit.places > 0).then_some(0);
+        outcome.prevented = 0;
         let horizon = Horizon { start: ticks(simulation.warm_up_days), ticks: ticks(horizon_days), quarters };
         let asked = Asked { next_quarter_ticks: horizon.start, ..Asked::default() };
         Self {
@@ -85,16 +86,21 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Closes what is still open at the end of the horizon.
+    /// Closes what is still open at the end of the horizon, and reckons the child-days.
     pub fn finish(&mut self) {
         self.flush();
+        let horizon_days = self.outcome.horizon_days;
         for (now, outcome) in self.streams.iter_mut().zip(&mut self.outcome.streams) {
             outcome.occupancy_ticks[now.in_london] += self.horizon.ticks - now.since;
             now.asked.flush(outcome);
             if let Some(since) = now.full_since {
                 outcome.all_full_ticks += self.horizon.ticks - since;
             }
+            outcome.finish(horizon_days);
         }
+        self.outcome.step_down_census.finish(horizon_days);
+        self.outcome.open_facility_step_down_census.finish(horizon_days);
+        self.outcome.open_facility_census.finish(horizon_days);
     }
 
     /// A new quarter begins, or the horizon does.
@@ -188,8 +194,7 @@ impl Asked {
 }
 
 impl StreamOutcome {
-    fn reset(&mut self, quarters: usize, horizon_days: f64, beds: usize) {
-        self.horizon_days = horizon_days;
+    fn reset(&mut self, quarters: usize, beds: usize) {
         self.quarters.clear();
         self.quarters.resize(quarters + 2, StreamQuarter::default());
         self.occupancy_ticks.clear();
@@ -349,7 +354,9 @@ impl Recorder for Tally<'_> {
     }
 
     fn step_down_refused(&mut self, _request: &Request, day: f64) {
-        self.outcome.step_down_refused += u32::from(self.horizon.holds(self.horizon.moment(day).quarter));
+        if let Some(refused) = &mut self.outcome.step_down_refused {
+            *refused += u32::from(self.horizon.holds(self.horizon.moment(day).quarter));
+        }
     }
 
     fn diverted(&mut self, diversion: Diversion) {

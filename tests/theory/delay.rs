@@ -23,7 +23,7 @@ fn mean_wait(stream: &StreamOutcome) -> Part {
 /// Children in beds on an average day. Where nobody gives up its mean is requests times stay, whatever the beds (Little 1961): what it
 /// happens to be above that explains much of a long queue.
 fn census(streams: &[&StreamOutcome], outcome: &Outcome) -> f64 {
-    streams.iter().map(|stream| stream.days(|quarter| quarter.london_census)).sum::<f64>() / outcome.horizon_days
+    streams.iter().map(|stream| stream.days().london).sum::<f64>() / outcome.horizon_days
 }
 
 /// Nobody gives up.
@@ -39,7 +39,7 @@ pub fn erlang_c(case: &Case) -> Answers {
         vec![
             ratio(waited(stream, 0.0), placed(stream)).steadied(control),
             mean_wait(stream).steadied(control),
-            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
+            ratio(stream.days().waiting, outcome.horizon_days).steadied(control),
             ratio(stream.waits_days().sum(), waited(stream, 0.0)).steadied(control),
             ratio(waited(stream, 14.0), placed(stream)).steadied(control),
             plain(census(&[stream], outcome)),
@@ -84,16 +84,16 @@ pub fn erlang_a(case: &Case) -> Answers {
         ["p_wait", "p_renege", "p_placed", "mean_queue", "mean_wait_all", "mean_wait_placed", "mean_occupancy", "reneged_per_year"];
     outcomes(case, &metrics, scenario, |outcome| {
         let stream = &outcome.streams[0];
-        let (requests, no_place) = (stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.no_place));
+        let (requests, no_place) = (f64::from(stream.totals().requests), f64::from(stream.totals().no_place));
         let years = outcome.horizon_days / 365.0;
         vec![
             ratio(requests - (placed(stream) - waited(stream, 0.0)), requests),
             ratio(no_place, requests),
             ratio(placed(stream), requests),
-            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days),
-            ratio(stream.days(|quarter| quarter.waiting_census), requests),
+            ratio(stream.days().waiting, outcome.horizon_days),
+            ratio(stream.days().waiting, requests),
             mean_wait(stream),
-            ratio(stream.days(|quarter| quarter.london_census), outcome.horizon_days),
+            ratio(stream.days().london, outcome.horizon_days),
             ratio(no_place, years),
         ]
         .into_iter()
@@ -119,7 +119,7 @@ pub fn mg1(case: &Case) -> Answers {
         vec![
             plain(census(&[stream], outcome)),
             mean_wait(stream).steadied(control),
-            ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days).steadied(control),
+            ratio(stream.days().waiting, outcome.horizon_days).steadied(control),
         ]
     })
 }

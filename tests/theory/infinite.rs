@@ -65,6 +65,6 @@ pub fn mginf(case: &Case) -> Answers {
 pub fn mginf_window(case: &Case) -> Answers {
     let years = (case.get("warm") / DAYS_PER_YEAR, (case.get("end") - case.get("warm")) / DAYS_PER_YEAR);
     outcomes(case, &["mean_occupancy"], scenario(case, years), |outcome| {
-        vec![plain(outcome.streams[0].days(|quarter| quarter.london_census) / outcome.horizon_days)]
+        vec![plain(outcome.streams[0].days().london / outcome.horizon_days)]
     })
 }

@@ -20,12 +20,12 @@ pub fn erlang_b(case: &Case) -> Answers {
     let lognormal = scenario(case, StayFamily::Lognormal, 0.9, years);
     let mut answers = outcomes(case, &["offered", "p_refused", "mean_occupancy", "overflow_mean"], lognormal, |outcome| {
         let stream = &outcome.streams[0];
-        let (london, elsewhere) = (stream.days(|quarter| quarter.london_census), stream.days(|quarter| quarter.elsewhere_census));
+        let (london, elsewhere) = (stream.days().london, stream.days().elsewhere);
         // How many children there are does not depend on the beds.
         let control = (london + elsewhere) / outcome.horizon_days - offered;
         vec![
             ratio(london + elsewhere, outcome.horizon_days),
-            ratio(refused(stream), stream.total(|quarter| quarter.requests)).steadied(control),
+            ratio(refused(stream), f64::from(stream.totals().requests)).steadied(control),
             ratio(london, outcome.horizon_days).steadied(control),
             ratio(elsewhere, outcome.horizon_days).steadied(control),
         ]
@@ -74,9 +74,9 @@ pub fn erlang_b_two_streams(case: &Case) -> Answers {
     outcomes(case, &["p_refused", "mean_occupancy1", "mean_occupancy2"], scenario, |outcome| {
         let [one, two, _] = &outcome.streams;
         vec![
-            ratio(refused(one) + refused(two), one.total(|quarter| quarter.requests) + two.total(|quarter| quarter.requests)),
-            ratio(one.days(|quarter| quarter.london_census), outcome.horizon_days),
-            ratio(two.days(|quarter| quarter.london_census), outcome.horizon_days),
+            ratio(refused(one) + refused(two), f64::from(one.totals().requests) + f64::from(two.totals().requests)),
+            ratio(one.days().london, outcome.horizon_days),
+            ratio(two.days().london, outcome.horizon_days),
         ]
     })
 }

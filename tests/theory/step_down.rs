@@ -45,13 +45,13 @@ pub fn ctmc_homes_step_down(case: &Case) -> Answers {
     let mut answers = outcomes(case, &metrics, scenario.clone(), |outcome| {
         let (stream, days) = (&outcome.streams[0], outcome.horizon_days);
         let blocked: f64 = outcome.pools.iter().map(|pool| pool.blocked_days()).sum();
-        let (placed, no_place) = (stream.total(|quarter| quarter.placed_london), stream.total(|quarter| quarter.no_place));
+        let (placed, no_place) = (f64::from(stream.totals().placed_london), f64::from(stream.totals().no_place));
         let mut parts = vec![
-            ratio(stream.days(|quarter| quarter.london_census), days),
+            ratio(stream.days().london, days),
             ratio(blocked, days),
             ratio(blocked, days / 365.0),
             ratio(stream.all_full_days(), days),
-            ratio(stream.days(|quarter| quarter.waiting_census), days),
+            ratio(stream.days().waiting, days),
             ratio(no_place, placed + no_place),
             ratio(placed, placed + no_place),
             ratio(outcome.step_down_census.days(), days),

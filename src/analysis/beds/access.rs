@@ -54,7 +54,7 @@ impl Access {
     /// Adds the next future of a stream.
     pub(super) fn counts_of(outcome: &StreamOutcome) -> [u32; COUNTS] {
         let mut counts = [0; COUNTS];
-        counts[0] = (outcome.total(|quarter| quarter.requests) as u32).saturating_sub(outcome.requests_without_need);
+        counts[0] = outcome.totals().requests.saturating_sub(outcome.requests_without_need);
         for wait in &outcome.waits_for_london_days {
             if let Some(placed) = counts.get_mut(1 + wait.max(0.0).ceil() as usize) {
                 *placed += 1;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::costs::{DiscountRates, Discounting};
 use crate::model::{BedKind, CostKind, DAYS_PER_YEAR, LinkedHome, ProvisionOption, RunSettings, Stream};
+use crate::sim::outcome::Census;
 use crate::sim::{CompiledOption, Outcome};
 
 /// Replications kept one by one; costs are those of the first so many.
@@ -98,16 +99,6 @@ pub fn push_usage(outcome: &Outcome, capacity: &Capacity, bespoke_share: f64, ro
     let start = row.len();
     row.resize(start + capacity.years.len() * QUANTITIES, 0.0);
     let Some(own) = row.get_mut(start..) else { return };
-    let mut add = |quantity: usize, quarter: usize, amount: f64| {
-        if let Some(place) = own.get_mut(quarter / QUARTERS * QUANTITIES + quantity) {
-            *place += amount;
-        }
-    };
-    let mut nights = |kind: CostKind, share: f64, days: &mut dyn Iterator<Item = f64>| {
-        if share != 0.0 {
-            days.enumerate().for_each(|(quarter, days)| add(kind.index(), quarter, share * days));
-        }
-    };
     let in_either = if capacity.has_either { justice_share_in_either(outcome) } else { 0.0 };
     for stream in Stream::ALL {
         let of = &outcome.streams[stream.index()];
@@ -115,31 +106,36 @@ pub fn push_usage(outcome: &Outcome, capacity: &Capacity, bespoke_share: f64, ro
             Stream::Welfare => (1.0, 0.0, CostKind::ElsewhereWelfare),
             Stream::Justice | Stream::PoliceCustody => (in_either, 1.0 - in_either, CostKind::ElsewhereJustice),
         };
-        nights(CostKind::LondonWelfare, welfare, &mut of.days_by_quarter(|quarter| quarter.london_census));
-        nights(CostKind::LondonJustice, justice, &mut of.days_by_quarter(|quarter| quarter.london_census));
-        nights(elsewhere, 1.0, &mut of.days_by_quarter(|quarter| quarter.elsewhere_census));
-        nights(CostKind::Bespoke, bespoke_share, &mut of.days_by_quarter(|quarter| quarter.waiting_census));
         // Stays that never came about are told for the whole horizon: they fall to its quarters as the withdrawals do.
-        let withdrawn = of.total(|quarter| quarter.no_place);
-        if withdrawn > 0.0 {
-            let each = of.unplaced_stay_days / withdrawn;
-            nights(CostKind::Bespoke, bespoke_share * each, &mut of.quarters().iter().map(|quarter| f64::from(quarter.no_place)));
-        }
-    }
-    let in_open = || outcome.open_facility_step_down_census.days_by_quarter();
-    nights(CostKind::StepDown, 1.0, &mut outcome.step_down_census.days_by_quarter());
-    nights(CostKind::StepDown, -1.0, &mut in_open());
-    nights(CostKind::OpenFacility, 1.0, &mut in_open());
-    nights(CostKind::OpenFacility, 1.0, &mut outcome.open_facility_census.days_by_quarter());
-    for stream in Stream::ALL {
-        for (number, quarter) in outcome.streams[stream.index()].quarters().iter().enumerate() {
-            add(Count::Placements.index(), number, f64::from(quarter.placed_london + quarter.placed_elsewhere));
-            add(Count::NoPlace.index(), number, f64::from(quarter.no_place));
-            if stream == Stream::Welfare {
-                add(Count::WelfareRequests.index(), number, f64::from(quarter.requests));
+        let withdrawn = f64::from(of.totals().no_place);
+        let each = if withdrawn > 0.0 { of.unplaced_stay_days / withdrawn } else { 0.0 };
+        let years = own.chunks_exact_mut(QUANTITIES).zip(of.days_by_quarter().chunks(QUARTERS)).zip(of.quarters().chunks(QUARTERS));
+        for ((year, days), counts) in years {
+            for days in days {
+                year[CostKind::LondonWelfare.index()] += welfare * days.london;
+                year[CostKind::LondonJustice.index()] += justice * days.london;
+                year[elsewhere.index()] += days.elsewhere;
+                year[CostKind::Bespoke.index()] += bespoke_share * days.waiting;
+            }
+            for quarter in counts {
+                year[CostKind::Bespoke.index()] += bespoke_share * each * f64::from(quarter.no_place);
+                year[Count::Placements.index()] += f64::from(quarter.placed_london + quarter.placed_elsewhere);
+                year[Count::NoPlace.index()] += f64::from(quarter.no_place);
+                if stream == Stream::Welfare {
+                    year[Count::WelfareRequests.index()] += f64::from(quarter.requests);
+                }
             }
         }
     }
+    let mut nights = |kind: CostKind, share: f64, census: &Census| {
+        for (year, days) in own.chunks_exact_mut(QUANTITIES).zip(census.days_by_quarter().chunks(QUARTERS)) {
+            days.iter().for_each(|days| year[kind.index()] += share * days);
+        }
+    };
+    nights(CostKind::StepDown, 1.0, &outcome.step_down_census);
+    nights(CostKind::StepDown, -1.0, &outcome.open_facility_step_down_census);
+    nights(CostKind::OpenFacility, 1.0, &outcome.open_facility_step_down_census);
+    nights(CostKind::OpenFacility, 1.0, &outcome.open_facility_census);
     for (year, open) in own.chunks_exact_mut(QUANTITIES).zip(&capacity.years) {
         let kinds = [CostKind::LondonWelfare, CostKind::LondonJustice, CostKind::StepDown, CostKind::OpenFacility];
         for (kind, nights) in kinds.into_iter().zip(open) {
@@ -151,7 +147,7 @@ pub fn push_usage(outcome: &Outcome, capacity: &Capacity, bespoke_share: f64, ro
 
 /// Share of the nights of justice and police custody in London that are spent in beds for either.
 fn justice_share_in_either(outcome: &Outcome) -> f64 {
-    let of = |stream: Stream| outcome.streams[stream.index()].days(|quarter| quarter.london_census);
+    let of = |stream: Stream| outcome.streams[stream.index()].days().london;
     let all = of(Stream::Justice) + of(Stream::PoliceCustody);
     let own: f64 = outcome.pools.iter().skip(BedKind::Justice.index()).step_by(3).map(|pool| pool.occupied_days()).sum();
     if all > 0.0 { ((all - own) / all).clamp(0.0, 1.0) } else { 0.0 }

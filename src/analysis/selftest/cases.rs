@@ -48,7 +48,7 @@ pub fn two_stage(
 
 /// Requests placed elsewhere.
 pub fn refused(stream: &StreamOutcome) -> f64 {
-    stream.total(|quarter| quarter.placed_elsewhere)
+    f64::from(stream.totals().placed_elsewhere)
 }
 
 /// Children placed who waited longer than so many days.
@@ -63,7 +63,7 @@ pub fn placed(stream: &StreamOutcome) -> f64 {
 
 /// Children in beds on an average day.
 pub fn census(outcome: &Outcome) -> f64 {
-    outcome.streams[0].days(|quarter| quarter.london_census) / outcome.horizon_days
+    outcome.streams[0].days().london / outcome.horizon_days
 }
 
 /// The census and its variance about a known mean.
@@ -76,8 +76,9 @@ pub fn census_and_variance(outcome: &Outcome, mean: f64) -> [Part; 2] {
 /// Requests refused of all, steadied by how many children there are in beds and elsewhere, which does not depend on the beds.
 pub fn refused_share(outcome: &Outcome, offered: f64) -> Part {
     let stream = &outcome.streams[0];
-    let all = stream.days(|quarter| quarter.london_census) + stream.days(|quarter| quarter.elsewhere_census);
-    ratio(refused(stream), stream.total(|quarter| quarter.requests)).steadied(all / outcome.horizon_days - offered)
+    let days = stream.days();
+    let all = days.london + days.elsewhere;
+    ratio(refused(stream), f64::from(stream.totals().requests)).steadied(all / outcome.horizon_days - offered)
 }
 
 /// Children placed who had to wait, of all placed, steadied by the census, whose mean is known where nobody gives up (Little 1961).
@@ -90,12 +91,13 @@ pub fn waited_share(outcome: &Outcome, offered: f64) -> Part {
 /// beds; steadied by how many requests there happen to be.
 pub fn with_patience(outcome: &Outcome, requests_per_year: f64) -> [Part; 4] {
     let stream = &outcome.streams[0];
-    let (requests, no_place) = (stream.total(|quarter| quarter.requests), stream.total(|quarter| quarter.no_place));
+    let totals = stream.totals();
+    let (requests, no_place) = (f64::from(totals.requests), f64::from(totals.no_place));
     let control = requests / (outcome.horizon_days / crate::model::DAYS_PER_YEAR) - requests_per_year;
     [
         ratio(requests - (placed(stream) - waited(stream, 0.0)), requests),
         ratio(no_place, requests),
-        ratio(stream.days(|quarter| quarter.waiting_census), outcome.horizon_days),
+        ratio(stream.days().waiting, outcome.horizon_days),
         plain(census(outcome)),
     ]
     .map(|part| part.steadied(control))
@@ -106,5 +108,5 @@ pub fn with_step_down(outcome: &Outcome) -> [Part; 3] {
     let stream = &outcome.streams[0];
     let blocked: f64 = outcome.pools.iter().map(|pool| pool.blocked_days()).sum();
     let days = outcome.horizon_days;
-    [ratio(refused(stream), stream.total(|quarter| quarter.requests)), ratio(blocked, days), ratio(outcome.step_down_census.days(), days)]
+    [ratio(refused(stream), f64::from(stream.totals().requests)), ratio(blocked, days), ratio(outcome.step_down_census.days(), days)]
 }

@@ -45,9 +45,8 @@ pub fn shares_placed(player: &mut Player, options: &[usize], replications: u32) 
     for replication in 0..replications {
         player.replicate(replication, options, &mut outcomes);
         for (shares, outcome) in shares.iter_mut().zip(&outcomes) {
-            let stream = &outcome.streams[Stream::Welfare.index()];
-            let placed = stream.total(|quarter| quarter.placed_london) + stream.total(|quarter| quarter.placed_elsewhere);
-            let share = placed / stream.total(|quarter| quarter.requests);
+            let totals = outcome.streams[Stream::Welfare.index()].totals();
+            let share = f64::from(totals.placed_london + totals.placed_elsewhere) / f64::from(totals.requests);
             if share.is_finite() {
                 shares.push(share);
             }

@@ -46,10 +46,10 @@ impl Stage {
     /// Child-days there within the horizon, by the time-average.
     fn days(self, outcome: &Outcome) -> f64 {
         match self {
-            Stage::Waiting(stream) => outcome.streams[stream.index()].days(|quarter| quarter.waiting_census),
+            Stage::Waiting(stream) => outcome.streams[stream.index()].days().waiting,
             Stage::SecureBed(stream) => {
                 let stream = &outcome.streams[stream.index()];
-                stream.days(|quarter| quarter.london_census) + stream.days(|quarter| quarter.elsewhere_census)
+                stream.days().london + stream.days().elsewhere
             }
             Stage::StepDown => outcome.step_down_census.days(),
         }

@@ -65,9 +65,7 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
                     occupied.map_or_else(dash, percent),
                     refused.map_or_else(dash, percent),
                     in_use.map_or_else(dash, |in_use| percent(f64::from(tried.beds) / in_use - 1.0)),
-                    // Without a place nobody is refused one: that is no merit.
-                    mean(step_down)
-                        .map_or_else(dash, |refused| if tried.step_down_places == 0 { "no places".to_owned() } else { number(refused, 1) }),
+                    mean(step_down).map_or_else(dash, |refused| number(refused, 1)),
                 ];
                 for (_, cell) in cells.into_iter().enumerate().filter(|(column, _)| is_shown(column)) {
                     let text = RichText::new(cell);
