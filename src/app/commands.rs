@@ -3,6 +3,7 @@
 use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 use super::action::Action;
+use super::compare::CompareWish;
 use super::files::{FileAction, Next, Page};
 use super::jobs::Phase;
 use super::state::{AppState, Overlay, Room};
@@ -103,6 +104,17 @@ pub const BEFORE: Command = command(
         (state.view.before || document.is_changed()).then_some(Action::Before(!state.view.before))
     },
 );
+/// The value before the changes beside the present one.
+pub const BESIDE: Command = Command {
+    is_on: Some(|state| state.view.compare.beside),
+    ..command(
+        Group::Answer,
+        "Before beside now",
+        "In the comparison and the presenter view, each value as it was before your changes beside the present one.",
+        &[key(Modifiers::SHIFT, Key::B)],
+        |state| state.before().map(|_| Action::Compare(CompareWish::Beside(!state.view.compare.beside))),
+    )
+};
 /// Big type, one option against another.
 pub const PRESENT: Command = command(
     Group::View,
@@ -194,6 +206,7 @@ pub const COMMANDS: &[Command] = &[
     NEXT_OPTION,
     PREVIOUS_OPTION,
     BEFORE,
+    BESIDE,
     command(Group::Answer, "Welfare or justice", "Look at the other kind of placement.", &[key(Modifiers::ALT, Key::S)], |state| {
         let other = if state.view.stream == Stream::Welfare { Stream::Justice } else { Stream::Welfare };
         state.document.is_ok().then_some(Action::ChooseStream(other))
@@ -317,7 +330,7 @@ pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
     keys.retain(|(shortcut, _)| {
         let is_function_key = shortcut.logical_key.name().starts_with('F') && shortcut.logical_key.name().len() > 1;
         let edits_text = matches!(shortcut.logical_key, Key::Z | Key::Y);
-        let is_plain = shortcut.modifiers == NONE && !is_function_key;
+        let is_plain = matches!(shortcut.modifiers, NONE | Modifiers::SHIFT) && !is_function_key;
         let escape = shortcut.logical_key == Key::Escape;
         !((typing && (is_plain || edits_text) && !(escape && asking)) || (popup && escape) || (asking && !escape))
     });

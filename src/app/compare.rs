@@ -39,11 +39,13 @@ pub struct CompareView {
     pub sort: Option<String>,
     /// Which range is told.
     pub range: Range,
+    /// Whether the value before the changes stands beside the present one.
+    pub beside: bool,
 }
 
 impl Default for CompareView {
     fn default() -> Self {
-        Self { shown: SHOWN.map(str::to_owned).into(), large: "waiting".to_owned(), sort: None, range: Range::Interval }
+        Self { shown: SHOWN.map(str::to_owned).into(), large: "waiting".to_owned(), sort: None, range: Range::Interval, beside: false }
     }
 }
 
@@ -58,6 +60,8 @@ pub enum CompareWish {
     Sort(Option<String>),
     /// Tell another range.
     Range(Range),
+    /// The value before the changes beside the present one, or not.
+    Beside(bool),
     /// Back to the measures shown to begin with.
     Reset,
 }
@@ -75,7 +79,8 @@ impl CompareView {
             CompareWish::Large(name) => self.large = name,
             CompareWish::Sort(sort) => self.sort = sort,
             CompareWish::Range(range) => self.range = range,
-            CompareWish::Reset => *self = Self { range: self.range, ..Self::default() },
+            CompareWish::Beside(beside) => self.beside = beside,
+            CompareWish::Reset => *self = Self { range: self.range, beside: self.beside, ..Self::default() },
         }
     }
 }

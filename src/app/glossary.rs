@@ -1,7 +1,15 @@
 //! What the words mean, in plain sentences.
 
 /// Every word that is explained, with its meaning, in the order of the alphabet.
-pub const GLOSSARY: [(&str, &str); 25] = [
+pub const GLOSSARY: [(&str, &str); 27] = [
+    (
+        "40 of 50 possible futures",
+        "Of fifty possible futures drawn as dots, the forty that are left without the five lowest and the five highest: what could happen, not how sure the average is.",
+    ),
+    (
+        "95% interval (±)",
+        "Where the average of ever more replications would lie, in 95 of 100 runs such as this one. It says how sure the simulation is, not how sure the evidence is.",
+    ),
     ("Bad year", "A year in the life of a borough so costly that of 20 years 19 cost no more."),
     ("Baseline", "The option that the others are compared with; at first “As now”."),
     ("Blocked", "A child is ready to leave a secure bed but has no step-down place to go to, and so keeps the bed."),
@@ -16,13 +24,17 @@ pub const GLOSSARY: [(&str, &str); 25] = [
         "Another option costs no more over the whole period, is on average worse in nothing that is measured of access, and is clearly better in one of these. Distance alone never decides.",
     ),
     (
-        "Interval (±)",
-        "Where the average of ever more replications would lie, in 95 of 100 runs such as this one. It says how sure the simulation is, not how sure the evidence is.",
+        "In so many of 100 possible futures",
+        "How many possible futures agree, out of 100; only all of them are 100, and only none is 0. Two options always meet the same children.",
     ),
     ("Length of stay", "Days from a child’s placement to the day the child is ready to leave the secure bed."),
     (
         "Not knowing",
         "What makes averages differ because a figure is not known exactly: it lies somewhere in a range, and no number of replications narrows that.",
+    ),
+    (
+        "Nine in ten possible futures",
+        "Where a figure lies in nine of ten possible futures; it is lower in one of twenty and higher in one of twenty. It says what could happen, not how sure the average is.",
     ),
     ("Not proceeding", "A request that ends because a secure place is no longer needed; no option changes how many do."),
     ("Occupancy", "Beds in use as a share of the beds that can be used, over the years reported."),
@@ -31,7 +43,6 @@ pub const GLOSSARY: [(&str, &str); 25] = [
         "Possible future",
         "The years ahead as they might turn out: the same figures, other chances. Each is as likely as any other, one of as many as were simulated.",
     ),
-    ("Range", "Where a figure lies in nine of ten possible futures: what could happen, not how sure the average is."),
     ("Replication", "One possible future, simulated over all the years reported: the same figures, other chances."),
     ("Request", "A local authority or a court asks for a secure place for a child."),
     (

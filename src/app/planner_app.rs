@@ -129,10 +129,13 @@ impl PlannerApp {
         let Some(summary) = &shown.summary else { return };
         let (view, results) = (&self.state.view, &mut self.state.results);
         match view.room {
-            Room::Criteria => results.criteria.follow(ctx, &scenario, &shown, view.criteria.counting, |scenario, summary, counting| {
-                appraise(scenario, summary, *counting, scenario.run.seed)
-            }),
-            Room::Costs => {
+            Room::Criteria if !view.presenting => {
+                results.criteria.follow(ctx, &scenario, &shown, view.criteria.counting, |scenario, summary, counting| {
+                    appraise(scenario, summary, *counting, scenario.run.seed)
+                })
+            }
+            // The presenter's view shows what both options cost.
+            room if room == Room::Costs || view.presenting => {
                 let baseline = summary.option_index(&view.baseline).unwrap_or(summary.baseline);
                 results.costs.follow(ctx, &scenario, &shown, baseline, |scenario, summary, baseline| {
                     CostAnswer::compared_with(scenario, summary, *baseline)

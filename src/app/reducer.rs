@@ -216,6 +216,16 @@ pub fn receive(state: &mut AppState, snapshot: Option<Arc<Snapshot>>) {
         && snapshot.summary.is_some()
     {
         state.results.shown = Some(Arc::clone(snapshot));
+        keep_opened(state, snapshot);
     }
     state.results.run = snapshot;
+}
+
+/// Keeps the sharpest answer to the scenario as it was opened, to stand beside what comes of changes.
+fn keep_opened(state: &mut AppState, snapshot: &Arc<Snapshot>) {
+    let Ok(document) = &state.document else { return };
+    let kept = state.results.opened.as_ref().filter(|kept| Arc::ptr_eq(&kept.scenario, &document.opened));
+    if Arc::ptr_eq(&snapshot.scenario, &document.opened) && kept.is_none_or(|kept| kept.done <= snapshot.done) {
+        state.results.opened = Some(Arc::clone(snapshot));
+    }
 }

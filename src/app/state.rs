@@ -211,6 +211,8 @@ pub struct Draft {
 pub struct Results {
     /// The last answer with at least one replication.
     pub shown: Option<Arc<Snapshot>>,
+    /// The sharpest answer to the scenario as it was opened.
+    pub opened: Option<Arc<Snapshot>>,
     /// How the newest run stands.
     pub run: Option<Arc<Snapshot>>,
     /// The chosen option seen closely, as far as anybody has looked.
@@ -280,6 +282,12 @@ impl AppState {
     pub fn shown_scenario(&self) -> Option<&Arc<Scenario>> {
         let document = self.document.as_ref().ok()?;
         Some(if self.view.before { &document.opened } else { &document.scenario })
+    }
+
+    /// The answer before the changes, where there are any and it is known.
+    pub fn before(&self) -> Option<&Arc<Snapshot>> {
+        let document = self.document.as_ref().ok().filter(|document| document.is_changed())?;
+        self.results.opened.as_ref().filter(|opened| Arc::ptr_eq(&opened.scenario, &document.opened))
     }
 
     /// The same window as it would be if nothing had been changed.

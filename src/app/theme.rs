@@ -19,6 +19,8 @@ pub struct Palette {
     pub muted: Color32,
     /// Thin lines.
     pub line: Color32,
+    /// Behind ticks, and what a slider runs on.
+    pub control: Color32,
     /// Edges of things to press or type in.
     pub edge: Color32,
     /// The one colour of things to press and of what is chosen.
@@ -50,6 +52,7 @@ const LIGHT: Palette = Palette {
     text: Color32::from_rgb(0x18, 0x21, 0x2B),
     muted: Color32::from_rgb(0x55, 0x61, 0x6E),
     line: Color32::from_rgb(0xDD, 0xE2, 0xE8),
+    control: Color32::from_rgb(0xDD, 0xE2, 0xE8),
     edge: Color32::from_rgb(0x7C, 0x87, 0x93),
     accent: Color32::from_rgb(0x00, 0x5F, 0x99),
     chosen: Color32::from_rgb(0xE1, 0xEE, 0xF8),
@@ -70,6 +73,7 @@ const DARK: Palette = Palette {
     text: Color32::from_rgb(0xEA, 0xEE, 0xF3),
     muted: Color32::from_rgb(0xA3, 0xAE, 0xBA),
     line: Color32::from_rgb(0x33, 0x3B, 0x45),
+    control: Color32::from_rgb(0x33, 0x3B, 0x45),
     edge: Color32::from_rgb(0x77, 0x82, 0x8F),
     accent: Color32::from_rgb(0x6F, 0xBC, 0xF2),
     chosen: Color32::from_rgb(0x1B, 0x35, 0x4A),
@@ -91,6 +95,7 @@ const HIGH_CONTRAST: Palette = Palette {
     text: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     muted: Color32::from_rgb(0xE6, 0xE6, 0xE6),
     line: Color32::from_rgb(0xA6, 0xA6, 0xA6),
+    control: Color32::from_rgb(0x5A, 0x5A, 0x5A),
     edge: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     accent: Color32::from_rgb(0xFF, 0xE1, 0x4D),
     chosen: Color32::from_rgb(0x2B, 0x2B, 0x00),
@@ -268,7 +273,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         (&mut widgets.active, palette.chosen, palette.accent),
         (&mut widgets.open, palette.chosen, palette.accent),
     ] {
-        widget.bg_fill = if fill == palette.card { palette.line } else { fill };
+        widget.bg_fill = if fill == palette.card { palette.control } else { fill };
         widget.weak_bg_fill = fill;
         widget.bg_stroke = Stroke::new(1.0, stroke);
         widget.fg_stroke = Stroke::new(1.0, palette.text);
@@ -331,6 +336,7 @@ mod tests {
                 check("worse", p.worse, behind, 4.5);
             }
             check("text on a selection", p.text, p.selection, 4.5);
+            check("a tick in its box", p.text, p.control, 4.5);
             check("page on accent", p.page, p.accent, 4.5);
             for behind in [p.page, p.panel, p.card] {
                 check("edge", p.edge, behind, 3.0);

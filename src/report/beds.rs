@@ -8,7 +8,7 @@ use crate::model::{Scenario, Stream};
 
 use super::costs;
 use super::criteria::listed;
-use super::wording::{hundredths, number, out_of_100, percent};
+use super::wording::{hundredths, number, percent};
 
 /// Below this many nights in a hundred thousand no bed was free, nobody can tell how many.
 const HARDLY_EVER: f64 = 0.000_5;
@@ -111,7 +111,7 @@ pub fn provision(tried: &Tried, vary: Vary, with_places: bool) -> String {
     words
 }
 
-/// The answer to a goal in sentences: the smallest provision on average, how sure that is, and the smallest in nine futures of ten.
+/// The answer to a goal in sentences: the smallest provision on average, how sure that is, and the smallest in 90 of 100 possible futures.
 pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
     if sweep.futures == 0 || sweep.tried.is_empty() {
         return "Nothing has been worked out yet.".to_owned();
@@ -128,20 +128,20 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
     };
     let met = smallest.met;
     let mut text = format!(
-        "{} would be enough on average: {} of such requests, and the goal is met in {} possible futures, missed in the others.",
+        "{} would be enough on average: {} of such requests. In single possible futures the goal is {}.",
         super::wording::capital(&named(smallest.tried)),
         interval(&met.share),
-        out_of_100(met.futures_share).unwrap_or_default()
+        met_and_missed(met.futures_share)
     );
     if !met.is_clear(goal) {
         text.push_str(" More futures are needed to be sure that it is not one more.");
     }
     match sweep.smallest_in_nine_futures(goal) {
         Some(safe) if safe.tried != smallest.tried => {
-            text.push_str(&format!(" To meet it in nine futures of ten: {}.", named(safe.tried)));
+            text.push_str(&format!(" To meet it in 90 of 100 possible futures: {}.", named(safe.tried)));
         }
         Some(_) => {}
-        None => text.push_str(" Nothing that was tried meets it in nine futures of ten."),
+        None => text.push_str(" Nothing that was tried meets it in 90 of 100 possible futures."),
     }
     let varies_places = sweep.ask.step_down_places.is_some() || sweep.ask.vary == Vary::StepDownPlaces;
     if varies_places && smallest.tried.step_down_places == 0 && scenario.demand.stream(sweep.ask.stream).step_down_need_share > 0.0 {
@@ -150,6 +150,14 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
         );
     }
     text
+}
+
+/// In how many possible futures of 100 a goal is met and in how many it is missed.
+fn met_and_missed(share: f64) -> String {
+    match hundredths(share) {
+        Some(met) => format!("met in {met} of 100 and missed in {}", 100 - met),
+        None => "neither met nor missed: none was looked at".to_owned(),
+    }
 }
 
 /// The answer to a goal at the head of a chart.
@@ -163,10 +171,12 @@ pub fn headline(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
         return format!("Nothing that was tried, {}, is enough for {asked}", tried_range(sweep.ask.numbers, sweep.ask.vary));
     };
     let clear = if smallest.met.is_clear(goal) { "" } else { ", or a step more," };
+    let missed = hundredths(1.0 - smallest.met.futures_share).map(|missed| format!(", missed in {missed} of 100 possible futures"));
+    let missed = missed.unwrap_or_default();
     let safe = match sweep.smallest_in_nine_futures(goal) {
-        Some(safe) if safe.tried.beds == smallest.tried.beds => ", in nine futures of ten too".to_owned(),
-        Some(safe) => format!("; in nine futures of ten it takes {} in all", safe.tried.beds),
-        None => "; none tried is enough in nine futures of ten".to_owned(),
+        Some(safe) if safe.tried.beds == smallest.tried.beds => ", and in 90 of 100 possible futures too".to_owned(),
+        Some(safe) => format!("{missed}; for 90 of 100 possible futures it takes {} in all", safe.tried.beds),
+        None => format!("{missed}; none tried is enough in 90 of 100 possible futures"),
     };
     format!("{}{clear} would be enough on average for {asked}{safe}", super::wording::capital(&named(smallest.tried)))
 }
@@ -289,10 +299,10 @@ pub fn switch_headline(name: &str, switch: Switch, [from, to]: [f64; 2]) -> Stri
     let of_100 = |share: f64| hundredths(share).unwrap_or_default();
     let range = format!("whether {} or {} of 100 withdrawn requests needed a bed", of_100(from), of_100(to));
     match switch {
-        Switch::NeverMissed => format!("“{name}” is enough {range}"),
-        Switch::AlwaysMissed => format!("“{name}” is not enough {range}"),
+        Switch::NeverMissed => format!("“{name}” is enough on average {range}"),
+        Switch::AlwaysMissed => format!("“{name}” is not enough on average {range}"),
         Switch::From { share, .. } => {
-            format!("“{name}” is not enough if at least {} of 100 withdrawn requests needed a bed", of_100(share))
+            format!("“{name}” is not enough on average if at least {} of 100 withdrawn requests needed a bed", of_100(share))
         }
         Switch::Unclear => format!("Whether “{name}” is enough cannot be told, {range}"),
     }
@@ -309,10 +319,10 @@ pub fn switch(name: &str, switch: Switch, found: &Unknown) -> String {
 fn switch_sentence(name: &str, switch: Switch, withdrawn: f64, futures: u32) -> String {
     match switch {
         Switch::NeverMissed => {
-            format!("“{name}” is enough however many of the withdrawn requests needed a bed: none in range changes that.")
+            format!("“{name}” is enough on average however many of the withdrawn requests needed a bed: none in range changes that.")
         }
         Switch::AlwaysMissed => {
-            format!("“{name}” is not enough however few of the withdrawn requests needed a bed: none in range changes that.")
+            format!("“{name}” is not enough on average however few of the withdrawn requests needed a bed: none in range changes that.")
         }
         Switch::From { share, low, high } => {
             let of_100 = |share: f64| hundredths(share).unwrap_or_default();
@@ -324,7 +334,7 @@ fn switch_sentence(name: &str, switch: Switch, withdrawn: f64, futures: u32) -> 
             };
             let more = if high - low > WIDE { " Work it out with more possible futures before quoting it." } else { "" };
             format!(
-                "If at least {} of 100 withdrawn requests needed a bed{about}, {} of {} in a year, “{name}” is not enough; if fewer did, it \
+                "If at least {} of 100 withdrawn requests needed a bed{about}, {} of {} in a year, “{name}” is not enough on average; if fewer did, it \
                  is.{more}",
                 of_100(share),
                 number(share * withdrawn, 0),
@@ -360,7 +370,7 @@ mod tests {
         assert_eq!(
             switch_sentence("Two homes of 12", from, 61.0, 1_000),
             "If at least 42 of 100 withdrawn requests needed a bed (40 to 45 of 100, the 95% interval of 1,000 possible futures), 26 of 61 in \
-             a year, “Two homes of 12” is not enough; if fewer did, it is."
+             a year, “Two homes of 12” is not enough on average; if fewer did, it is."
         );
         let wide = Switch::From { share: 0.42, low: 0.3, high: 0.5 };
         assert!(switch_sentence("Two homes of 12", wide, 61.0, 20).ends_with("before quoting it."));

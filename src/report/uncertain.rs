@@ -134,10 +134,10 @@ pub fn turning_sentence(scenario: &Scenario, options: &[usize], turning: &Turnin
         let [below, above] = [switch.below, switch.above].map(|place| name(scenario, options, place));
         let between = match [switch.low, switch.high].map(|end| end.map(|end| id.written(end))) {
             [Some(low), Some(high)] if low == high => String::new(),
-            [Some(low), Some(high)] => format!(" (between {low} and {high}, 95%)"),
-            [Some(low), None] => format!(" (from {low} to beyond the range, 95%)"),
-            [None, Some(high)] => format!(" (from below the range to {high}, 95%)"),
-            [None, None] => " (which may lie anywhere in the range, 95%)".to_owned(),
+            [Some(low), Some(high)] => format!(" (between {low} and {high}, 95% interval)"),
+            [Some(low), None] => format!(" (from {low} to beyond the range, 95% interval)"),
+            [None, Some(high)] => format!(" (from below the range to {high}, 95% interval)"),
+            [None, None] => " (which may lie anywhere in the range, 95% interval)".to_owned(),
         };
         let sure = match hundredths(switch.certainty) {
             Some(count) if switch.certainty < CERTAIN => {
@@ -167,7 +167,7 @@ pub struct FindingOut {
 impl FindingOut {
     /// Draws then and the interval of what is added, in words.
     pub fn words(&self) -> String {
-        format!("{} of 100 ({} to {} more, 95%)", self.then, self.more[0], self.more[1])
+        format!("{} of 100 ({} to {} more, 95% interval)", self.then, self.more[0], self.more[1])
     }
 
     /// Whether the interval leaves out that it adds nothing.
@@ -197,7 +197,7 @@ pub fn worth_sentence(scenario: &Scenario, options: &[usize], figures: &[Paramet
     let of_100 = |value: f64| hundredths(value).unwrap_or(0);
     let today = of_100(worth.today.value);
     let chosen = format!(
-        "Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures ({} to {}, 95%), more often than any other.",
+        "Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures ({} to {}, 95% interval), more often than any other.",
         of_100(worth.today.low.max(0.0)),
         of_100(worth.today.high.min(1.0))
     );

@@ -171,6 +171,11 @@ fn parameter_at(path: &str) -> Option<ParameterId> {
     })
 }
 
+/// What the field at a path of a file is called, where it is in the catalogue of parameters.
+pub fn label_at(path: &str) -> Option<String> {
+    label(path, parameter_at(path))
+}
+
 /// What a field is called: with its stream, or with the option, home or unit it belongs to.
 fn label(path: &str, id: Option<ParameterId>) -> Option<String> {
     let last = path.rsplit('.').next().unwrap_or(path);

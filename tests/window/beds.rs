@@ -131,7 +131,7 @@ fn rules_and_the_unknown_have_their_sentences_and_are_kept() {
     picture(&mut window, "What cannot be known");
     work_out(&mut window);
     assert!(window.query_all_by_label_contains("withdrawn requests needed a bed").count() > 0);
-    window.get_by_label("When each option is no longer enough");
+    window.get_by_label("When each option is no longer enough on average");
     all_named(&window);
     // Back at once: nothing is worked out twice.
     picture(&mut window, "Who may have which bed");

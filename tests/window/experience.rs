@@ -64,7 +64,7 @@ fn chart(window: &Window, start: &str) -> String {
 fn beds_waiting_weeks_and_waits_are_told_in_numbers() {
     let mut window = open_in_the_room(&small_review());
     let beds = chart(&window, "Chart. How full would the welfare beds be?");
-    assert!(beds.contains("On an average day") && beds.contains("In the last month, in nine of ten possible futures"), "{beds}");
+    assert!(beds.contains("On an average day") && beds.contains("In the last month, in nine in ten possible futures"), "{beds}");
     assert!(chart(&window, "Chart. How many would be waiting?").contains("welfare requests wait"));
     assert!(chart(&window, "Chart. A year of weeks. Full in").contains("room in"));
     assert!(chart(&window, "Chart. Of 100 children placed: ").contains("At once: "));

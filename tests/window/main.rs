@@ -16,6 +16,7 @@ mod experience;
 mod files;
 mod journeys;
 mod leading;
+mod newcomer;
 mod opening;
 mod options;
 mod pack;

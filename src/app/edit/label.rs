@@ -16,9 +16,9 @@ impl Edit {
             Edit::Parameter(id, value) => {
                 let spec = id.spec();
                 let name = of(spec.label, id.stream());
-                let (scale, decimals) = if spec.unit == Unit::Share { (100.0, 1) } else { (1.0, 2) };
-                // Figures in the hundreds are told apart without decimals.
-                let digits = |value: f64| short_number(value * scale, if (value * scale).abs() >= 100.0 { 0 } else { decimals });
+                let scale = if spec.unit == Unit::Share { 100.0 } else { 1.0 };
+                // The digits that its field shows.
+                let digits = |value: f64| short_number(value * scale, 2);
                 id.value(before).map_or_else(
                     || name.clone(),
                     |old| {
@@ -64,7 +64,7 @@ impl Edit {
             }
             Edit::Offers(stream, offers) => {
                 change(&of("Offers from elsewhere", Some(*stream)), &before.elsewhere.offers(*stream), offers, |offers| match offers {
-                    Offers::PerYear(offers) => format!("{} a year", short_number(*offers, 1)),
+                    Offers::PerYear(offers) => format!("{} a year", short_number(*offers, 2)),
                     Offers::Unlimited => "all that is needed".to_owned(),
                 })
             }
@@ -132,8 +132,8 @@ fn weight_change(name: &str, old: Option<&f64>, new: f64) -> String {
 
 fn patience_word(patience: &Patience) -> String {
     match patience {
-        Patience::Solved { open_requests } => format!("{} open requests", short_number(*open_requests, 1)),
-        Patience::MeanDays(days) => format!("{} days", short_number(*days, 1)),
+        Patience::Solved { open_requests } => format!("{} open requests", short_number(*open_requests, 2)),
+        Patience::MeanDays(days) => format!("{} days", short_number(*days, 2)),
         Patience::Unlimited => "no limit".to_owned(),
     }
 }
@@ -218,7 +218,7 @@ fn home_label(before: &Home, after: &Home) -> String {
     }
     note(&mut changes, format!("opening of {name}"), &before.opens, &after.opens, |at| opening(*at, "open throughout"));
     note(&mut changes, format!("closing of {name}"), &before.closes, &after.closes, |at| opening(*at, "never"));
-    let months = |value: &f64| format!("{} months", short_number(*value, 1));
+    let months = |value: &f64| format!("{} months", short_number(*value, 2));
     note(&mut changes, format!("ramp-up of {name}"), &before.ramp_up_months, &after.ramp_up_months, months);
     note(&mut changes, format!("staffed beds of {name}"), &before.staffed_share, &after.staffed_share, |share| percent(*share));
     note(&mut changes, format!("mean closure, {name}"), &before.mean_closure_days, &after.mean_closure_days, days);
@@ -241,7 +241,7 @@ fn home_label(before: &Home, after: &Home) -> String {
 }
 
 fn days(value: &f64) -> String {
-    format!("{} days", short_number(*value, 1))
+    format!("{} days", short_number(*value, 2))
 }
 
 fn stay_changes(changes: &mut Vec<String>, name: &str, before: &LengthOfStay, after: &LengthOfStay) {

@@ -25,7 +25,7 @@ fn edits(scenario: &Scenario) -> Vec<(Edit, &'static str)> {
     let mut unit = option.step_down_units[0].clone();
     unit.places = 4;
     vec![
-        (Edit::Parameter(ParameterId::LengthOfStayMeanDays(Stream::Welfare), 150.0), "128 to 150 days"),
+        (Edit::Parameter(ParameterId::LengthOfStayMeanDays(Stream::Welfare), 150.0), "127.75 to 150 days"),
         (Edit::Parameter(ParameterId::NotProceedingShare(Stream::Welfare), 0.4), "25 to 40%"),
         (Edit::Patience(Stream::Welfare, Patience::Unlimited), "18 open requests to no limit"),
         (Edit::StayFamily(Stream::Welfare, StayFamily::Gamma), "lognormal to gamma"),

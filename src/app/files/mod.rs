@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod dialog;
 pub mod grant;
+pub mod names;
 pub mod pages;
 pub mod places;
 pub mod receive;

@@ -1,5 +1,6 @@
 //! How do they compare? Measures as rows, options as columns, each against the baseline; one measure large beneath; beds over time folded.
 
+mod cell;
 mod dots;
 mod header;
 mod table;
@@ -8,13 +9,15 @@ use egui::{
     Align, CollapsingHeader, ComboBox, Key, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig, vec2,
 };
 
-use super::{charts, dim_unless, notices};
+use super::options::totals;
+use super::{beside_ui, charts, dim_unless, notices};
 use crate::analysis::{Better, MeasureSpec, Summary};
 use crate::app::action::{Action, Actions};
 use crate::app::compare::{self, CompareView, CompareWish, ENOUGH, Range};
 use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::{meant_by, term};
 use crate::app::wording;
@@ -29,6 +32,8 @@ const LINE: f32 = 42.0;
 /// What the parts of the room share.
 struct Comparison<'a> {
     summary: &'a Summary,
+    /// The answer before the changes, where it is asked for beside this one.
+    before: Option<&'a Summary>,
     scenario: &'a Scenario,
     view: &'a CompareView,
     /// Place of the baseline in the summary.
@@ -70,6 +75,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     let all = compare::measures(summary, stream);
     let comparison = Comparison {
         summary,
+        before: state.before().filter(|_| view.beside).and_then(|before| before.summary.as_deref()),
         scenario: &shown.scenario,
         view,
         baseline: summary.option_index(&state.view.baseline).unwrap_or(summary.baseline),
@@ -81,7 +87,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     keys(ui, state, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
-        toolbar(ui, &comparison, &all, document, actions);
+        toolbar(ui, &comparison, &all, state, document, actions);
         if document.scenario.options.len() == 1 {
             notices::empty_ui(ui, "There is only “As now”", "Build an option to have something to compare it with.");
             if ui.button("Build an option").clicked() {
@@ -138,9 +144,11 @@ fn keys(ui: &Ui, state: &AppState, actions: &mut Actions) {
 }
 
 /// The baseline, the range told, the measures shown; and what the numbers mean.
-fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], document: &Document, actions: &mut Actions) {
+fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state: &AppState, document: &Document, actions: &mut Actions) {
     let palette = Palette::of(ui);
     let view = comparison.view;
+    // With one control more, the others take less, so that all stay in one line where they can.
+    let narrow = state.before().is_some();
     ui.horizontal_wrapped(|ui| {
         // One height for all that stands in this line, given by what stands first.
         ui.spacing_mut().interact_size.y = 36.0;
@@ -148,11 +156,17 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
             ui.set_min_height(LINE);
             term(ui, RichText::new("Compared with"), "Baseline");
         });
-        let combo =
-            ComboBox::from_id_salt("baseline").selected_text(comparison.name(comparison.baseline)).width(220.0).height(460.0).truncate();
+        let combo = ComboBox::from_id_salt("baseline")
+            .selected_text(comparison.name(comparison.baseline))
+            .width(if narrow { 180.0 } else { 220.0 })
+            .height(460.0)
+            .truncate();
         let combo = combo.show_ui(ui, |ui| {
             for option in &document.scenario.options {
-                if ui.selectable_label(comparison.summary.options[comparison.baseline].id == option.id, &option.name).clicked() {
+                if entry(ui, comparison.summary.options[comparison.baseline].id == option.id, &option.name)
+                    .on_hover_text(totals(option))
+                    .clicked()
+                {
                     actions.push(Action::ChooseBaseline(option.id.clone()));
                 }
             }
@@ -183,11 +197,12 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
             }
         });
         describe(ui, menu.0, "Choose the measures that the table shows.");
+        beside_ui(ui, state, actions);
         if view.sort.is_some() && ui.button("Own order of options").clicked() {
             actions.push(Action::Compare(CompareWish::Sort(None)));
         }
         ui.add_space(8.0);
-        meant_by(ui, &["Difference", "Interval (±)", "Withdrawn"]);
+        meant_by(ui, if narrow { &["Difference", "95% interval (±)"] } else { &["Difference", "95% interval (±)", "Withdrawn"] });
     });
     let replications = comparison.summary.replications;
     let (text, colour) = if replications < ENOUGH {
@@ -201,9 +216,10 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], docum
             Range::Futures => "the range holds 40 of 50 possible futures",
         };
         let baseline = comparison.name(comparison.baseline);
+        let before = if comparison.before.is_some() { " Second line: the same before your changes." } else { "" };
         let text = format!(
-            "Upper line: mean; {range}. Lower line: difference from “{baseline}” ± its 95% interval, and in how many of 100 possible futures, \
-             with the same children, the option does better. Green or orange only where that interval leaves zero out."
+            "Upper line: mean; {range}.{before} Lower line: difference from “{baseline}” ± its 95% interval, and in how many of 100 possible \
+             futures, with the same children, the option does better. Green or orange only where that interval leaves zero out."
         );
         (text, palette.muted)
     };

@@ -9,6 +9,7 @@ use crate::app::files::FileAction;
 use crate::app::files::pages::With;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::store::SHIPPED;
 
 /// The page.
@@ -86,7 +87,7 @@ fn choice_ui(ui: &mut Ui, document: &Document, with: &With, actions: &mut Action
             .selected_text(shown)
             .show_ui(ui, |ui| {
                 for other in SHIPPED {
-                    if ui.selectable_label(*with == With::Supplied(other.id), template_name(other.id)).clicked() {
+                    if entry(ui, *with == With::Supplied(other.id), template_name(other.id)).clicked() {
                         wish(With::Supplied(other.id));
                     }
                 }
@@ -116,7 +117,7 @@ fn choice_ui(ui: &mut Ui, document: &Document, with: &With, actions: &mut Action
                 .truncate()
                 .show_ui(ui, |ui| {
                     for option in options {
-                        if ui.selectable_label(option.id == now, &option.name).clicked() {
+                        if entry(ui, option.id == now, &option.name).clicked() {
                             wish(with(option.id.clone()));
                         }
                     }

@@ -95,7 +95,7 @@ fn rule_ui(ui: &mut Ui, replications: u32) {
          that the model is consistent with it, not that it is right."
     );
     ui.add(Label::new(RichText::new(rule).size(14.0).color(palette.muted)).wrap());
-    meanings_ui(ui, &["Request", "Placement", "Interval (±)", "Not proceeding"]);
+    meanings_ui(ui, &["Request", "Placement", "95% interval (±)", "Not proceeding"]);
 }
 
 fn departure_ui(ui: &mut Ui, sentence: &str) {

@@ -1,6 +1,6 @@
-//! The mark of an option: a letter on a colour, so that neither stands alone.
+//! The mark of an option: a letter on a colour, so that neither stands alone. Where options share a colour, its shape tells them apart too.
 
-use egui::{Color32, Rect, Response, Sense, Ui, vec2};
+use egui::{Color32, Rect, Response, Sense, Shape as Drawn, Stroke, Ui, vec2};
 
 use crate::app::theme;
 use crate::model::{OptionColour, Scenario};
@@ -32,16 +32,38 @@ pub struct Mark {
     pub letter: String,
     /// Its colour.
     pub colour: OptionColour,
+    /// Its shape: another for each option of one colour, as far as there are shapes.
+    pub shape: Shape,
+}
+
+/// The shape of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Of the first option of a colour.
+    Square,
+    /// Of the second.
+    Circle,
+    /// Of the third.
+    Diamond,
+}
+
+/// The shapes in turn.
+const SHAPES: [Shape; 3] = [Shape::Square, Shape::Circle, Shape::Diamond];
+
+/// The colour of an option: that which it was given, or the next of the palette.
+fn colour_of(scenario: &Scenario, at: usize) -> OptionColour {
+    let colours = OptionColour::ALL;
+    // As now is grey; the others take the rest of the palette in turn.
+    let next = if at == 0 { OptionColour::Grey } else { [0, 1, 2, 3, 5].map(|colour| colours[colour])[(at - 1) % 5] };
+    scenario.options.get(at).and_then(|option| option.colour).unwrap_or(next)
 }
 
 impl Mark {
     /// The mark of an option by its place in the scenario.
     pub fn of(scenario: &Scenario, at: usize) -> Self {
-        let colours = OptionColour::ALL;
-        // As now is grey; the others take the rest of the palette in turn.
-        let next = if at == 0 { OptionColour::Grey } else { [0, 1, 2, 3, 5].map(|colour| colours[colour])[(at - 1) % 5] };
-        let colour = scenario.options.get(at).and_then(|option| option.colour).unwrap_or(next);
-        Self { letter: letter(at), colour }
+        let colour = colour_of(scenario, at);
+        let earlier = (0..at).filter(|other| colour_of(scenario, *other) == colour).count();
+        Self { letter: letter(at), colour, shape: SHAPES[earlier % SHAPES.len()] }
     }
 
     /// The colour on screen.
@@ -54,8 +76,24 @@ impl Mark {
         let side = rect.height().min(rect.width());
         let square = Rect::from_center_size(rect.center(), vec2(side, side));
         let fill = self.fill(ui);
-        ui.painter().rect_filled(square, 4.0, fill);
-        let size = if self.letter.len() > 1 { side * 0.48 } else { side * 0.64 };
+        let room = match self.shape {
+            Shape::Square => {
+                ui.painter().rect_filled(square, 4.0, fill);
+                1.0
+            }
+            Shape::Circle => {
+                ui.painter().circle_filled(square.center(), side * 0.54, fill);
+                0.94
+            }
+            Shape::Diamond => {
+                let reach = side * 0.66;
+                let corners = [vec2(0.0, -reach), vec2(reach, 0.0), vec2(0.0, reach), vec2(-reach, 0.0)];
+                let corners = corners.map(|corner| square.center() + corner).to_vec();
+                ui.painter().add(Drawn::convex_polygon(corners, fill, Stroke::NONE));
+                0.86
+            }
+        };
+        let size = room * if self.letter.len() > 1 { side * 0.48 } else { side * 0.64 };
         ui.painter().text(square.center(), egui::Align2::CENTER_CENTER, &self.letter, theme::bold(size), ink(fill));
     }
 
@@ -91,6 +129,16 @@ fn contrast(a: Color32, b: Color32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_marks_of_the_review_are_told_apart_by_their_letters_alone() {
+        let scenario = crate::app::document::london_review().unwrap().scenario;
+        let marks: Vec<Mark> = (0..scenario.options.len()).map(|at| Mark::of(&scenario, at)).collect();
+        for (at, mark) in marks.iter().enumerate() {
+            let alike = marks[..at].iter().find(|other| other.colour == mark.colour && other.shape == mark.shape);
+            assert_eq!(alike, None, "{mark:?}");
+        }
+    }
 
     #[test]
     fn marks_can_be_read() {

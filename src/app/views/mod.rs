@@ -38,9 +38,12 @@ mod table_preview;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::action::Actions;
+use super::action::{Action, Actions};
+use super::compare::CompareWish;
 use super::state::{AppState, Document, Room};
 use super::theme::Palette;
+use super::widgets::describe::describe;
+use super::wording::number;
 use crate::model::Stream;
 
 pub use files::{OPEN, SAVE, SAVE_AS, shortcuts as file_shortcuts};
@@ -88,7 +91,7 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     if tall {
         Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(16, 4))).show(ui, |ui| bars::status_ui(ui, state));
     }
-    let page = Frame::new().inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 6 });
+    let page = Frame::new().inner_margin(Margin { left: 20, right: 12, top: if tall { 10 } else { 4 }, bottom: if tall { 6 } else { 2 } });
     match &state.document {
         Err(fault) => {
             CentralPanel::default().frame(page).show(ui, |ui| notices::not_opened_ui(ui, fault, actions));
@@ -128,6 +131,20 @@ fn rooms_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                 }
             });
         }
+    }
+}
+
+/// The choice of the value before the changes beside the present one, wherever there are changes and the answer before them is known.
+fn beside_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
+    let Some(before) = state.before() else { return };
+    let mut beside = state.view.compare.beside;
+    let response = ui.checkbox(&mut beside, "Before beside now");
+    let tip = format!(
+        "Each value as it was before your changes, in {} possible futures, beside the present one. B shows the window as it was before.",
+        number(f64::from(before.done), 0)
+    );
+    if describe(ui, response, &tip).changed() {
+        actions.push(Action::Compare(CompareWish::Beside(beside)));
     }
 }
 

@@ -59,7 +59,7 @@ fn text_width(ui: &Ui, text: &str, font: FontId) -> f32 {
 
 /// A row of rooms; the one entered is underlined, and its question stands at the right where there is room.
 pub fn navigation_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
-    let at = state.view.room;
+    let (at, on_page) = (state.view.room, state.files.page.is_some());
     let width = ui.available_width();
     let fits = WRITINGS.into_iter().find(|writing| writing.width(ui) <= width);
     let writing = fits.unwrap_or(WRITINGS[WRITINGS.len() - 1]);
@@ -67,12 +67,17 @@ pub fn navigation_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
         ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
         ui.spacing_mut().button_padding.x = writing.padding;
         for &(room, _) in ROOMS {
-            if room_button(ui, room, at == room, writing) {
+            // A page about the file stands in place of the room: any room leads out of it, the one that was left too.
+            if room_button(ui, room, at == room && !on_page, writing) {
                 actions.push(Action::GoTo(room));
             }
         }
         let (question, font) = (at.question(), theme::bold(theme::HEADING));
-        if fits.is_some() && !writing.questions && text_width(ui, question, font.clone()) + 24.0 <= ui.available_size_before_wrap().x {
+        if fits.is_some()
+            && !on_page
+            && !writing.questions
+            && text_width(ui, question, font.clone()) + 24.0 <= ui.available_size_before_wrap().x
+        {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.add_space(8.0);
                 ui.label(RichText::new(question).font(font).color(Palette::of(ui).accent));

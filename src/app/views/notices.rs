@@ -5,6 +5,7 @@ use egui::{Align, Button, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 use crate::app::action::{Action, Actions};
 use crate::app::document::NotOpened;
 use crate::app::files::FileAction;
+use crate::app::files::names::field_name;
 use crate::app::files::places::place_of;
 use crate::app::jobs::Phase;
 use crate::app::state::{AppState, Document};
@@ -59,10 +60,11 @@ pub fn problems_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: 
     card(ui, |ui| {
         ui.label(RichText::new("These figures cannot be run").font(theme::bold(theme::BODY)));
         for problem in document.problems.iter().take(6) {
-            let text = format!("•  {}: {}", problem.path, stopped(&problem.message));
+            let text = format!("•  {}: {}", field_name(&document.scenario, &problem.path), stopped(&problem.message));
             if place_of(state, &problem.path).is_none() {
-                ui.add(egui::Label::new(format!("{text} There is no form for this: mend it in the file.")).wrap());
-            } else if ui.link(text).on_hover_text("Go to this figure").clicked() {
+                let text = format!("{text} There is no form for this: mend it in the file, at {}.", problem.path);
+                ui.add(egui::Label::new(text).wrap());
+            } else if ui.link(text).on_hover_text(format!("Go to this figure. In the file: {}", problem.path)).clicked() {
                 actions.push(Action::File(FileAction::GoToField(problem.path.clone())));
             }
         }

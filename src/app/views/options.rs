@@ -8,6 +8,8 @@ mod list;
 mod start;
 mod units;
 
+pub use head::totals;
+
 use std::cell::Cell;
 
 use egui::{CollapsingHeader, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};

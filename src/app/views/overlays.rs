@@ -8,8 +8,9 @@ use crate::app::glossary::GLOSSARY;
 use crate::app::state::{AppState, Overlay};
 use crate::app::theme::{self, Palette};
 
-/// Most matches that the palette lists.
+/// Most matches that the palette lists, and the height that one takes.
 const MOST_MATCHES: usize = 9;
+const MATCH: f32 = 38.0;
 
 /// Whatever lies over the window.
 pub fn overlay_ui(ui: &Ui, state: &AppState, actions: &mut Actions) {
@@ -52,7 +53,9 @@ fn entries(ui: &Ui, state: &AppState, query: &str) -> Vec<Entry> {
         let name = entry.name.to_lowercase();
         words.iter().all(|word| name.contains(word.as_str()))
     };
-    commands.chain(options).filter(matches).take(MOST_MATCHES).collect()
+    // No more than there is room for in a low window: the rest is found by typing on.
+    let room = ((ui.max_rect().height() - 60.0) / MATCH).floor().max(3.0) as usize;
+    commands.chain(options).filter(matches).take(MOST_MATCHES.min(room)).collect()
 }
 
 /// Type a few letters, choose with the arrow keys, Enter does it.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Button, ComboBox, Image, Label, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Image, Label, Layout, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::table_preview;
@@ -15,6 +15,7 @@ use crate::app::pack::job::{Known, Making, is_ready, refusal};
 use crate::app::pack::{PackView, Wish};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::app::wording::number;
 use crate::report::figure::Figure;
 use crate::report::pack::Contents;
@@ -46,10 +47,11 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         ui.columns(2, |columns| {
             ScrollArea::vertical().id_salt("choices").auto_shrink([false, false]).show(&mut columns[0], |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
-                choices_ui(ui, state, document, contents, actions);
+                // In a column of egui's a text would be set to both margins, with gaps between its words.
+                ui.with_layout(Layout::top_down(Align::Min), |ui| choices_ui(ui, state, document, contents, actions));
             });
             ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(&mut columns[1], |ui| {
-                preview_ui(ui, state, document, contents, actions);
+                ui.with_layout(Layout::top_down(Align::Min), |ui| preview_ui(ui, state, document, contents, actions));
             });
         });
     } else {
@@ -131,12 +133,12 @@ fn studies_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut 
         let label = ui.label("Option looked at closely");
         let combo = ComboBox::from_id_salt("focus").width(260.0).truncate().selected_text(chosen.map_or(by_itself, |option| &option.name));
         let combo = combo.show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), by_itself).clicked() {
+            if entry(ui, chosen.is_none(), by_itself).clicked() {
                 wish(actions, Wish::Focus(None));
             }
             for option in &options {
                 let selected = chosen.is_some_and(|chosen| chosen.id == option.id);
-                if ui.selectable_label(selected, &option.name).clicked() {
+                if entry(ui, selected, &option.name).clicked() {
                     wish(actions, Wish::Focus(Some(option.id.clone())));
                 }
             }

@@ -10,6 +10,7 @@ use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
 use crate::app::files::{FileAction, Files, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::seek::lead;
 use crate::app::wording::capital;
 use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry, Role, Source};
@@ -103,9 +104,10 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
         ComboBox::from_id_salt("order")
             .selected_text(view.order.label())
             .width(200.0)
+            .height(420.0)
             .show_ui(ui, |ui| {
                 for order in Order::ALL {
-                    if ui.selectable_label(view.order == order, order.label()).clicked() {
+                    if entry(ui, view.order == order, order.label()).clicked() {
                         wish(RegisterView { order, ..view.clone() });
                     }
                 }

@@ -6,6 +6,7 @@ use egui::{Button, FontId, Frame, Margin, RichText, Stroke, Ui};
 use super::notices::sentence;
 use super::pages::{back_ui, heading, scroll};
 use crate::app::action::{Action, Actions};
+use crate::app::files::names::field_name;
 use crate::app::files::places::place_of;
 use crate::app::files::{FileAction, name_of};
 use crate::app::state::{AppState, Document};
@@ -40,8 +41,11 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                     None if used == "left out" => "It is left out".to_owned(),
                     None => format!("In its place stands: {used}"),
                 });
-                let told =
-                    Told { drawn: problem.drawn.as_deref(), used: used.as_deref(), ..Told::of(state, &problem.path, &problem.message) };
+                let told = Told {
+                    drawn: problem.drawn.as_deref(),
+                    used: used.as_deref(),
+                    ..Told::of(state, document, &problem.path, &problem.message)
+                };
                 ui.push_id(index, |ui| problem_ui(ui, &told, actions));
             }
             if !newer {
@@ -58,7 +62,7 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
                 // Where it stands, as long as it is what the file says.
                 let located = files.located.iter().find(|other| other.path == problem.path && other.message == problem.message);
                 let drawn = located.and_then(|located| located.drawn.as_deref());
-                let told = Told { drawn, ..Told::of(state, &problem.path, &problem.message) };
+                let told = Told { drawn, ..Told::of(state, document, &problem.path, &problem.message) };
                 ui.push_id(("figure", index), |ui| problem_ui(ui, &told, actions));
             }
         } else if files.mending.is_empty() && !newer {
@@ -97,6 +101,8 @@ fn section(ui: &mut Ui, text: &str) {
 
 /// What is told of a problem.
 struct Told<'a> {
+    /// What the field is called in the window.
+    name: String,
     path: &'a str,
     message: &'a str,
     /// Whether the window has a form for it.
@@ -106,8 +112,9 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(state: &AppState, path: &'a str, message: &'a str) -> Self {
-        Self { path, message, has_form: place_of(state, path).is_some(), drawn: None, used: None }
+    fn of(state: &AppState, document: &Document, path: &'a str, message: &'a str) -> Self {
+        let name = field_name(&document.scenario, path);
+        Self { name, path, message, has_form: place_of(state, path).is_some(), drawn: None, used: None }
     }
 }
 
@@ -116,6 +123,9 @@ fn problem_ui(ui: &mut Ui, told: &Told<'_>, actions: &mut Actions) {
     let frame = Frame::new().fill(palette.panel).stroke((1.0, palette.line)).corner_radius(6).inner_margin(Margin::symmetric(12, 8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        if !told.path.is_empty() {
+            ui.add(egui::Label::new(RichText::new(&told.name).font(theme::bold(theme::BODY))).wrap());
+        }
         if told.has_form {
             if ui.link(told.path).on_hover_text("Go to this figure").clicked() {
                 actions.push(Action::File(FileAction::GoToField(told.path.to_owned())));

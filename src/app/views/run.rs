@@ -36,7 +36,7 @@ pub fn precision_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
                own replications are run in any case.";
     ui.add(egui::Label::new(RichText::new(why).small().color(palette.muted)).wrap());
     ui.horizontal_wrapped(|ui| {
-        meant_by(ui, &["Interval (±)", "Replication", "Seed", "Common random numbers"]);
+        meant_by(ui, &["95% interval (±)", "Replication", "Seed", "Common random numbers"]);
     });
 }
 

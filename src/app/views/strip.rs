@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, ComboBox, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
+use super::options::totals;
 use super::{STREAMS, TALL, dim_unless, notices, run};
 use crate::app::action::{Action, Actions};
 use crate::app::jobs::Phase;
@@ -9,10 +10,11 @@ use crate::app::standing::{Standing, points};
 use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::term;
 use crate::report::findings;
-use crate::report::wording::number;
+use crate::report::wording::{number, uncapital};
 
 /// The least width in which the first line has a place for the number of replications.
 const WIDE: f32 = 900.0;
@@ -26,6 +28,9 @@ const HEADLINE: f32 = 112.0;
 /// The chosen option and stream, the headline, how sure it is and how the run stands.
 pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
     let standing = Standing::of(state, document);
+    if ui.ctx().content_rect().height() < TALL {
+        ui.spacing_mut().item_spacing.y = 3.0;
+    }
     ui.horizontal(|ui| {
         choice_ui(ui, state, document, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -39,7 +44,10 @@ pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
 
 /// What is looked at: the stream and the option.
 fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    if let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS) {
+    // Where both streams stand side by side it would change the headline alone, which says what it speaks of.
+    if is_of_one_stream(state.view.room)
+        && let Some(stream) = segmented(ui, "Results for", state.view.stream, &STREAMS)
+    {
         actions.push(Action::ChooseStream(stream));
     }
     let chosen = document.option(&state.view.option).map_or("Choose an option", |(_, option)| option.name.as_str());
@@ -50,14 +58,24 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
         ui.set_max_width(width);
         ComboBox::from_id_salt("option").selected_text(chosen).width(width).height(460.0).truncate().show_ui(ui, |ui| {
             for option in &document.scenario.options {
-                if ui.selectable_label(option.id == state.view.option, &option.name).clicked() {
+                if entry(ui, option.id == state.view.option, &option.name).on_hover_text(totals(option)).clicked() {
                     actions.push(Action::ChooseOption(option.id.clone()));
                 }
             }
         })
     });
     let response = combo.inner.response.accessible_name("Option looked at");
-    describe(ui, response, "The option that the headline speaks of.");
+    // Which beds “12 + 6” are is said wherever a name may say it so.
+    let holds = document.option(&state.view.option).map(|(_, option)| format!(" It has: {}.", uncapital(&totals(option))));
+    describe(ui, response, &format!("The option that the headline speaks of.{}", holds.unwrap_or_default()));
+}
+
+/// Whether what a room shows is of one stream at a time.
+fn is_of_one_stream(room: Room) -> bool {
+    match room {
+        Room::Demand | Room::Options | Room::Comparison | Room::Experience | Room::Beds | Room::Drivers => true,
+        Room::Evidence | Room::Costs | Room::Criteria | Room::Boroughs => false,
+    }
 }
 
 fn is_wide(ui: &Ui) -> bool {
@@ -136,8 +154,8 @@ fn headline_ui(ui: &mut Ui, state: &AppState, document: &Document, standing: Sta
         dim_unless(ui, state.results.are_for(&document.scenario) || standing == Standing::Draft);
         let text = headline.unwrap_or_else(|| standing.sentence(state, document));
         let font = theme::bold(if low { 14.0 } else { 16.0 });
-        // Room for the longest headline, so that nothing shifts beneath when another answer comes in.
-        let rows = (HEADLINE * font.size / ui.available_width().max(1.0)).ceil().max(1.0);
+        // Room for the longest headline, so that nothing shifts beneath when another answer comes in; a low window has none to leave empty.
+        let rows = if low { 1.0 } else { (HEADLINE * font.size / ui.available_width().max(1.0)).ceil().max(1.0) };
         let least = rows * ui.ctx().fonts_mut(|fonts| fonts.row_height(&font));
         let height = ui.add(egui::Label::new(RichText::new(text).font(font)).wrap()).rect.height();
         ui.add_space((least - height).max(0.0));
@@ -176,7 +194,7 @@ fn words(state: &AppState) -> &'static [&'static str] {
         Room::Evidence | Room::Demand | Room::Comparison | Room::Experience => &[],
         Room::Options => &["Placement", "Step-down", "Blocked"],
         Room::Beds => &["Request", "Placement", "Possible future", "Step-down"],
-        Room::Costs => &["Whole life", "Dominated", "Interval (±)"],
+        Room::Costs => &["Whole life", "Dominated", "95% interval (±)"],
         Room::Criteria => &["Scale", "Weight", "Possible future"],
         Room::Boroughs => &["Bad year", "Possible future", "Placement"],
         Room::Drivers => &["Chance", "Not knowing", "Possible future"],

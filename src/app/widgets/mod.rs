@@ -1,6 +1,7 @@
 //! Controls used in more than one place. They report what was asked for and change nothing.
 
 pub mod describe;
+pub mod entry;
 pub mod number_field;
 pub mod seek;
 pub mod segmented;

@@ -51,7 +51,7 @@ pub fn consequences(appraised: &Appraised, criterion: Criterion) -> Option<Table
         };
         table.rows.push(std::iter::once(Cell::text(&option.name)).chain(found.iter().map(cell)).collect());
     }
-    table.notes.push(format!("In brackets: where 90 of 100 possible futures lie. What people judge: {}", criterion.judged()));
+    table.notes.push(format!("In brackets: where nine in ten possible futures lie. What people judge: {}", criterion.judged()));
     Some(table)
 }
 

@@ -9,6 +9,7 @@ use crate::analysis::{Estimate, MeasureUnit};
 use crate::app::action::{Action, Actions};
 use crate::app::beds::{BedsView, Wish};
 use crate::app::theme::Palette;
+use crate::app::widgets::entry::entry;
 use crate::app::wording::{percent, short_number};
 use crate::report::studies::Curve;
 
@@ -130,14 +131,14 @@ impl<'a> Drawn<'a> {
             ui.label(RichText::new("Drawn").color(Palette::of(ui).muted));
             let mut wish = |measure: Option<&str>| actions.push(Action::Beds(Wish::Measure(measure.map(str::to_owned))));
             let combo = ComboBox::from_id_salt("measure").selected_text(&self.title).width(340.0).truncate().show_ui(ui, |ui| {
-                if ui.selectable_label(self.is_goal(), goal_title(self.view)).clicked() {
+                if entry(ui, self.is_goal(), goal_title(self.view)).clicked() {
                     wish(None);
                 }
-                if !self.prices.is_empty() && ui.selectable_label(self.what == What::Cost, cost_title()).clicked() {
+                if !self.prices.is_empty() && entry(ui, self.what == What::Cost, cost_title()).clicked() {
                     wish(Some(CostMeasure::PerYear.key()));
                 }
                 for (index, spec) in self.sweep.measures.iter().enumerate() {
-                    if ui.selectable_label(self.what == What::Measure(index), &spec.label).clicked() {
+                    if entry(ui, self.what == What::Measure(index), &spec.label).clicked() {
                         wish(Some(&spec.key));
                     }
                 }

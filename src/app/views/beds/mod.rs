@@ -18,6 +18,7 @@ use crate::app::beds::{Picture, Wish};
 use crate::app::state::{AppState, Document};
 use crate::app::studies::Found;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::report::beds as words;
 
@@ -132,7 +133,7 @@ fn picture_ui(ui: &mut Ui, picture: Picture, actions: &mut Actions) {
     let chosen = PICTURES.iter().find(|(at, _)| *at == picture).map_or("", |(_, label)| label);
     let combo = ComboBox::from_id_salt("picture").selected_text(chosen).width(240.0).show_ui(ui, |ui| {
         for (at, label) in PICTURES {
-            if ui.selectable_label(at == picture, label).clicked() {
+            if entry(ui, at == picture, label).clicked() {
                 wish(at);
             }
         }

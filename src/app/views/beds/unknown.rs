@@ -42,11 +42,11 @@ fn picture_ui(ui: &mut Ui, found: &Unknown, chosen: Option<(usize, &str)>, goal:
 }
 
 fn table_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, goal: Goal) {
-    ui.label(RichText::new("When each option is no longer enough").font(theme::bold(16.0)));
+    ui.label(RichText::new("When each option is no longer enough on average").font(theme::bold(16.0)));
     egui::ScrollArea::horizontal().id_salt("unknown table").show(ui, |ui| {
         Grid::new("switching values").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
             let palette = Palette::of(ui);
-            for head in ["", "", "Not enough from", "If few needed a bed", "If half did", "If all did"] {
+            for head in ["", "", "Not enough on average from", "If few needed a bed", "If half did", "If all did"] {
                 ui.label(RichText::new(head).small().color(palette.muted));
             }
             ui.end_row();
@@ -54,8 +54,8 @@ fn table_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, goal: Goal) {
                 Mark::of(scenario, *option).show(ui, 20.0);
                 ui.label(scenario.options.get(*option).map_or("", |option| option.name.as_str()));
                 ui.label(match found.switch(place, goal) {
-                    Switch::NeverMissed => "none in range: always enough".to_owned(),
-                    Switch::AlwaysMissed => "none in range: never enough".to_owned(),
+                    Switch::NeverMissed => "none in range: always enough on average".to_owned(),
+                    Switch::AlwaysMissed => "none in range: never enough on average".to_owned(),
                     Switch::From { share, .. } => format!("{} of 100", hundredths(share).unwrap_or_default()),
                     Switch::Unclear => "cannot be told".to_owned(),
                 });

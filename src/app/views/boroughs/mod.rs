@@ -5,10 +5,10 @@ mod map;
 mod rule;
 mod sites;
 
-use egui::{ComboBox, Label, RichText, ScrollArea, Ui};
+use egui::{ComboBox, Label, RichText, Ui};
 
 use super::study::study_ui;
-use super::{dim_unless, notices, section};
+use super::{dim_unless, notices, pages, section};
 use crate::analysis::boroughs::beside::Beside;
 use crate::analysis::boroughs::needs::{BoroughNeeds, Yearly};
 use crate::app::action::{Action, Actions};
@@ -18,6 +18,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::studies;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
@@ -43,7 +44,7 @@ struct Subject<'a> {
 
 /// The room of the boroughs.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    pages::scroll(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             if let Some(page) = segmented(ui, "Boroughs", state.view.boroughs.page, &PAGES) {
                 actions.push(Action::Boroughs(Wish::Show(page)));
@@ -66,7 +67,7 @@ fn borough_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let name = chosen.and_then(|index| BOROUGHS.get(index)).map_or("Choose a borough", |borough| borough.name.as_str());
     let combo = ComboBox::from_id_salt("borough").selected_text(name).width(220.0).height(420.0).show_ui(ui, |ui| {
         for (index, borough) in BOROUGHS.iter().enumerate() {
-            if ui.selectable_label(chosen == Some(index), &borough.name).clicked() {
+            if entry(ui, chosen == Some(index), &borough.name).clicked() {
                 actions.push(Action::Boroughs(Wish::Look(index)));
             }
         }

@@ -12,19 +12,88 @@ use crate::app::edit::{Edit, OptionEdit};
 use crate::app::state::Room;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::app::views::options::totals;
 use crate::app::widgets::describe::describe;
+use crate::app::wording::uncapital;
 
 /// Height of the heads: the mark, and a name in three lines.
 pub const HEIGHT: f32 = 90.0;
+/// Height of the heads where they stay in sight over rows that are scrolled: the mark beside two lines of the name.
+pub const SHORT: f32 = 44.0;
+
+/// Where the heads stand.
+#[derive(Clone, Copy)]
+pub struct Place {
+    top: f32,
+    height: f32,
+}
+
+impl Place {
+    /// At the top of the table; once it is scrolled beyond them, short, at the top of what is in sight of it.
+    pub fn of(ui: &Ui, table: Rect) -> Self {
+        let seen = ui.clip_rect();
+        let is_beyond = table.top() + HEIGHT - SHORT < seen.top();
+        // Where hardly more than they would be in sight, they go with the rows.
+        if is_beyond && seen.height() >= 3.0 * SHORT {
+            Self { top: seen.top().min(table.bottom() - SHORT), height: SHORT }
+        } else {
+            Self { top: table.top(), height: HEIGHT }
+        }
+    }
+
+    /// Whether they are short.
+    pub fn is_short(self) -> bool {
+        self.height < HEIGHT
+    }
+
+    /// Where they begin.
+    pub fn top(self) -> f32 {
+        self.top
+    }
+
+    /// How high they are.
+    pub fn height(self) -> f32 {
+        self.height
+    }
+
+    /// Where they end.
+    pub fn bottom(self) -> f32 {
+        self.top + self.height
+    }
+
+    /// Draws what is scrolled beneath them.
+    pub fn below<R>(self, ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+        ui.scope(|ui| {
+            let mut seen = ui.clip_rect();
+            seen.min.y = seen.min.y.max(self.bottom());
+            ui.set_clip_rect(seen);
+            contents(ui)
+        })
+        .inner
+    }
+}
 
 /// Draws the head of a column; a click looks at the option.
-pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) -> Response {
+pub fn header_ui(
+    ui: &mut Ui,
+    comparison: &Comparison<'_>,
+    column: usize,
+    strip: Rect,
+    place_of_heads: Place,
+    actions: &mut Actions,
+) -> Response {
     let palette = Palette::of(ui);
+    let short = place_of_heads.is_short();
+    let rect = Rect::from_min_size(pos2(strip.left(), place_of_heads.top()), vec2(strip.width(), place_of_heads.height()));
     let option = &comparison.summary.options[column];
     let place = comparison.place(column);
     let (chosen, baseline) = (option.id == comparison.chosen, column == comparison.baseline);
     let response = ui.interact(rect, ui.scope_id().with(("head", &option.id)), Sense::click());
-    let fill = if response.hovered() && !chosen { palette.hovered } else { Color32::TRANSPARENT };
+    let fill = match (chosen, response.hovered()) {
+        (true, _) => palette.chosen,
+        (false, true) => palette.hovered,
+        (false, false) => Color32::TRANSPARENT,
+    };
     ui.painter().rect_filled(rect, 0.0, fill);
     if chosen {
         ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(rect.width(), 3.0)), 0.0, palette.accent);
@@ -33,14 +102,16 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
         ui.painter().rect_stroke(rect.shrink(1.0), 3.0, Stroke::new(2.0, palette.accent), StrokeKind::Inside);
     }
     let mark = Mark::of(comparison.scenario, place);
-    mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, 9.0), vec2(22.0, 22.0)));
+    mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, if short { 11.0 } else { 9.0 }), vec2(22.0, 22.0)));
     let mut job = LayoutJob::default();
-    let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
-    job.append(&option.name, 0.0, TextFormat { line_height: Some(17.0), ..TextFormat::simple(font, palette.text) });
-    job.wrap = TextWrapping { max_width: rect.width() - 16.0, max_rows: 3, break_anywhere: false, ..TextWrapping::default() };
+    let (size, line, left, rows) = if short { (13.0, 16.0, 36.0, 2) } else { (14.0, 17.0, 8.0, 3) };
+    let font = if chosen { theme::bold(size) } else { theme::regular(size) };
+    job.append(&option.name, 0.0, TextFormat { line_height: Some(line), ..TextFormat::simple(font, palette.text) });
+    job.wrap = TextWrapping { max_width: rect.width() - left - 8.0, max_rows: rows, break_anywhere: false, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
-    ui.painter().galley(rect.min + vec2(8.0, 34.0), galley, palette.text);
-    if baseline {
+    let top = if short { ((rect.height() - galley.size().y) / 2.0).max(0.0) } else { 34.0 };
+    ui.painter().galley(rect.min + vec2(left, top), galley, palette.text);
+    if baseline && !short {
         ui.painter().text(
             pos2(rect.left() + 36.0, rect.top() + 20.0),
             egui::Align2::LEFT_CENTER,
@@ -59,9 +130,13 @@ pub fn header_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: 
         // By keyboard one may come to a column that is out of sight.
         response.scroll_to_me(None);
     }
-    menu_ui(ui, comparison, column, rect, actions);
+    if !short {
+        menu_ui(ui, comparison, column, rect, actions);
+    }
     let what = if chosen { "It is the one looked at." } else { "Press to look at it." };
-    describe(ui, response, &format!("{}{words}. {what} Left and right go through the options.", option.name))
+    let holds =
+        comparison.scenario.options.get(place).map(|option| format!(" It has: {}.", uncapital(&totals(option)))).unwrap_or_default();
+    describe(ui, response, &format!("{}{words}.{holds} {what} Left and right go through the options.", option.name))
 }
 
 fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) {

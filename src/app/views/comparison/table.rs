@@ -1,21 +1,20 @@
 //! The table: measures as rows, options as columns, the names of the measures always in sight.
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, Button, Color32, FontId, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
-};
+use egui::text::LayoutJob;
+use egui::{Align, Button, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
+use super::cell::{cell, format};
 use super::{Comparison, header};
-use crate::analysis::{Better, Difference, MeasureSpec, MeasureUnit};
+use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::app::action::{Action, Actions};
-use crate::app::compare::{CompareWish, Range, Verdict};
+use crate::app::compare::CompareWish;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
-use crate::report::futures;
-use crate::report::wording::{self, Written, hundredths};
+use crate::report::wording;
 
-/// Height of a row.
+/// Height of a row, and of the line for the value before.
 const ROW: f32 = 56.0;
+const BEFORE: f32 = 18.0;
 /// Up to so many columns are drawn even where they are out of sight, so that a screen reader finds them all.
 const ALL_DRAWN: usize = 40;
 /// Least and greatest width of a column.
@@ -23,7 +22,6 @@ const COLUMN: (f32, f32) = (140.0, 220.0);
 
 /// The table.
 pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) {
-    let palette = Palette::of(ui);
     if comparison.rows.is_empty() {
         super::notices::empty_ui(ui, "No measure is shown", "Choose some under “Measures” above.");
         return;
@@ -35,11 +33,13 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
     let room = total - names;
     let beside = (room / COLUMN.0).floor().clamp(1.0, count);
     let width = (room / beside).clamp(COLUMN.0, COLUMN.1);
-    let height = header::HEIGHT + ROW * comparison.rows.len() as f32;
+    let height = header::HEIGHT + row_height(comparison) * comparison.rows.len() as f32;
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     ui.horizontal_top(|ui| {
         let (left, _) = ui.allocate_exact_size(vec2(names, height), Sense::hover());
-        let focused = names_ui(ui, comparison, left, actions);
+        let head = header::Place::of(ui, left);
+        let focused = head.below(ui, |ui| names_ui(ui, comparison, left, actions));
+        ui.painter().hline(left.x_range(), head.bottom() - 0.5, Stroke::new(1.0, Palette::of(ui).muted));
         let inner = ui.available_width();
         let mut table = ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]);
         let asked = ui.data_mut(|data| data.remove_temp::<f32>(scrolled_to_id()));
@@ -48,45 +48,73 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
         }
         let table = table.show(ui, |ui| {
             let (area, _) = ui.allocate_exact_size(vec2(width * count, height + 4.0), Sense::hover());
-            let mut heads = Vec::new();
-            for (at, column) in comparison.columns.iter().enumerate() {
-                let left = area.left() + width * at as f32;
-                let strip = Rect::from_min_size(pos2(left, area.top()), vec2(width, height));
-                if comparison.columns.len() > ALL_DRAWN && !ui.is_rect_visible(strip) {
-                    // Beyond the edge, but there to be reached by keyboard.
-                    heads.push(header::header_ui(
-                        ui,
-                        comparison,
-                        *column,
-                        Rect::from_min_size(strip.min, vec2(width, header::HEIGHT)),
-                        actions,
-                    ));
-                    continue;
-                }
-                if comparison.summary.options[*column].id == comparison.chosen {
-                    ui.painter().rect_filled(strip, 0.0, palette.chosen);
-                }
-                heads.push(header::header_ui(
-                    ui,
-                    comparison,
-                    *column,
-                    Rect::from_min_size(strip.min, vec2(width, header::HEIGHT)),
-                    actions,
-                ));
-                for (row, measure) in comparison.rows.iter().enumerate() {
-                    let top = strip.top() + header::HEIGHT + ROW * row as f32;
-                    cell_ui(ui, comparison, *column, measure, Rect::from_min_size(pos2(left, top), vec2(width, ROW)));
-                }
-            }
-            for row in 0..=comparison.rows.len() {
-                line(ui, area, row);
-            }
+            let columns = Columns { area, width, head };
+            let heads = columns.heads_ui(ui, comparison, actions);
+            head.below(ui, |ui| columns.cells_ui(ui, comparison));
+            ui.painter().hline(area.x_range(), head.bottom() - 0.5, Stroke::new(1.0, Palette::of(ui).muted));
             header::keys(ui, comparison, &heads, focused, actions);
         });
-        beyond_ui(ui, left, width, [table.state.clamped_offset().x, inner, table.content_size.x]);
+        beyond_ui(ui, left, head, width, [table.state.clamped_offset().x, inner, table.content_size.x]);
         let seen: Seen = (ui.ctx().cumulative_frame_nr(), chosen_at(comparison), inner, table.state.clamped_offset().x);
         ui.data_mut(|data| data.insert_temp(seen_id(), seen));
     });
+}
+
+/// Height of a row: a line more where the value before stands beneath the present one.
+fn row_height(comparison: &Comparison<'_>) -> f32 {
+    ROW + if comparison.before.is_some() { BEFORE } else { 0.0 }
+}
+
+/// Where the columns are.
+#[derive(Clone, Copy)]
+struct Columns {
+    area: Rect,
+    width: f32,
+    head: header::Place,
+}
+
+impl Columns {
+    /// From where to where a column goes.
+    fn strip(self, at: usize) -> Rect {
+        Rect::from_min_size(pos2(self.area.left() + self.width * at as f32, self.area.top()), vec2(self.width, self.area.height() - 4.0))
+    }
+
+    /// All heads: those beyond the edge too, to be reached by keyboard.
+    fn heads_ui(self, ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions) -> Vec<Response> {
+        let columns = comparison.columns.iter().enumerate();
+        columns.map(|(at, column)| header::header_ui(ui, comparison, *column, self.strip(at), self.head, actions)).collect()
+    }
+
+    fn cells_ui(self, ui: &mut Ui, comparison: &Comparison<'_>) {
+        let palette = Palette::of(ui);
+        for (at, column) in comparison.columns.iter().enumerate() {
+            let strip = self.strip(at);
+            if comparison.columns.len() > ALL_DRAWN && !ui.is_rect_visible(strip) {
+                continue;
+            }
+            if comparison.summary.options[*column].id == comparison.chosen {
+                ui.painter().rect_filled(strip, 0.0, palette.chosen);
+            }
+            for (row, measure) in comparison.rows.iter().enumerate() {
+                cell_ui(ui, comparison, *column, measure, row_of(comparison, strip, row));
+            }
+        }
+        lines(ui, comparison, self.area);
+    }
+}
+
+/// The place of a row in an area that begins with the heads.
+fn row_of(comparison: &Comparison<'_>, area: Rect, row: usize) -> Rect {
+    let height = row_height(comparison);
+    Rect::from_min_size(pos2(area.left(), area.top() + header::HEIGHT + height * row as f32), vec2(area.width(), height))
+}
+
+/// A line beneath each row.
+fn lines(ui: &Ui, comparison: &Comparison<'_>, area: Rect) {
+    for row in 0..comparison.rows.len() {
+        let y = row_of(comparison, area, row).bottom() - 0.5;
+        ui.painter().hline(area.x_range(), y, Stroke::new(1.0, Palette::of(ui).line));
+    }
 }
 
 /// Where the table is to be scrolled to.
@@ -95,11 +123,12 @@ fn scrolled_to_id() -> Id {
 }
 
 /// How many columns are out of sight on either side, above the names: pressed, the table goes there.
-fn beyond_ui(ui: &mut Ui, area: Rect, width: f32, [offset, inner, content]: [f32; 3]) {
+fn beyond_ui(ui: &mut Ui, area: Rect, head: header::Place, width: f32, [offset, inner, content]: [f32; 3]) {
     let count = |points: f32| (points / width).round().max(0.0) as usize;
     let (before, after) = (count(offset), count(content - inner - offset));
-    let place = Rect::from_min_size(area.min + vec2(0.0, 8.0), vec2(area.width() - 6.0, 60.0));
-    let mut head = ui.new_child(UiBuilder::new().id_salt("beyond").max_rect(place).layout(Layout::top_down(Align::Min)));
+    let place = Rect::from_min_size(pos2(area.left(), head.top() + 8.0), vec2(area.width() - 6.0, head.height() - 16.0));
+    let layout = if head.is_short() { Layout::left_to_right(Align::Center) } else { Layout::top_down(Align::Min) };
+    let mut head = ui.new_child(UiBuilder::new().id_salt("beyond").max_rect(place).layout(layout));
     head.spacing_mut().item_spacing.y = 2.0;
     for (columns, sign, side, to) in
         [(before, "◀", "to the left", (offset - inner).max(0.0)), (after, "▶", "to the right", (offset + inner).min(content - inner))]
@@ -144,23 +173,17 @@ fn chosen_at(comparison: &Comparison<'_>) -> Option<usize> {
     comparison.columns.iter().position(|column| comparison.summary.options[*column].id == comparison.chosen)
 }
 
-fn line(ui: &Ui, area: Rect, row: usize) {
-    let palette = Palette::of(ui);
-    let y = area.top() + header::HEIGHT + ROW * row as f32 - 0.5;
-    ui.painter().hline(area.x_range(), y, Stroke::new(1.0, if row == 0 { palette.muted } else { palette.line }));
-}
-
 /// The names of the measures. Pressed, one is shown large; the button beside it orders the options by it. Gives the one in focus.
 fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut Actions) -> Option<Id> {
     let palette = Palette::of(ui);
     let mut focused = None;
     for (row, measure) in comparison.rows.iter().enumerate() {
-        let top = area.top() + header::HEIGHT + ROW * row as f32;
-        let rect = Rect::from_min_size(pos2(area.left(), top), vec2(area.width() - 34.0, ROW));
+        let rect = row_of(comparison, area, row);
+        let rect = Rect::from_min_max(rect.min, rect.max - vec2(34.0, 0.0));
         let response = ui.interact(rect, ui.scope_id().with(("measure", measure.name)), Sense::click());
         let large = comparison.view.large == measure.name;
         if large {
-            ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(4.0, ROW)), 0.0, palette.accent);
+            ui.painter().rect_filled(Rect::from_min_size(rect.min, vec2(4.0, rect.height())), 0.0, palette.accent);
         }
         if response.hovered() {
             ui.painter().rect_filled(rect, 0.0, palette.hovered);
@@ -183,14 +206,16 @@ fn names_ui(ui: &mut Ui, comparison: &Comparison<'_>, area: Rect, actions: &mut 
         if response.has_focus() {
             focused = Some(response.id);
         }
+        if response.gained_focus() {
+            // The heads stand over what is scrolled beneath them.
+            ui.scroll_to_rect(Rect::from_min_max(rect.min - vec2(0.0, header::SHORT), rect.max), None);
+        }
         if response.clicked() {
             actions.push(Action::Compare(CompareWish::Large(measure.name.to_owned())));
         }
         sort_ui(ui, comparison, measure, rect, actions);
     }
-    for row in 0..=comparison.rows.len() {
-        line(ui, area, row);
-    }
+    lines(ui, comparison, area);
     focused
 }
 
@@ -227,10 +252,6 @@ fn unit_line(unit: MeasureUnit) -> &'static str {
     }
 }
 
-fn format(font: FontId, colour: Color32) -> TextFormat {
-    TextFormat { line_height: Some(font.size * 1.25), valign: Align::BOTTOM, ..TextFormat::simple(font, colour) }
-}
-
 fn cell_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, rect: Rect) -> Response {
     let palette = Palette::of(ui);
     let (job, spoken) = cell(ui, comparison, column, measure);
@@ -239,76 +260,4 @@ fn cell_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, measure: &Me
     let response = ui.interact(rect, ui.scope_id().with((column, &measure.key)), Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &spoken));
     response.on_hover_text(spoken)
-}
-
-/// What a cell shows, and the same as a sentence.
-fn cell(ui: &Ui, comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec) -> (LayoutJob, String) {
-    let palette = Palette::of(ui);
-    let summary = comparison.summary;
-    let mut job = LayoutJob { halign: Align::RIGHT, ..LayoutJob::default() };
-    let name = comparison.name(column);
-    let estimate = summary.estimate(column, &measure.key).and_then(|estimate| wording::estimate(measure.unit, estimate));
-    let spoken = match estimate {
-        None => {
-            job.append("none", 0.0, format(theme::regular(13.5), palette.muted));
-            format!("{name}, {}: no value, because no such placement or bed was there to measure.", measure.title())
-        }
-        Some(Written { value, interval }) => {
-            job.append(&value, 0.0, format(theme::bold(15.0), palette.text));
-            let (range, range_words) = range(comparison, column, measure, interval);
-            job.append(&format!("  {range}"), 0.0, format(theme::regular(12.5), palette.muted));
-            let change = summary.difference(column, comparison.baseline, &measure.key);
-            let change = change.and_then(|change| change_line(ui, comparison, measure, &change, &mut job)).unwrap_or_default();
-            format!("{name}, {}: {value} {range_words}.{change}", measure.title())
-        }
-    };
-    (job, spoken)
-}
-
-/// The range beside a value, on screen and in words.
-fn range(comparison: &Comparison<'_>, column: usize, measure: &MeasureSpec, interval: String) -> (String, String) {
-    match (comparison.view.range, comparison.summary.dots(column, &measure.key)) {
-        (Range::Futures, Some(dots)) => {
-            let (low, high) = futures::middle(dots);
-            let [low, high] = [low, high].map(|end| futures::value(measure.unit, end, high - low));
-            let percent = if measure.unit == MeasureUnit::Share { "%" } else { "" };
-            let shown = if low == high { format!("all {low}{percent}") } else { format!("{low}–{high}{percent}") };
-            (shown, format!("({low} to {high}{percent} in 40 of 50 possible futures)"))
-        }
-        (Range::Interval, _) if !interval.is_empty() => (interval.clone(), format!("({interval}, 95% interval)")),
-        _ => (String::new(), "(one replication gives no range)".to_owned()),
-    }
-}
-
-/// The lower line of a cell: the difference, its interval, how often better. Gives what it says.
-fn change_line(ui: &Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, change: &Difference, job: &mut LayoutJob) -> Option<String> {
-    let palette = Palette::of(ui);
-    let baseline = comparison.name(comparison.baseline);
-    let small = theme::regular(12.5);
-    let verdict = Verdict::on(change, measure.better, comparison.summary.replications);
-    if verdict == Verdict::Same {
-        job.append("\nsame", 0.0, format(small, palette.muted));
-        return Some(format!(" The same as “{baseline}” in every possible future."));
-    }
-    let Written { value, interval } = wording::difference(measure.unit, change)?;
-    let arrow = if change.mean > 0.0 { "▲" } else { "▼" };
-    let (colour, sign) = match verdict {
-        Verdict::Better => (palette.better, arrow),
-        Verdict::Worse => (palette.worse, arrow),
-        Verdict::Different => (palette.text, arrow),
-        Verdict::Unclear | Verdict::Same => (palette.muted, "≈"),
-    };
-    let strong = if matches!(verdict, Verdict::Better | Verdict::Worse) { theme::bold(12.5) } else { small.clone() };
-    job.append(&format!("\n{sign} {value}"), 0.0, format(strong.clone(), colour));
-    job.append(&format!(" {interval}"), 0.0, format(small.clone(), palette.muted));
-    let (better, worse) = (hundredths(change.better_share), hundredths(change.worse_share));
-    let (short, long) = match (verdict, better, worse) {
-        (Verdict::Worse, _, Some(worse)) => (format!("\nworse in {worse} of 100"), format!("worse in {worse}")),
-        (_, Some(better), _) => (format!("\nbetter in {better} of 100"), format!("better in {better}")),
-        _ => (String::new(), String::new()),
-    };
-    job.append(&short, 0.0, format(strong, colour));
-    let often = if long.is_empty() { String::new() } else { format!("; {long} of 100 possible futures") };
-    let clear = if verdict == Verdict::Unclear { "; the difference may be chance" } else { "" };
-    Some(format!(" Difference from “{baseline}”: {value} ({interval}, 95% interval){often}{clear}."))
 }

@@ -19,7 +19,7 @@ const COLUMN: f32 = 132.0;
 pub fn table_ui(ui: &mut Ui, room: &Room<'_>) {
     remark(
         ui,
-        "Before any score: the mean of all possible futures, and below it where 90 of 100 of them lie. Placements are welfare placements. Nothing \
+        "Before any score: the mean of all possible futures, and below it where nine in ten of them lie. Placements are welfare placements. Nothing \
          here depends on scales or weights.",
     );
     ui.add_space(4.0);
@@ -79,7 +79,7 @@ fn row_ui(ui: &mut Ui, room: &Room<'_>, row: &Consequence) {
         for (option, estimate) in room.appraised.options.iter().zip(&row.estimates) {
             let (mean, range) = natural(&row.measure, estimate).unwrap_or_else(|| (without_value(&row.measure).to_owned(), String::new()));
             let name = &option.name;
-            told(ui, &format!("{name}, {}: {mean}; 90 of 100 futures {range}", row.measure.title()), |ui| {
+            told(ui, &format!("{name}, {}: {mean}; nine in ten possible futures {range}", row.measure.title()), |ui| {
                 ui.label(RichText::new(&mean).font(theme::bold(theme::BODY)));
                 ui.label(RichText::new(&range).size(12.5).color(palette.muted));
             });

@@ -10,6 +10,7 @@ use crate::app::criteria::Wish;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
 use crate::app::views::notices;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::hundredths;
 use crate::model::appraisal::{Lock, Reopened};
@@ -91,7 +92,7 @@ fn sweep_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
         ui.label("Weight of");
         let combo = ComboBox::from_id_salt("swept").selected_text(criterion.label()).width(300.0).truncate().show_ui(ui, |ui| {
             for other in &appraised.criteria {
-                if ui.selectable_label(other == criterion, other.label()).clicked() {
+                if entry(ui, other == criterion, other.label()).clicked() {
                     actions.push(Action::Criteria(Wish::Sweep(*other)));
                 }
             }

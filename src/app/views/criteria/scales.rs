@@ -7,6 +7,7 @@ use crate::analysis::{Better, MeasureSpec, MeasureUnit};
 use crate::app::action::Actions;
 use crate::app::edit::AppraisalEdit;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::seek::lead;
 use crate::app::wording::{number, short_number, typed_number, uncapital};
 use crate::model::appraisal::{Anchor, Basis, Criterion, MOST_ON_A_SCALE, Scale};
@@ -80,18 +81,18 @@ fn basis_ui(ui: &mut Ui, room: &Room<'_>, criterion: Criterion, scale: Option<&S
     ui.horizontal_wrapped(|ui| {
         ui.label("Scored by");
         let combo = ComboBox::from_id_salt("basis").selected_text(&now).width(300.0).truncate().show_ui(ui, |ui| {
-            if ui.selectable_label(scale.is_none(), "Not counted").clicked() {
+            if entry(ui, scale.is_none(), "Not counted").clicked() {
                 wish(None);
             }
             for measure in &measures {
                 let basis = Basis::Measured(measure.key.clone());
                 let chosen = scale.is_some_and(|scale| scale.basis == basis);
-                if ui.selectable_label(chosen, format!("Measured: {}", measure.title())).on_hover_text(measure.definition).clicked() {
+                if entry(ui, chosen, format!("Measured: {}", measure.title())).on_hover_text(measure.definition).clicked() {
                     wish(Some(basis));
                 }
             }
             let chosen = scale.is_some_and(|scale| scale.basis == Basis::Judged);
-            if ui.selectable_label(chosen, "People’s judgement").on_hover_text(criterion.judged()).clicked() {
+            if entry(ui, chosen, "People’s judgement").on_hover_text(criterion.judged()).clicked() {
                 wish(Some(Basis::Judged));
             }
         });

@@ -9,6 +9,7 @@ use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::views::parameter::{Weight, parameter_field};
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::{beyond, seek};
 use crate::app::widgets::segmented::segmented;
@@ -220,7 +221,7 @@ fn family_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Act
                 let choices = [StayFamily::Lognormal, StayFamily::Gamma, StayFamily::Weibull, StayFamily::Exponential, StayFamily::Fixed];
                 let observed = matches!(opened, StayFamily::Empirical(_)).then_some(opened);
                 for choice in choices.iter().chain(observed) {
-                    if ui.selectable_label(family == choice, choice.label()).clicked() && family != choice {
+                    if entry(ui, family == choice, choice.label()).clicked() && family != choice {
                         wish = Some(choice.clone());
                     }
                 }
@@ -308,7 +309,7 @@ fn month_ui(ui: &mut Ui, now: YearMonth) -> Option<(YearMonth, bool)> {
         let name = usize::try_from(now.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
         let combo = ComboBox::from_id_salt("month").selected_text(name).width(104.0).show_ui(ui, |ui| {
             for (number, name) in (1..).zip(MONTHS) {
-                if ui.selectable_label(now.month() == number, name).clicked() {
+                if entry(ui, now.month() == number, name).clicked() {
                     wish = YearMonth::new(now.year(), number).map(|month| (month, false));
                 }
             }

@@ -17,6 +17,7 @@ use crate::app::experience::{ExperienceView, Picture, Wish};
 use crate::app::jobs::{Phase, Snapshot};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::Palette;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::meant_by;
 use crate::model::{BedKind, ProvisionOption, Scenario, Stream};
@@ -188,7 +189,7 @@ fn beds_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, view: &Exper
     let mut picked = None;
     let combo = ComboBox::from_id_salt("beds").selected_text(words::place(chosen, option)).width(200.0).truncate().show_ui(ui, |ui| {
         for choice in choices {
-            if ui.selectable_label(choice == chosen, words::place(choice, option)).clicked() {
+            if entry(ui, choice == chosen, words::place(choice, option)).clicked() {
                 picked = Some(choice);
             }
         }

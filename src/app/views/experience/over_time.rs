@@ -122,13 +122,13 @@ fn last_month(fan: &crate::analysis::closely::fan::Fan) -> Option<(String, Strin
 
 fn at_the_end(look: &ScopeLook) -> String {
     last_month(&look.taken).map_or_else(String::new, |(low, high)| {
-        format!("In the last month, in nine of ten possible futures, {low} to {high} of {} beds are in use.", look.beds)
+        format!("In the last month, in nine in ten possible futures, {low} to {high} of {} beds are in use.", look.beds)
     })
 }
 
 fn waiting_at_the_end(look: &StreamLook) -> String {
     last_month(&look.waiting)
-        .map_or_else(String::new, |(low, high)| format!("In the last month, in nine of ten possible futures, {low} to {high} wait."))
+        .map_or_else(String::new, |(low, high)| format!("In the last month, in nine in ten possible futures, {low} to {high} wait."))
 }
 
 /// How often every bed is taken, and how long children wait.
@@ -170,9 +170,10 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     };
     let said = words::full(full);
     explained(ui, RichText::new(&said).font(theme::bold(22.0)), words::FULL);
+    ui.add(egui::Label::new(RichText::new(words::COUNTED).size(12.5).color(Palette::of(ui).muted)).wrap());
     ui.add_space(2.0);
     let drawn = ui.cursor().top();
-    waits::weeks_ui(ui, full.weeks(), &said);
+    waits::weeks_ui(ui, full.weeks(), &format!("{said} {}", words::COUNTED));
     pictures::offer(ui, [top, drawn], title, &said);
     if subject.look.futures >= LEAST_FUTURES {
         finding(ui, &words::full_range(full), words::FULL);

@@ -22,7 +22,7 @@ pub const WAITING: &str =
 pub const IN_USE: &str = "In use: a child is in the bed, blocked days included. Usable: open, staffed, and not kept empty beside a child with intensive \
      support. Counted in the middle of each week.";
 /// How to read the bands.
-pub const BANDS: &str = "In nine of ten possible futures the count lies within the lightest band, in eight of ten within the next, in half within the darkest. \
+pub const BANDS: &str = "In nine in ten possible futures the count lies within the lightest band, in eight in ten within the next, in half within the darkest. \
      Each thin line is one possible future. All weeks of a month are taken together.";
 
 /// Whose places are looked at.
@@ -92,10 +92,13 @@ pub fn full(full: &FullLook) -> String {
     format!("Full in {} of 52 weeks; room in {}.", number(full.weeks(), 0), number(full.weeks_with_room(), 0))
 }
 
+/// What the squares of the weeks are not.
+pub const COUNTED: &str = "The weeks of an average year, counted: they do not follow one another.";
+
 /// How different that is between futures.
 pub fn full_range(full: &FullLook) -> String {
     let (low, high) = full.weeks_range();
-    format!("In nine of ten possible futures, full in {} to {} weeks of 52.", number(low, 0), number(high, 0))
+    format!("In nine in ten possible futures, full in {} to {} weeks of 52.", number(low, 0), number(high, 0))
 }
 
 /// Days in words: weeks once there are two of them.
@@ -136,7 +139,7 @@ mod tests {
     fn sentences_give_both_sides() {
         let look = FullLook { share: 0.17, share_range: (0.05, 0.4), ever: 1.0, longest_days_half: 40.0, longest_days_tenth: 9.9 };
         assert_eq!(full(&look), "Full in 9 of 52 weeks; room in 43.");
-        assert_eq!(full_range(&look), "In nine of ten possible futures, full in 3 to 21 weeks of 52.");
+        assert_eq!(full_range(&look), "In nine in ten possible futures, full in 3 to 21 weeks of 52.");
         assert_eq!(
             spell(&look),
             "In half of the possible futures, at least one spell of 6 weeks with no bed free; in one of ten, a spell of 9 days or more."

@@ -4,6 +4,7 @@ use egui::{Checkbox, ComboBox, DragValue, RichText, Ui};
 
 use super::Builder;
 use crate::app::theme::Palette;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{month, parameter_unit, typed_month};
@@ -102,7 +103,7 @@ pub fn choice<T: PartialEq + Clone>(ui: &mut Ui, label: &str, of: &str, help: &s
         |ui| {
             let response = ComboBox::from_id_salt(&name).selected_text(shown).show_ui(ui, |ui| {
                 for (value, label) in choices {
-                    if ui.selectable_label(value == now, *label).clicked() && value != now {
+                    if entry(ui, value == now, *label).clicked() && value != now {
                         picked = Some(value.clone());
                     }
                 }

@@ -83,7 +83,7 @@ impl Of<'_> {
         let split = self.studies.place(&levels.options).and_then(|place| known(levels, place, &spec.key))?;
         let of_not_knowing = hundredths(1.0 - split.chance_share())?;
         let title = format!(
-            "“{}”: {} to {} of {} in nine of ten possible futures; of their variance {of_not_knowing} parts in 100 come from not knowing and {} from chance",
+            "“{}”: {} to {} of {} in nine in ten possible futures; of their variance {of_not_knowing} parts in 100 come from not knowing and {} from chance",
             self.name(),
             value(spec.unit, split.total_low),
             value(spec.unit, split.total_high),
