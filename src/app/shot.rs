@@ -1,4 +1,5 @@
-//! A figure of the window as a drawing: the very shapes that are on screen, with its finding above and its source below.
+//! A picture of the window as a drawing, for one that papers do not have: the very shapes that are on screen, with its finding above and its
+//! source below.
 
 use std::collections::BTreeMap;
 

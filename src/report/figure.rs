@@ -1,13 +1,18 @@
 //! A figure as a value: what it shows, what it says, and the words and the table that say the same to a reader who does not see it.
 
+mod futures;
 mod over;
 mod rows;
 
+use super::figures::source_line;
 use super::tables::Table;
 use super::wording::number;
+use crate::analysis::DOTS;
+use crate::model::Scenario;
 
+pub use futures::{FutureRow, Futures};
 pub use over::{Columns, Fan, FanPart, LineEnd, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
-pub use rows::{RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
+pub use rows::{BarRow, Bars, RangeRow, Ranges, Squares, Stacks, Tornado, TornadoEnd, TornadoRow};
 
 /// A chart, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +48,22 @@ impl Figure {
     }
 }
 
+/// A figure that does not say yet where it comes from: a pack says it of its answer, the window of what it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsourced {
+    /// The figure, its source empty.
+    pub figure: Figure,
+    /// On which runs it rests, in words.
+    pub runs: String,
+}
+
+impl Unsourced {
+    /// The figure with its source. `sha256` is that of the scenario's file.
+    pub fn sourced(self, scenario: &Scenario, sha256: &str) -> Figure {
+        Figure { source: source_line(scenario, sha256, &self.runs), ..self.figure }
+    }
+}
+
 fn sentence(text: &str) -> String {
     if text.ends_with(['.', '?', '!']) { text.to_owned() } else { format!("{text}.") }
 }
@@ -52,6 +73,12 @@ fn sentence(text: &str) -> String {
 pub enum Plot {
     /// A dot and a range a row.
     Ranges(Ranges),
+    /// A dot a possible future, a row an option.
+    Futures(Futures),
+    /// A bar a row.
+    Bars(Bars),
+    /// So many of so many.
+    Squares(Squares),
     /// A bar of parts a row.
     Stacks(Stacks),
     /// Bands over time.
@@ -72,6 +99,9 @@ impl Plot {
         let rows = |count: usize, what: &str| if count == 1 { format!("one {what}") } else { format!("{count} {what}s") };
         match self {
             Plot::Ranges(ranges) => format!("Dot chart with ranges, {}", rows(ranges.rows.len(), "row")),
+            Plot::Futures(futures) => format!("Dot plot, {}, {DOTS} possible futures in each", rows(futures.rows.len(), "row")),
+            Plot::Bars(bars) => format!("Bar chart, {}", rows(bars.rows.len(), "bar")),
+            Plot::Squares(squares) => format!("{} squares, {} of them filled", squares.of, squares.filled),
             Plot::Stacks(stacks) => format!("Stacked bar chart, {}", rows(stacks.rows.len(), "bar")),
             Plot::Fan(fan) => {
                 format!("Fan chart over {}", rows(fan.median.len(), if fan.months_each == 3 { "quarter" } else { "month" }))
@@ -110,6 +140,13 @@ impl Axis {
         Self { behind: "%", ..Self::new(label, low, high) }
     }
 
+    /// An axis from `low` to `high` or a little further, so that it begins and ends at round numbers, no more than `most` steps apart.
+    pub fn between(label: impl Into<String>, low: f64, high: f64, most: usize) -> Self {
+        let step = Self::new("", low, high).step(most);
+        let (first, last) = ((low / step + 1e-6).floor(), (high / step - 1e-6).ceil());
+        Self::new(label, first * step, last.max(first + 1.0) * step)
+    }
+
     /// How far along the axis a value is: 0 at its low end, 1 at its high end.
     pub fn along(&self, value: f64) -> f64 {
         let length = if self.high > self.low { self.high - self.low } else { 1.0 };
@@ -118,13 +155,18 @@ impl Axis {
 
     /// Round numbers along the axis, no more than `most` apart from the first, and the decimals they need.
     pub fn ticks(&self, most: usize) -> (Vec<f64>, usize) {
-        let high = if self.high > self.low { self.high } else { self.low + 1.0 };
-        let least = (high - self.low) / most.max(1) as f64;
-        let power = 10_f64.powf(least.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= least * 0.999_999).unwrap_or(least);
+        let (step, high) = (self.step(most), if self.high > self.low { self.high } else { self.low + 1.0 });
         let (first, last) = ((self.low / step - 1e-6).ceil() as i64, (high / step + 1e-6).floor() as i64);
         let decimals = if step >= 1.0 { 0 } else { (-step.log10().floor()) as usize };
         ((first..=last).map(|tick| tick as f64 * step).collect(), decimals)
+    }
+
+    /// The least round step that goes into the axis no more than `most` times.
+    fn step(&self, most: usize) -> f64 {
+        let length = if self.high > self.low { self.high - self.low } else { 1.0 };
+        let least = length / most.max(1) as f64;
+        let power = 10_f64.powf(least.log10().floor());
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power).find(|step| *step >= least * 0.999_999).unwrap_or(least)
     }
 
     /// A value as the axis writes it.
@@ -160,5 +202,11 @@ mod tests {
         assert_eq!(ticks.iter().map(|tick| number(*tick, decimals)).collect::<Vec<_>>(), ["0.2", "0.4", "0.6", "0.8"]);
         assert_eq!(Axis::percent("", 0.0, 100.0).written(40.0, 0), "40%");
         assert_eq!(Axis::new("", 2.0, 2.0).along(2.0), 0.0);
+        for ([low, high], ends) in
+            [([0.0, 23.7], [0.0, 25.0]), ([71.2, 93.0], [70.0, 95.0]), ([-0.3, 0.2], [-0.3, 0.2]), ([4.0, 4.0], [4.0, 4.2])]
+        {
+            let axis = Axis::between("", low, high, 7);
+            assert!((axis.low - ends[0]).abs() < 1e-9 && (axis.high - ends[1]).abs() < 1e-9, "{low} to {high}: {axis:?}");
+        }
     }
 }

@@ -124,12 +124,30 @@ impl Table {
         }
         out.into_bytes()
     }
+
+    /// The table as lines of cells with tabs between them, as spreadsheets take them from the clipboard; words are made harmless as in CSV.
+    pub fn tabbed(&self) -> String {
+        let plain = |text: &str| harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let cell = |cell: &Cell| match cell {
+            Cell::Text(text) => plain(text),
+            Cell::Number { value, decimals } => format!("{value:.decimals$}"),
+            Cell::Missing(symbol) => symbol.sign().to_owned(),
+        };
+        let head = self.columns.iter().map(|heading| plain(heading)).collect::<Vec<_>>().join("\t");
+        let rows = self.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("\t"));
+        std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Words that a spreadsheet would take for a formula, behind an apostrophe.
+fn harmless(text: &str) -> String {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) || text.trim_start().starts_with(['=', '+', '-', '@']);
+    if risky { format!("'{text}") } else { text.to_owned() }
 }
 
 /// Words for a cell of CSV.
 fn quoted(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0']) || text.trim_start().starts_with(['=', '+', '-', '@']);
-    let safe = if risky { format!("'{text}") } else { text.to_owned() };
+    let safe = harmless(text);
     if safe.contains([',', '"', '\n', '\r', '\'']) || safe != safe.trim() { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
@@ -153,6 +171,14 @@ mod tests {
         }
         assert_eq!((&rows[7][0], &rows[7][1]), ("plain, with \"quotes\"", "-1.3"));
         assert_eq!(&rows[8][0], "two\nlines");
+    }
+
+    #[test]
+    fn a_copied_table_has_a_line_a_row_and_no_formulas() {
+        let mut table = Table::new("test", "Test", &["Option", "Number"]);
+        table.rows.push(vec![Cell::text("=two\tand\nmore"), Cell::number(1_234.5, 1)]);
+        table.rows.push(vec![Cell::text("As now"), Cell::number(f64::NAN, 1)]);
+        assert_eq!(table.tabbed(), "Option\tNumber\n'=two and more\t1234.5\nAs now\t[x]");
     }
 
     #[test]

@@ -240,8 +240,8 @@ impl Moved {
     }
 }
 
-/// A change of a share in percentage points, no digit more than its interval supports; where it may be chance, that.
-pub fn change_words(effect: &Effect) -> String {
+/// A change, of a share in percentage points, no digit more than its interval supports; where it may be chance, that.
+pub fn change_words(unit: MeasureUnit, effect: &Effect) -> String {
     if !effect.change.is_finite() {
         return "no value".to_owned();
     }
@@ -251,13 +251,13 @@ pub fn change_words(effect: &Effect) -> String {
     if !is_clear(effect) {
         return "no clear difference".to_owned();
     }
-    let written =
-        wording::written(MeasureUnit::Share, effect.change, effect.half_width, true).map_or_else(String::new, |written| written.value);
+    let written = wording::written(unit, effect.change, effect.half_width, true).map_or_else(String::new, |written| written.value);
     // A change that is clear and yet less than the last digit shown.
     if written.contains(|c: char| ('1'..='9').contains(&c)) {
         written
     } else {
-        format!("{}<1 pts", if effect.change < 0.0 { "\u{2212}" } else { "+" })
+        let (sign, digit) = (if effect.change < 0.0 { "\u{2212}" } else { "+" }, if written.contains('.') { "0.1" } else { "1" });
+        format!("{sign}<{digit}{}", if unit == MeasureUnit::Share { " pts" } else { "" })
     }
 }
 

@@ -5,6 +5,7 @@ use sufficiency::analysis::costs::CostMeasure;
 use sufficiency::report::costs::{CostParts, scatter, stacks};
 use sufficiency::report::drawing::{self, Anchor, Drawing, Shape, font, svg};
 use sufficiency::report::figure::Plot;
+use sufficiency::report::figures::futures::{self, Told};
 use sufficiency::report::figures::{columns, figures};
 use sufficiency::report::layout;
 use sufficiency::report::wording::letter;
@@ -68,6 +69,55 @@ fn figures_of_papers_are_the_values_of_the_window() {
     let described = answer.scenario.option(&found.id).expect("the same option");
     let panels = answer.streams().filter_map(|stream| columns(found, described, stream)).collect();
     assert_eq!(plot("occupancy-two-12-justice"), Some(Plot::Columns(panels)));
+    // The futures of one measure are the same whichever option the sentence is about.
+    let measure = answer.summary.measures.iter().find(|measure| measure.key == "welfare_waiting").expect("a measure");
+    let options: Vec<usize> = (0..answer.summary.options.len()).collect();
+    let told = Told { options: &options, baseline: answer.summary.baseline, about: Some(1) };
+    let dots = futures::figure(&answer.scenario, &answer.summary, measure, &told).expect("a figure");
+    assert_eq!(plot("futures-welfare-waiting"), Some(dots.figure.plot));
+}
+
+#[test]
+fn fifty_futures_an_option_are_drawn_told_and_tabled() {
+    let answer = answer(&scenario("london-review", 60, |_| {}));
+    let all = figures(&answer);
+    let figure = all.all().find(|figure| figure.id == "futures-welfare-waiting").expect("the figure");
+    let Plot::Futures(futures) = &figure.plot else { panic!("{:?}", figure.plot) };
+    assert_eq!(futures.rows.len(), answer.summary.options.len());
+    assert_eq!(figure.data.rows.len(), 50 * futures.rows.len());
+    let drawing = layout::drawing(figure);
+    // A dot for each future, and one in the key.
+    let discs = drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Area { points, .. } if points.len() > 4)).count();
+    assert_eq!(discs, 50 * futures.rows.len() + 1);
+    for (row, option) in futures.rows.iter().zip(&answer.summary.options) {
+        assert!(row.label == option.name && row.dots.is_sorted());
+        assert!(row.dots.iter().all(|dot| (futures.axis.low..=futures.axis.high).contains(dot)), "{}: {:?}", row.label, futures.axis);
+    }
+    let (line, words) = futures.line.as_ref().expect("a baseline");
+    let baseline = &futures.rows[answer.summary.baseline];
+    assert!(baseline.dots[24] <= *line && *line <= baseline.dots[25] && words.contains(&baseline.label) && baseline.is_baseline);
+    assert!(
+        figure.alternative_text().contains(" of 50 possible futures") && figure.alternative_text().contains("On average"),
+        "{figure:?}"
+    );
+    assert!(figure.title.contains("is the median of “As now”"), "{}", figure.title);
+
+    // Beds cannot be passed: the line stands in the rows of options that have some.
+    let measure = answer.summary.measures.iter().find(|measure| measure.key == "census_london_welfare").expect("a measure");
+    let options: Vec<usize> = (0..answer.summary.options.len()).collect();
+    let told = Told { options: &options, baseline: 0, about: None };
+    let drawn = futures::figure(&answer.scenario, &answer.summary, measure, &told).expect("a figure").figure;
+    let Plot::Futures(futures) = &drawn.plot else { panic!("{:?}", drawn.plot) };
+    for row in &futures.rows {
+        match &row.limit {
+            Some((beds, words)) => assert!(row.dots[49] <= *beds + 1e-9 && words.ends_with(" beds"), "{}: {words}", row.label),
+            None => assert_eq!(row.dots[49], 0.0, "{}", row.label),
+        }
+    }
+    assert!(futures.rows.iter().filter(|row| row.limit.is_some()).count() >= 5);
+    for [x, y] in places(&layout::drawing(&drawn.clone())) {
+        assert!((-0.5..=drawing.width + 0.5).contains(&x) && y.is_finite(), "{x} {y}");
+    }
 }
 
 #[test]

@@ -6,6 +6,8 @@ use sufficiency::analysis::Experiment;
 use sufficiency::app::compare::{self, Verdict};
 use sufficiency::app::wording;
 use sufficiency::model::{Offers, Patience, ValidScenario};
+use sufficiency::report::figure::Plot;
+use sufficiency::report::figures::futures::{Told, figure};
 
 use super::support::*;
 
@@ -128,7 +130,8 @@ fn measures_are_picked_sorted_by_and_shown_large() {
     assert!(left(&window, "As now") < left(&window, "One home of 12"));
     window.get_by_label("Measure: Mean wait").click();
     window.run_ok();
-    window.get_by_label_contains("Chart. Dot plot of mean wait");
+    window
+        .get_by(|node| node.label().is_some_and(|label| label.starts_with("Chart. Dot plot, ") && label.contains("Mean wait, welfare: ")));
     window.get_by_label("Range told: 40 of 50 possible futures").click();
     window.run_ok();
     assert!(cells(&window, "As now")[0].contains("in 40 of 50 possible futures"), "{:?}", cells(&window, "As now"));
@@ -221,4 +224,30 @@ fn the_chosen_column_comes_into_sight_and_arrow_keys_of_a_row_go_through_the_opt
     // The whole name is told to whoever comes by keyboard.
     let node = window.get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|l| l.starts_with("Option 0: As now")));
     assert!(node.accesskit_node().description().is_some_and(|description| description.starts_with("As now")));
+}
+
+/// The chart of one measure is the figure that papers have, told in the same words.
+#[test]
+fn the_large_measure_is_the_figure_of_papers() {
+    let scenario = small_review();
+    let mut window = open(&scenario);
+    settle(&mut window);
+    let done = window.state().state().results.run.as_ref().unwrap().done;
+    let options: Vec<usize> = (0..scenario.options.len()).collect();
+    let mut experiment = Experiment::new(&ValidScenario::new(scenario.clone()).unwrap(), &options, 0, 1);
+    experiment.advance(done, &AtomicBool::new(false));
+    let summary = experiment.summary();
+    let measure = summary.measures.iter().find(|measure| measure.key == "welfare_waiting").unwrap();
+    let about = scenario.options.iter().position(|option| option.id == window.state().state().view.option);
+    let figure = figure(&scenario, &summary, measure, &Told { options: &options, baseline: 0, about }).unwrap().figure;
+    let Plot::Futures(futures) = &figure.plot else { panic!("{:?}", figure.plot) };
+    assert!(futures.rows.iter().all(|row| row.dots.len() == 50) && futures.rows.len() == options.len());
+    let chart = window.get_by(|node| node.label().is_some_and(|label| label.starts_with("Chart. Dot plot, ")));
+    assert_eq!(chart.accesskit_node().label().unwrap(), format!("Chart. {} {}", figure.generated_text(), futures.told()));
+    assert!(figure.generated_text().contains(&figure.title) && figure.title.contains(" of 50 possible futures"), "{}", figure.title);
+    window.get_by_label(&format!("{}.", figure.title));
+    // A row is chosen by its name.
+    window.get_by_role_and_label(Role::RadioButton, "Look at As now").click();
+    window.run_ok();
+    assert_eq!(window.state().state().view.option, scenario.options[0].id);
 }

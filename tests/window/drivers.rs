@@ -1,5 +1,11 @@
 //! What could change the answer? What is uncertain can be changed and taken back; long analyses begin, stop and are kept.
 
+use sufficiency::analysis::uncertainty::{judged_measures, places};
+use sufficiency::app::studies::Found;
+use sufficiency::model::ValidScenario;
+use sufficiency::report::figure::{Plot, Unsourced};
+use sufficiency::report::studies::{About, finding_out, worlds};
+
 use super::support::*;
 
 const DRIVERS: &str = "What could change the answer?";
@@ -62,8 +68,28 @@ fn figures_are_worked_out_and_kept() {
     let told = chart(&window).unwrap();
     assert!(charts_can_leave(&window) >= 1);
     assert!(told.contains("Requests that never need a place, welfare") && told.contains("of 100 of the differences"), "{told}");
-    // Another page and back: nothing is worked out again.
+    // Another page and back: nothing is worked out again. Its chart is the figure that papers have.
     show(&mut window, "Other worlds");
+    let state = window.state().state();
+    let scenario = &state.document.as_ref().unwrap().scenario;
+    let study = state.results.studies.of(&state.view.drivers.drivers(scenario)).unwrap();
+    let Some(Found::Drivers(variations, Some(global))) = study.found.as_deref() else { panic!("{:?}", study.found) };
+    let measures = judged_measures(&ValidScenario::new(scenario.clone()).unwrap());
+    let spec = measures.iter().find(|measure| measure.key == "welfare_placed_share").unwrap();
+    let rule = state.view.drivers.rule(Stream::Welfare);
+    let focus = scenario.options.iter().position(|option| option.id == state.view.option).unwrap();
+    let about = About { scenario, focus, spec, rule: &rule };
+    let of = |drawn: Unsourced| {
+        let Plot::Ranges(ranges) = &drawn.figure.plot else { panic!("{:?}", drawn.figure.plot) };
+        format!("Chart. {} {}", drawn.figure.generated_text(), ranges.told())
+    };
+    let in_worlds = worlds(&about, variations).map(of).unwrap();
+    let worth = global.worth(&spec.key, rule.aim, &places(scenario, &global.options)).unwrap();
+    let found_out = finding_out(&about, global, &worth).map(of);
+    assert!(window.query_by_label(&in_worlds).is_some(), "no chart that says: {in_worlds}");
+    assert!(charts_can_leave(&window) >= 1);
+    show(&mut window, "Where the choice turns");
+    assert_eq!(found_out.as_deref().map(|label| window.query_by_label(label).is_some()), found_out.as_deref().map(|_| true));
     show(&mut window, "Which figures matter");
     assert_eq!(chart(&window).as_ref(), Some(&told));
     all_named(&window);

@@ -13,7 +13,8 @@ fn opens_on_the_review_with_results() {
     assert_eq!(heads.count(), options);
     let done = window.state().state().results.run.as_ref().unwrap().done;
     window.get_by_label_contains(&format!("{done} of {done} replications done"));
-    window.get_by_label_contains("Chart. Dot plot of waiting for a place: 50 possible futures for each option.");
+    let dots = format!("Chart. Dot plot, {options} rows, 50 possible futures in each. ");
+    window.get_by(|node| node.label().is_some_and(|label| label.starts_with(&dots) && label.contains(", waiting for a place: ")));
     window.get_by_label_contains("Beds over time: ").click();
     window.run_ok();
     window.get_by_label_contains("Chart. How full would the beds be over time? On an average day");

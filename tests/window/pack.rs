@@ -214,3 +214,40 @@ fn a_chart_is_copied_and_saved_as_it_is_on_screen() {
         assert!(svg.contains(words), "the picture has no “{words}”");
     }
 }
+
+/// A chart that papers have leaves as papers have it, even where part of it is out of sight.
+#[test]
+fn a_figure_of_papers_leaves_as_papers_have_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    go(&mut window, COMPARISON);
+    let state = window.state().state();
+    let shown = state.results.shown.as_ref().unwrap();
+    let (scenario, summary) = (&shown.scenario, shown.summary.as_ref().unwrap());
+    let measure = summary.measures.iter().find(|measure| measure.key == "welfare_waiting").unwrap();
+    let options: Vec<usize> = (0..summary.options.len()).collect();
+    let told = Told { options: &options, baseline: 0, about: summary.option_index(&state.view.option) };
+    let sha256 = store::sha256(store::to_ron(scenario).as_bytes());
+    let drawn = figure(scenario, summary, measure, &told).unwrap();
+    let (numbers, drawn) = (drawn.figure.data.tabbed(), drawn.sourced(scenario, &sha256));
+    let expected = svg(&layout::drawing(&drawn), &drawn.title, &drawn.generated_text());
+    window.set_size(egui::vec2(1_280.0, 960.0));
+    window.run_ok();
+    let menu = "Copy or save chart: Waiting for a place: fifty possible futures";
+    click(&mut window, menu);
+    click(&mut window, "Copy its numbers");
+    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert!(copied.is_none_or(|copied| copied == numbers) && numbers.lines().count() == 1 + 50 * options.len());
+    click(&mut window, menu);
+    click(&mut window, "Save as SVG…");
+    wait(&mut window, "asked", |window| matches!(window.state().state().files.question, Some(Question::Path { .. })));
+    let path = folder.path().join("dots.svg");
+    type_text(&mut window, "Folder and name of the file", path.to_str().unwrap());
+    click(&mut window, "Save");
+    wait(&mut window, "saved", |_| path.exists());
+    assert_eq!(std::fs::read_to_string(path).unwrap(), expected);
+    assert!(expected.contains("Source: scenario") && expected.contains("seed"));
+}

@@ -1,4 +1,4 @@
-//! Charts of rows: a dot and a range, a bar of parts, two bars from the middle.
+//! Charts of rows: a dot and a range, a bar, a bar of parts, two bars from the middle.
 
 use super::Axis;
 use crate::report::wording::number;
@@ -16,6 +16,17 @@ pub struct Ranges {
     pub within: String,
     /// Rows, from above.
     pub rows: Vec<RangeRow>,
+}
+
+impl Ranges {
+    /// Every row in words.
+    pub fn told(&self) -> String {
+        let told = |row: &RangeRow| {
+            let remark = if row.remark.is_empty() { String::new() } else { format!(", {}", row.remark) };
+            format!("{}: {}{remark}.", row.label, row.written)
+        };
+        self.rows.iter().map(told).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A row of [`Ranges`].
@@ -46,6 +57,39 @@ impl RangeRow {
     pub fn new(label: impl Into<String>, value: f64, [low, high]: [f64; 2], written: String) -> Self {
         Self { label: label.into(), value, low, high, within: None, error: f64::NAN, written, remark: String::new(), is_baseline: false }
     }
+}
+
+/// A bar a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// The axis below.
+    pub axis: Axis,
+    /// Rows, from above.
+    pub rows: Vec<BarRow>,
+}
+
+/// A row of [`Bars`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarRow {
+    /// Name.
+    pub label: String,
+    /// How far the bar goes.
+    pub value: f64,
+    /// The same in words, at its end.
+    pub written: String,
+}
+
+/// Squares of which some are filled: so many of so many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Squares {
+    /// All of them.
+    pub of: usize,
+    /// Those that are filled; they come first.
+    pub filled: usize,
+    /// In a line.
+    pub in_line: usize,
+    /// What a filled one is, and what another is.
+    pub labels: [String; 2],
 }
 
 /// A bar of parts a row.

@@ -1,6 +1,6 @@
 //! One measure, all options: the mean, and the range in which nine futures in ten fall.
 
-use super::{place_and_period, source, written};
+use super::{futures, place_and_period, source, written};
 use crate::analysis::measure::stream_key;
 use crate::analysis::{Difference, MeasureSpec, MeasureUnit};
 use crate::model::Stream;
@@ -13,15 +13,7 @@ use crate::report::wording::{capital, difference, number, supported_decimals};
 
 /// A measure that is compared: the name of its figure, its key without the stream, and in words the best of it, what its numbers are of,
 /// what follows a number, the axis.
-const COMPARED: [[&str; 6]; 4] = [
-    [
-        "waiting",
-        "waiting",
-        "Fewest children wait for a welfare place",
-        "children wait for a welfare place on an average day",
-        "on an average day",
-        "Children waiting on an average day",
-    ],
+const COMPARED: [[&str; 6]; 3] = [
     [
         "wait",
         "mean_wait_days",
@@ -51,7 +43,24 @@ const COMPARED: [[&str; 6]; 4] = [
 /// The figures that compare options in one measure each.
 pub fn figures(answer: &Answer) -> Vec<Figure> {
     let differences = difference_figure(answer);
-    differences.into_iter().chain(COMPARED.iter().filter_map(|row| figure(answer, row))).collect()
+    differences.into_iter().chain(waiting(answer)).chain(COMPARED.iter().filter_map(|row| figure(answer, row))).collect()
+}
+
+/// Children who wait for a welfare place, future by future; the words are of the option under which fewest do.
+fn waiting(answer: &Answer) -> Option<Figure> {
+    let (summary, key) = (&answer.summary, stream_key("waiting", Stream::Welfare));
+    let measure = summary.measures.get(summary.measure_index(&key)?)?;
+    let options: Vec<usize> = (0..summary.options.len()).collect();
+    let head = Head {
+        most: "On average fewest children wait for a welfare place",
+        of: "children wait for a welfare place on an average day",
+        after: "on an average day",
+    };
+    let on_average = claims::comparison(summary, &key, &options, &head)?;
+    let about = claims::leader(summary, &key, &options).map(|leader| leader.best);
+    let told = futures::Told { options: &options, baseline: summary.baseline, about };
+    let figure = futures::figure(&answer.scenario, summary, measure, &told)?.sourced(&answer.scenario, &answer.sha256);
+    Some(Figure { note: format!("{on_average}. {}", figure.note), ..figure })
 }
 
 /// What the options do to a measure of welfare placements.

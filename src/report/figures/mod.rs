@@ -3,14 +3,17 @@
 mod closely;
 mod comparison;
 mod flow;
+pub mod futures;
 mod occupancy;
 mod over_time;
 mod placements;
+mod waits;
 
 pub use closely::{Weekly, monthly, openings};
 pub use flow::flow;
 pub use occupancy::columns;
 pub use over_time::{Counted, quarterly};
+pub use waits::{waits, waits_figure, weeks, weeks_figure};
 
 use super::figure::Figure;
 use super::wording::{month, number, supported_decimals};
@@ -92,7 +95,12 @@ fn place_and_period(answer: &Answer) -> String {
 
 /// The months reported.
 pub fn period(answer: &Answer) -> String {
-    let run = &answer.scenario.run;
+    period_of(&answer.scenario)
+}
+
+/// The months that a scenario reports.
+pub fn period_of(scenario: &Scenario) -> String {
+    let run = &scenario.run;
     let last = run.start.plus_months((run.horizon_years * 12.0).round() as i32 - 1);
     format!("{} to {}", month(run.start), month(last))
 }

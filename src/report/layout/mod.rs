@@ -1,10 +1,13 @@
 //! From a figure to a drawing: the finding above, what is measured below it, the chart, how to read it, where it comes from.
 
+mod bars;
 mod columns;
 mod fan;
+mod futures;
 mod lines;
 mod ranges;
 pub mod scatter;
+mod squares;
 mod stacks;
 mod tornado;
 
@@ -34,6 +37,9 @@ pub fn drawing(figure: &Figure) -> Drawing {
     y += 8.0;
     match &figure.plot {
         Plot::Ranges(ranges) => ranges::draw(&mut drawing, &mut y, ranges),
+        Plot::Futures(futures) => futures::draw(&mut drawing, &mut y, futures),
+        Plot::Bars(bars) => bars::draw(&mut drawing, &mut y, bars),
+        Plot::Squares(squares) => squares::draw(&mut drawing, &mut y, squares),
         Plot::Stacks(stacks) => stacks::draw(&mut drawing, &mut y, stacks),
         Plot::Fan(fan) => fan::draw(&mut drawing, &mut y, fan),
         Plot::Columns(panels) => panels.iter().for_each(|panel| columns::draw(&mut drawing, &mut y, panel)),

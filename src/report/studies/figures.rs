@@ -1,9 +1,11 @@
 //! The figures of the long analyses.
 
 mod beds;
+mod choice;
 mod uncertain;
 
 pub use beds::{Curve, along, unknown};
+pub use choice::{finding_out, turns, worlds};
 pub use uncertain::{spread, tornado};
 
 use super::Studies;
@@ -26,9 +28,10 @@ pub fn figures(answer: &Answer) -> Vec<Figure> {
     figures.extend(studies.unknown.as_ref().ok().and_then(|unknown| of.unknown(unknown)));
     if let Some(uncertain) = &studies.uncertain {
         figures.extend(of.drivers(uncertain));
-        figures.extend(of.turns(uncertain));
-        figures.extend(of.worlds(uncertain));
-        figures.extend(of.worth(uncertain));
+        let about = studies.about(&answer.scenario);
+        let worth = uncertain.worth.as_ref().and_then(|worth| finding_out(&about, &uncertain.global, worth));
+        let found = [turns(&about, &uncertain.switching), worlds(&about, &uncertain.variations), worth];
+        figures.extend(found.into_iter().flatten().map(|figure| figure.sourced(&answer.scenario, &answer.sha256)));
     }
     figures
 }

@@ -13,10 +13,11 @@ use crate::analysis::beds::{Goal, Sweep, Unknown};
 use crate::analysis::uncertainty::{Aim, Global, Levels, Rule, Switching, Variations, Worth};
 use crate::model::{Scenario, Stream};
 
-use super::wording::letter;
+use super::findings::word;
+use super::wording::{letter, uncapital};
 use super::{Answer, streams_of};
 
-pub use figures::{Curve, along, figures, spread, tornado, unknown};
+pub use figures::{Curve, along, figures, finding_out, spread, tornado, turns, unknown, worlds};
 pub use paper::{not_run, sure, would_change};
 pub use run::run;
 pub use tables::tables;
@@ -99,7 +100,40 @@ pub struct Studies {
     pub uncertain: Option<Uncertain>,
 }
 
+/// What the charts and tables of turns, other worlds and finding out are about, in a pack and in the window.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Index in it of the option that is looked at closely.
+    pub focus: usize,
+    /// By what an option is chosen.
+    pub spec: &'a MeasureSpec,
+    /// How it is chosen.
+    pub rule: &'a Rule,
+}
+
+impl About<'_> {
+    /// The name of the option looked at.
+    fn name(&self) -> &str {
+        self.scenario.options.get(self.focus).map_or("", |option| option.name.as_str())
+    }
+
+    /// The measure in a sentence.
+    fn measure(&self) -> String {
+        match self.spec.stream {
+            Some(stream) if self.spec.name == "placed_share" => format!("the share of {} requests placed", word(stream)),
+            _ => format!("“{}”", uncapital(&self.spec.label).replacen(": ", ", ", 1)),
+        }
+    }
+}
+
 impl Studies {
+    /// What charts and tables of these studies are about.
+    fn about<'a>(&'a self, scenario: &'a Scenario) -> About<'a> {
+        About { scenario, focus: self.focus, spec: &self.spec, rule: &self.rule }
+    }
+
     /// The name of the option looked at.
     fn focus_name<'a>(&self, scenario: &'a Scenario) -> &'a str {
         scenario.options.get(self.focus).map_or("", |option| option.name.as_str())

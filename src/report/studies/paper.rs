@@ -129,7 +129,7 @@ pub fn would_change(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>,
     blocks.extend(worlds_sentence(scenario, variations, &studies.rule, &studies.spec).map(|text| Block::Finding(capital(&text))));
     picture(blocks, "worlds");
     blocks.push(Block::Points(Structural::ALL.map(|world| format!("{}: {}", world.label(), world.meaning())).to_vec()));
-    blocks.push(Block::Table(tables::worlds(answer, studies, variations)));
+    blocks.push(Block::Table(tables::worlds(&studies.about(scenario), variations)));
 
     blocks.push(heading("What is worth finding out"));
     match &uncertain.worth {
@@ -137,7 +137,7 @@ pub fn would_change(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>,
             let global = &uncertain.global;
             blocks.push(Block::Finding(worth_sentence(scenario, &global.options, &global.figures, worth)));
             picture(blocks, "finding-out");
-            blocks.push(Block::Table(tables::worth(answer, studies, uncertain, worth)));
+            blocks.push(Block::Table(tables::worth(&studies.about(scenario), global, worth)));
         }
         None => blocks.push(not_provided("no option has a value to choose by")),
     }

@@ -1,12 +1,12 @@
 //! The tables of the long analyses.
 
-use super::{Studies, Uncertain};
-use crate::analysis::Estimate;
+use super::{About, Studies, Uncertain};
 use crate::analysis::beds::{Point, Sweep, Switch, Unknown};
-use crate::analysis::uncertainty::{Change, Effect, Levels, Quantity, Structural, Switching, Variations, Worth};
+use crate::analysis::uncertainty::{Change, Effect, Global, Levels, Quantity, Structural, Switching, Variations, Worth};
+use crate::analysis::{Estimate, MeasureUnit};
 use crate::model::{ParameterId, Scenario, Stream, Unit};
 use crate::report::Answer;
-use crate::report::figures::period;
+use crate::report::figures::{period, period_of};
 use crate::report::register::unit;
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::uncertain::{change_words, choice, is_clear, rule_words, worth_finding_out};
@@ -23,9 +23,10 @@ pub fn tables(answer: &Answer) -> Vec<Table> {
     tables.extend(studies.unknown.as_ref().ok().map(|found| unknown(answer, studies, found)));
     if let Some(uncertain) = &studies.uncertain {
         tables.push(drivers_of_all(answer, studies, uncertain));
-        tables.push(turns(answer, studies, &uncertain.switching));
-        tables.push(worlds(answer, studies, &uncertain.variations));
-        tables.extend(uncertain.worth.as_ref().map(|found| worth(answer, studies, uncertain, found)));
+        let about = studies.about(&answer.scenario);
+        tables.push(turns(&about, &uncertain.switching));
+        tables.push(worlds(&about, &uncertain.variations));
+        tables.extend(uncertain.worth.as_ref().map(|found| worth(&about, &uncertain.global, found)));
     }
     tables.retain(|table| !table.rows.is_empty());
     tables
@@ -256,12 +257,13 @@ fn driver_rows(answer: &Answer, studies: &Studies, uncertain: &Uncertain, place:
     }
 }
 
-/// A change in percentage points: a number where its digits say something, else in words.
-fn change_cell(effect: &Effect) -> Cell {
-    let [number, _] = step_cells(Some(effect));
+/// A change, of shares in percentage points: a number where its digits say something, else in words.
+fn change_cell(unit: MeasureUnit, effect: &Effect) -> Cell {
+    let scale = if unit == MeasureUnit::Share { 100.0 } else { 1.0 };
+    let number = Cell::number(effect.change * scale, supported_decimals(effect.half_width * scale).min(1));
     match number {
         Cell::Number { value, .. } if is_clear(effect) && value != 0.0 => number,
-        _ => Cell::text(change_words(effect)),
+        _ => Cell::text(change_words(unit, effect)),
     }
 }
 
@@ -277,7 +279,7 @@ fn step_cells(effect: Option<&Effect>) -> [Cell; 2] {
 }
 
 /// Where the choice turns, figure by figure.
-pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
+pub fn turns(about: &About<'_>, found: &Switching) -> Table {
     let columns = [
         "Figure",
         "Unit",
@@ -291,9 +293,9 @@ pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
         "Resamplings of 100 that turn here",
     ];
     let title =
-        format!("Where the choice turns: by {}, one figure at a time, {}", rule_words(&studies.rule, &studies.spec), period(answer));
+        format!("Where the choice turns: by {}, one figure at a time, {}", rule_words(about.rule, about.spec), period_of(about.scenario));
     let mut table = Table::new("turns", title, &columns);
-    let option = |place: usize| name(&answer.scenario, found.options.get(place));
+    let option = |place: usize| name(about.scenario, found.options.get(place));
     for turning in &found.figures {
         let id = turning.figure;
         let head = || {
@@ -320,41 +322,42 @@ pub fn turns(answer: &Answer, studies: &Studies, found: &Switching) -> Table {
 }
 
 /// What other worlds do to every option, and which would be chosen in each.
-pub fn worlds(answer: &Answer, studies: &Studies, found: &Variations) -> Table {
-    let scenario = &answer.scenario;
+pub fn worlds(about: &About<'_>, found: &Variations) -> Table {
+    let (scenario, unit) = (about.scenario, about.spec.unit);
     let headings = Structural::ALL.map(Structural::label);
-    let columns: Vec<&str> = ["Option", "As described, %"].into_iter().chain(headings).collect();
-    let title = format!("Other worlds: {}, percentage points more or less than as described, {}", studies.spec.label, period(answer));
+    let (scale, described, steps) = match unit {
+        MeasureUnit::Share => (100.0, "As described, %", "percentage points more or less than as described"),
+        _ => (1.0, "As described", "more or less than as described"),
+    };
+    let columns: Vec<&str> = ["Option", described].into_iter().chain(headings).collect();
+    let title = format!("Other worlds: {}, {steps}, {}", about.spec.label, period_of(scenario));
     let mut table = Table::new("worlds", title, &columns);
     for (place, option) in found.options.iter().enumerate() {
-        let effect = |change| found.effect(change, place, &studies.spec.key).filter(|effect| effect.mean.is_finite());
-        let base = effect(Change::None).map_or(Cell::Missing(Symbol::NotAvailable), |effect| Cell::number(effect.mean * 100.0, 0));
+        let effect = |change| found.effect(change, place, &about.spec.key).filter(|effect| effect.mean.is_finite());
+        let base = effect(Change::None).map_or(Cell::Missing(Symbol::NotAvailable), |effect| {
+            Cell::number(effect.mean * scale, usize::from(unit != MeasureUnit::Share && effect.mean.abs() < 9.95))
+        });
         let cells = Structural::ALL.map(|world| match effect(Change::World(world)) {
             None => Cell::Missing(Symbol::NotAvailable),
-            Some(effect) => change_cell(effect),
+            Some(effect) => change_cell(unit, effect),
         });
         table.rows.push([Cell::text(name(scenario, Some(option))), base].into_iter().chain(cells).collect());
     }
-    let chosen = |change| match choice(scenario, found, change, &studies.rule, &studies.spec) {
+    let chosen = |change| match choice(scenario, found, change, about.rule, about.spec) {
         Some(place) => Cell::text(name(scenario, found.options.get(place))),
         None => Cell::Missing(Symbol::NotAvailable),
     };
     let cells = Structural::ALL.map(|world| chosen(Change::World(world)));
     table.rows.push([Cell::text("Option to choose"), chosen(Change::None)].into_iter().chain(cells).collect());
-    table.notes.push(format!(
-        "Option to choose: {}, by the means. {}",
-        rule_words(&studies.rule, &studies.spec),
-        runs(found.futures, "world")
-    ));
+    table.notes.push(format!("Option to choose: {}, by the means. {}", rule_words(about.rule, about.spec), runs(found.futures, "world")));
     table
 }
 
 /// What each figure would add to the chance of the right choice, if it were known before.
-pub fn worth(answer: &Answer, studies: &Studies, uncertain: &Uncertain, found: &Worth) -> Table {
-    let global = &uncertain.global;
+pub fn worth(about: &About<'_>, global: &Global, found: &Worth) -> Table {
     let columns =
         ["If this were known", "Choice right today, draws of 100", "Choice right then, draws of 100", "More, from (95%)", "More, to (95%)"];
-    let title = format!("What is worth finding out: the choice of {}, {}", rule_words(&studies.rule, &studies.spec), period(answer));
+    let title = format!("What is worth finding out: the choice of {}, {}", rule_words(about.rule, about.spec), period_of(about.scenario));
     let mut table = Table::new("finding-out", title, &columns);
     for row in worth_finding_out(&global.figures, found) {
         let counts = [row.today, row.then, row.more[0], row.more[1]].map(Cell::whole);

@@ -1,6 +1,6 @@
 //! Where the choice turns, figure by figure, and what finding out would be worth.
 
-use egui::{DragValue, Grid, RichText, Ui};
+use egui::{DragValue, RichText, Ui};
 
 use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::{Aim, places};
@@ -11,7 +11,8 @@ use crate::app::studies::Found;
 use crate::app::theme;
 use crate::app::views::section;
 use crate::app::widgets::segmented::segmented;
-use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_finding_out, worth_sentence};
+use crate::report::studies::{finding_out, turns};
+use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_sentence};
 use crate::report::wording::uncapital;
 
 /// How the places are found.
@@ -34,6 +35,10 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     {
         finding(ui, &chosen_sentence(scenario, switching, &rule, &subject.spec));
         ui.add_space(4.0);
+        if let Some(drawn) = turns(&subject.about(0, &rule), switching) {
+            subject.figure_ui(ui, "Where in its range each figure turns the choice", drawn);
+            ui.add_space(6.0);
+        }
         // Figures that turn the choice first.
         let (turning, still): (Vec<_>, Vec<_>) = switching.figures.iter().partition(|figure| !figure.switches.is_empty());
         for figure in turning {
@@ -56,19 +61,9 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         return;
     };
     finding(ui, &worth_sentence(scenario, &global.options, &global.figures, &worth));
-    let rows = worth_finding_out(&global.figures, &worth);
-    if !rows.is_empty() {
+    if let Some(drawn) = finding_out(&subject.about(0, &rule), &global, &worth) {
         ui.add_space(4.0);
-        Grid::new("worth").num_columns(2).striped(true).spacing([24.0, 6.0]).show(ui, |ui| {
-            ui.label(RichText::new("If this were known").font(theme::bold(13.5)));
-            ui.label(RichText::new("the choice would be right in").font(theme::bold(13.5)));
-            ui.end_row();
-            for row in &rows {
-                ui.label(row.id.full_label());
-                ui.label(if row.is_clear() { row.words() } else { format!("{}: no clear gain", row.words()) });
-                ui.end_row();
-            }
-        });
+        subject.figure_ui(ui, "If one figure were known before the choice", drawn);
     }
     muted(
         ui,

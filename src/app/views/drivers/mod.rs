@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use egui::{ComboBox, RichText, ScrollArea, Ui};
 
-use super::notices;
 use super::study::study_ui;
+use super::{notices, pictures, plots};
 use crate::analysis::MeasureSpec;
-use crate::analysis::uncertainty::{Around, Global, Variations, judged_measures};
+use crate::analysis::uncertainty::{Around, Global, Rule, Variations, judged_measures};
 use crate::app::action::{Action, Actions};
 use crate::app::drivers::{DriversView, Page, Wish};
 use crate::app::state::{AppState, Document};
@@ -21,6 +21,9 @@ use crate::app::studies::Found;
 use crate::app::theme::Palette;
 use crate::app::widgets::segmented::segmented;
 use crate::model::ValidScenario;
+use crate::report::figure::{Plot, Unsourced};
+use crate::report::studies::About;
+use crate::report::wording::capital;
 
 /// The pages of the room.
 const PAGES: [(Page, &str); 5] = [
@@ -121,6 +124,25 @@ impl Subject<'_> {
     fn chosen(&self, options: &[usize]) -> Option<(usize, &str)> {
         let (index, option) = self.document.option(&self.state.view.option)?;
         Some((options.iter().position(|other| *other == index)?, option.name.as_str()))
+    }
+
+    /// What figures of the choice are about, with the option at this place of the scenario looked at.
+    fn about<'a>(&'a self, focus: usize, rule: &'a Rule) -> About<'a> {
+        About { scenario: &self.document.scenario, focus, spec: &self.spec, rule }
+    }
+
+    /// Draws a figure of ranges, as papers have it: its heading, what it finds, the chart, how to read it.
+    fn figure_ui(&self, ui: &mut Ui, heading: &str, drawn: Unsourced) {
+        let Plot::Ranges(ranges) = &drawn.figure.plot else { return };
+        let top = ui.cursor().top();
+        pictures::title_ui(ui, heading);
+        finding(ui, &format!("{}.", drawn.figure.title));
+        ui.add_space(4.0);
+        let from = ui.cursor().top();
+        let described = format!("Chart. {} {}", drawn.figure.generated_text(), ranges.told());
+        plots::ranges_ui(ui, ranges, self.colour(ui), "", &described);
+        muted(ui, &format!("{} {}.", drawn.figure.note, capital(&drawn.runs)));
+        pictures::offer_figure(ui, [top, from], heading, drawn);
     }
 
     /// The colour of the stream looked at.

@@ -1,4 +1,4 @@
-//! Worlds of another kind, side by side: what each does to every option, and which option would be chosen in it.
+//! Worlds of another kind, side by side: what each does to the option looked at and to every other, and which option would be chosen in it.
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -6,6 +6,7 @@ use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::{Change, Structural};
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
+use crate::report::studies::worlds as worlds_figure;
 use crate::report::uncertain::{choice, is_clear, signed_step, value, worlds_sentence};
 
 /// Width of a column.
@@ -23,6 +24,14 @@ pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         return;
     }
     let rule = subject.view.rule(subject.state.view.stream);
+    let drawn = subject.chosen(&variations.options).and_then(|(place, name)| {
+        let drawn = worlds_figure(&subject.about(*variations.options.get(place)?, &rule), &variations)?;
+        Some((format!("“{name}” in other worlds: {}", subject.spec.label), drawn))
+    });
+    if let Some((heading, drawn)) = drawn {
+        subject.figure_ui(ui, &heading, drawn);
+        ui.add_space(8.0);
+    }
     if let Some(sentence) = worlds_sentence(scenario, &variations, &rule, &subject.spec) {
         finding(ui, &sentence);
     }

@@ -1,7 +1,6 @@
 //! What would it feel like? The chosen option over time, one future to be watched, and where requests go.
 
 mod over_time;
-mod waits;
 mod watch;
 mod words;
 

@@ -2,14 +2,14 @@
 
 use egui::{Color32, RichText, Ui};
 
-use super::{LEAST_FUTURES, Subject, waits, words};
+use super::{LEAST_FUTURES, Subject, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
-use crate::app::views::plots::fan_ui;
+use crate::app::views::plots::{bars_ui, fan_ui, squares_ui};
 use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
-use crate::report::figure::Fan;
-use crate::report::figures::{Weekly, monthly, openings};
+use crate::report::figure::{Fan, Plot};
+use crate::report::figures::{Weekly, monthly, openings, waits_figure, weeks_figure};
 use crate::report::wording::number;
 
 /// The least width in which charts stand side by side.
@@ -151,13 +151,17 @@ fn numbers_ui(ui: &mut Ui, subject: &Subject<'_>) {
     let here = subject.scope.filter(|scope| scope.home.is_some());
     let anywhere = if subject.scope.is_some() { "in London and elsewhere" } else { "elsewhere" };
     let where_to = here.map_or_else(|| anywhere.to_owned(), |scope| format!("in {}", words::place(scope, subject.option)));
+    let whom = format!("{}children placed {where_to}", words::of_stream(subject.stream));
+    let found = (&waits, subject.look.futures);
+    let Some(figure) = waits_figure(subject.scenario, &subject.option.name, found, &said, &whom) else { return };
+    let Plot::Bars(bars) = &figure.figure.plot else { return };
     ui.add_space(4.0);
     let drawn = ui.cursor().top();
-    let muted = Palette::of(ui).muted;
-    ui.label(RichText::new(format!("Of 100 {}children placed {where_to}", words::of_stream(subject.stream))).size(12.5).color(muted));
-    let colour = colour(ui, subject);
-    waits::waits_ui(ui, &waits, colour, &said);
-    pictures::offer(ui, [top, drawn], title, &said);
+    let told: Vec<String> = bars.rows.iter().map(|row| format!("{}: {}", row.label, row.written)).collect();
+    bars_ui(ui, bars, colour(ui, subject), &format!("Chart. {said} {}. {}", told.join("; "), figure.figure.note));
+    let note = RichText::new(&figure.figure.note).size(12.5).color(Palette::of(ui).muted);
+    ui.add(egui::Label::new(note).wrap());
+    pictures::offer_figure(ui, [top, drawn], title, figure);
 }
 
 fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
@@ -173,8 +177,12 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     ui.add(egui::Label::new(RichText::new(words::COUNTED).size(12.5).color(Palette::of(ui).muted)).wrap());
     ui.add_space(2.0);
     let drawn = ui.cursor().top();
-    waits::weeks_ui(ui, full.weeks(), &format!("{said} {}", words::COUNTED));
-    pictures::offer(ui, [top, drawn], title, &said);
+    let beds = words::beds_there(look.scope, subject.option);
+    let figure = weeks_figure(subject.scenario, &subject.option.name, (full, subject.look.futures), &said, &beds);
+    if let Plot::Squares(squares) = &figure.figure.plot {
+        squares_ui(ui, squares, &format!("Chart. A year of weeks. {said} {}", words::COUNTED));
+    }
+    pictures::offer_figure(ui, [top, drawn], title, figure);
     if subject.look.futures >= LEAST_FUTURES {
         finding(ui, &words::full_range(full), words::FULL);
     }

@@ -72,13 +72,17 @@ pub fn beds(scope: Scope) -> String {
     }
 }
 
+/// The same with the home that they are in, if only one is looked at.
+pub fn beds_there(scope: Scope, option: &ProvisionOption) -> String {
+    let home = if scope.home.is_some() { format!(" in {}", place(Scope { beds: Beds::All, ..scope }, option)) } else { String::new() };
+    format!("{}{home}", beds(scope))
+}
+
 /// The beds in use on an average day.
 pub fn in_use(look: &ScopeLook, option: &ProvisionOption) -> String {
     let share = if look.mean_usable > 0.0 { format!(" ({})", percent(look.mean_taken / look.mean_usable)) } else { String::new() };
     let usable = number(look.mean_usable, usize::from((look.mean_usable - look.mean_usable.round()).abs() >= 0.05));
-    let home =
-        if look.scope.home.is_some() { format!(" in {}", place(Scope { beds: Beds::All, ..look.scope }, option)) } else { String::new() };
-    format!("On an average day {} of {usable} usable {}{home} are in use{share}.", number(look.mean_taken, 1), beds(look.scope))
+    format!("On an average day {} of {usable} usable {} are in use{share}.", number(look.mean_taken, 1), beds_there(look.scope, option))
 }
 
 /// How many wait on an average day.

@@ -1,11 +1,14 @@
 //! Charts on screen: the values of [`crate::report::figure`] that papers lay out too, painted in the colours of the theme, with tips under
 //! the pointer and words for those who do not see them.
 
+mod bars;
 mod columns;
 mod fan;
+mod futures;
 mod lines;
 mod ranges;
 mod scatter;
+mod squares;
 mod stacks;
 mod tornado;
 
@@ -16,11 +19,14 @@ use crate::app::theme::{self, Palette};
 use crate::report::figure::Axis;
 use crate::report::layout::apart;
 
+pub use bars::bars_ui;
 pub use columns::columns_ui;
 pub use fan::fan_ui;
+pub use futures::futures_ui;
 pub use lines::lines_ui;
 pub use ranges::ranges_ui;
 pub use scatter::scatter_ui;
+pub use squares::squares_ui;
 pub use stacks::stacks_ui;
 pub use tornado::tornado_ui;
 
@@ -159,6 +165,8 @@ enum Sample {
     Thin,
     /// A dashed line.
     Dashes,
+    /// An upright line.
+    Upright,
     /// A surface, with how much of its colour shows.
     Surface(f32),
 }
@@ -183,6 +191,9 @@ fn key_ui(ui: &mut Ui, entries: &[(Sample, Color32, &str)]) {
                         let from = rect.left() + 7.0 * step as f32;
                         painter.hline(from..=from + 4.0, rect.center().y, Stroke::new(1.5, *colour));
                     }
+                }
+                Sample::Upright => {
+                    painter.vline(rect.center().x, rect.y_range(), Stroke::new(2.0, *colour));
                 }
                 Sample::Surface(share) => {
                     painter.rect_filled(rect, 2.0, colour.gamma_multiply(*share));

@@ -1,14 +1,14 @@
-//! The figures of what is not known: chance and not knowing, each figure by itself, turns, other worlds, what to find out.
+//! The figures of what is not known: chance and not knowing, and each figure by itself.
 
 use super::{MOST_ROWS, Of};
-use crate::analysis::uncertainty::{Change, Effect, Levels, Split, Structural, Switching};
+use crate::analysis::uncertainty::{Change, Effect, Levels, Split};
 use crate::analysis::{MeasureSpec, MeasureUnit};
 use crate::model::Scenario;
 use crate::report::figure::{Axis, Figure, Plot, RangeRow, Ranges, Tornado, TornadoEnd, TornadoRow};
 use crate::report::figures::period;
-use crate::report::studies::{Uncertain, letters, tables};
-use crate::report::uncertain::{FindingOut, Moved, change_words, is_clear, mean, moved, signed_step, value, worth_finding_out};
-use crate::report::wording::{hundredths, letter, number, uncapital};
+use crate::report::studies::{Uncertain, tables};
+use crate::report::uncertain::{Moved, mean, moved, signed_step, value};
+use crate::report::wording::{hundredths, number, uncapital};
 
 /// What is known of an option, by its place among those studied; none where it has no value.
 fn known<'a>(levels: &'a Levels, place: usize, key: &str) -> Option<&'a Split> {
@@ -16,7 +16,7 @@ fn known<'a>(levels: &'a Levels, place: usize, key: &str) -> Option<&'a Split> {
 }
 
 /// A unit on an axis: by how much values are multiplied, and what stands behind a number.
-fn on_axis(unit: MeasureUnit) -> (f64, &'static str) {
+pub(super) fn on_axis(unit: MeasureUnit) -> (f64, &'static str) {
     if unit == MeasureUnit::Share { (100.0, "%") } else { (1.0, "") }
 }
 
@@ -138,143 +138,4 @@ impl Of<'_> {
         );
         Some(self.figure("drivers", [title, subtitle], plot, note, &runs, tables::drivers(self.answer, self.studies, uncertain)))
     }
-
-    /// Where in their ranges figures turn the choice; none where no figure does.
-    pub fn turns(&self, uncertain: &Uncertain) -> Option<Figure> {
-        let switching = &uncertain.switching;
-        let turning: Vec<_> = switching.figures.iter().filter(|figure| !figure.switches.is_empty()).collect();
-        if turning.is_empty() {
-            return None;
-        }
-        let name = |place: usize| self.scenario.options.get(switching.options[place]).map_or("", |option| option.name.as_str());
-        let mut rows = Vec::new();
-        for figure in &turning {
-            let part = |at: f64| 100.0 * (at - figure.from) / (figure.to - figure.from);
-            for switch in &figure.switches {
-                let [below, above] = [switch.below, switch.above].map(|place| letter_of(switching, place));
-                let written = format!("{}: {below} to {above}", figure.figure.written(switch.at));
-                let range = [switch.low.map_or(0.0, part), switch.high.map_or(100.0, part)];
-                rows.push(RangeRow::new(figure.figure.full_label(), part(switch.at), range, written));
-            }
-        }
-        let chosen = switching.chosen.map_or("", name);
-        let title = format!(
-            "{} of {} uncertain figures turn the choice from “{chosen}” within their ranges, each by itself",
-            turning.len(),
-            switching.figures.len()
-        );
-        let subtitle = format!(
-            "Where in the range of a figure the choice turns, percent of the way from its low to its high value, {}",
-            period(self.answer)
-        );
-        let options = switching.figures.iter().flat_map(|figure| &figure.switches).flat_map(|switch| [switch.below, switch.above]);
-        let mut options: Vec<usize> = options.map(|place| switching.options[place]).collect();
-        options.sort_unstable();
-        options.dedup();
-        let plot = Plot::Ranges(Ranges {
-            axis: Axis::percent("Low value of the figure, and percent of the way to its high value", 0.0, 100.0),
-            dot: "where the choice turns; at the right the value, and from which option to which".into(),
-            range: "95% interval".into(),
-            within: String::new(),
-            rows,
-        });
-        let runs = format!("{} replications of each value tried", switching.futures);
-        let note = letters(self.scenario, options.into_iter());
-        Some(self.figure("turns", [title, subtitle], plot, note, &runs, tables::turns(self.answer, self.studies, switching)))
-    }
-
-    /// The option looked at in other worlds.
-    pub fn worlds(&self, uncertain: &Uncertain) -> Option<Figure> {
-        let (variations, spec) = (&uncertain.variations, &self.studies.spec);
-        let place = self.studies.place(&variations.options)?;
-        let known: Vec<(Structural, Effect)> = Structural::ALL
-            .into_iter()
-            .filter_map(|world| {
-                let effect = variations.effect(Change::World(world), place, &spec.key)?;
-                effect.change.is_finite().then_some((world, *effect))
-            })
-            .collect();
-        let clear: Vec<&(Structural, Effect)> = known.iter().filter(|(_, effect)| is_clear(effect)).collect();
-        let most = clear.iter().max_by(|a, b| a.1.change.abs().total_cmp(&b.1.change.abs()));
-        let measure = self.measure();
-        let title = match most {
-            None => format!("No clear difference to “{}” in any of {} other worlds", self.name(), known.len()),
-            Some((world, effect)) => format!(
-                "{} of {} other worlds change the share of {measure} under “{}”, most “{}”: {}",
-                clear.len(),
-                known.len(),
-                self.name(),
-                world.label(),
-                change_words(effect)
-            ),
-        };
-        let subtitle = format!(
-            "{}, difference in percentage points to the world as described, under “{}”, {}",
-            spec.label,
-            self.name(),
-            period(self.answer)
-        );
-        let row = |(world, effect): &(Structural, Effect)| {
-            let range = [effect.change - effect.half_width, effect.change + effect.half_width].map(|end| end * 100.0);
-            RangeRow::new(world.label(), effect.change * 100.0, range, change_words(effect))
-        };
-        let rows: Vec<RangeRow> = known.iter().map(row).collect();
-        let ends = rows.iter().flat_map(|row| [row.value, row.low, row.high]).filter(|value| value.is_finite());
-        let (low, high) = ends.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
-        let plot = Plot::Ranges(Ranges {
-            axis: Axis::new("Percentage points more or less than in the world as described", low * 1.04, high.max(low + 1.0) * 1.04),
-            dot: "mean difference, written at the right".into(),
-            range: "95% interval of the mean".into(),
-            within: String::new(),
-            rows,
-        });
-        let runs = format!("{} replications of each world", variations.futures);
-        let note = "The same children in every world, all else as described. What each world is stands below.".to_owned();
-        (!known.is_empty())
-            .then(|| self.figure("worlds", [title, subtitle], plot, note, &runs, tables::worlds(self.answer, self.studies, variations)))
-    }
-
-    /// What is worth finding out; none where no figure by itself is.
-    pub fn worth(&self, uncertain: &Uncertain) -> Option<Figure> {
-        let (global, worth) = (&uncertain.global, uncertain.worth.as_ref()?);
-        let found = worth_finding_out(&global.figures, worth);
-        let first = found.iter().find(|row| row.is_clear()).or(found.first())?;
-        let choice = self.scenario.options.get(*global.options.get(worth.choice)?)?;
-        let title = format!(
-            "“{}” is the right choice in {} of 100 draws; {}",
-            choice.name,
-            first.today,
-            if first.is_clear() {
-                format!("knowing “{}” first would make it {}", uncapital(&first.id.full_label()), first.then)
-            } else {
-                "no single figure, known first, clearly adds to this".to_owned()
-            }
-        );
-        let subtitle = format!(
-            "Draws of 100 in which the option chosen is the right one, if one figure were known before the choice, {}",
-            period(self.answer)
-        );
-        let row = |row: &FindingOut| {
-            let ends = row.more.map(|more| f64::from(row.today + more));
-            RangeRow::new(row.id.full_label(), f64::from(row.then), ends, row.words())
-        };
-        let said = format!("{} of 100", first.today);
-        let today = RangeRow::new("As today, nothing more known", f64::from(first.today), [f64::NAN; 2], said);
-        let mut rows = vec![RangeRow { is_baseline: true, ..today }];
-        rows.extend(found.iter().take(MOST_ROWS).map(row));
-        let plot = Plot::Ranges(Ranges {
-            axis: Axis::new("Draws of 100 in which the choice is right", 0.0, 100.0),
-            dot: "if this were known".into(),
-            range: "its 95% interval".into(),
-            within: String::new(),
-            rows,
-        });
-        let note = "The right option of a draw is the one that the rule chooses with all its figures known. Figures that add nothing are left out. Intervals are of what a figure adds.".to_owned();
-        let runs = format!("{} points of all figures with {} replications each", global.points(), global.futures);
-        Some(self.figure("finding-out", [title, subtitle], plot, note, &runs, tables::worth(self.answer, self.studies, uncertain, worth)))
-    }
-}
-
-fn letter_of(switching: &Switching, place: usize) -> String {
-    switching.options.get(place).map(|option| letter(*option)).unwrap_or_default()
 }
