@@ -8,6 +8,7 @@ use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
 use crate::report::studies::worlds as worlds_figure;
 use crate::report::uncertain::{choice, is_clear, signed_step, value, worlds_sentence};
+use crate::report::wording::uncapital;
 
 /// Width of a column.
 const COLUMN: f32 = 128.0;
@@ -26,7 +27,7 @@ pub fn worlds_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let rule = subject.view.rule(subject.state.view.stream);
     let drawn = subject.chosen(&variations.options).and_then(|(place, name)| {
         let drawn = worlds_figure(&subject.about(*variations.options.get(place)?, &rule), &variations)?;
-        Some((format!("“{name}” in other worlds: {}", subject.spec.label), drawn))
+        Some((format!("“{name}” in other worlds: {}", uncapital(&subject.spec.label.replacen(": ", ", ", 1))), drawn))
     });
     if let Some((heading, drawn)) = drawn {
         subject.figure_ui(ui, &heading, drawn);

@@ -27,7 +27,7 @@ pub fn ranges_ui(ui: &mut Ui, ranges: &Ranges, colour: Color32, chosen: &str, de
     let (area, _) = area(ui, ROW * ranges.rows.len() as f32 + AXIS, described);
     let names = (area.width() * 0.24).clamp(130.0, 280.0);
     let words = ranges.rows.iter().map(|row| width_of_words(ui, row)).fold(90.0, f32::max).min(area.width() * 0.3);
-    let (left, right) = (area.left() + names + 10.0, area.right() - words - 16.0);
+    let (left, right) = (area.left() + names + 10.0, area.right() - words - 24.0);
     let x = |value: f64| left + (right - left) * ranges.axis.along(value) as f32;
     let painter = ui.painter();
     let floor = area.bottom() - AXIS;
