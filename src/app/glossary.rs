@@ -29,12 +29,12 @@ pub const GLOSSARY: [(&str, &str); 27] = [
     ),
     ("Length of stay", "Days from a child’s placement to the day the child is ready to leave the secure bed."),
     (
-        "Not knowing",
-        "What makes averages differ because a figure is not known exactly: it lies somewhere in a range, and no number of replications narrows that.",
-    ),
-    (
         "Nine in ten possible futures",
         "Where a figure lies in nine of ten possible futures; it is lower in one of twenty and higher in one of twenty. It says what could happen, not how sure the average is.",
+    ),
+    (
+        "Not knowing",
+        "What makes averages differ because a figure is not known exactly: it lies somewhere in a range, and no number of replications narrows that.",
     ),
     ("Not proceeding", "A request that ends because a secure place is no longer needed; no option changes how many do."),
     ("Occupancy", "Beds in use as a share of the beds that can be used, over the years reported."),

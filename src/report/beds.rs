@@ -128,7 +128,7 @@ pub fn answer(scenario: &Scenario, sweep: &Sweep, goal: Goal) -> String {
     };
     let met = smallest.met;
     let mut text = format!(
-        "{} would be enough on average: {} of such requests. In single possible futures the goal is {}.",
+        "{} would be enough on average: {} of such requests, with its 95% interval. In single possible futures the goal is {}.",
         super::wording::capital(&named(smallest.tried)),
         interval(&met.share),
         met_and_missed(met.futures_share)

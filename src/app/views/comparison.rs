@@ -202,7 +202,7 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state
             actions.push(Action::Compare(CompareWish::Sort(None)));
         }
         ui.add_space(8.0);
-        meant_by(ui, if narrow { &["Difference", "95% interval (±)"] } else { &["Difference", "95% interval (±)", "Withdrawn"] });
+        meant_by(ui, if narrow { &["95% interval (±)"] } else { &["Difference", "95% interval (±)", "Withdrawn"] });
     });
     let replications = comparison.summary.replications;
     let (text, colour) = if replications < ENOUGH {

@@ -73,7 +73,7 @@ fn check_patience(check: &mut Checker, scenario: &Scenario, stream: Stream) {
         Ok(_) => {}
         Err(error) => check.report(
             id.path(),
-            format!("cannot be solved: {error}; change these figures, or state the patience: MeanDays(days) in the file"),
+            format!("cannot be solved: {error}; change these figures, or state how long requests wait (patience, MeanDays in the file)"),
         ),
     }
 }
