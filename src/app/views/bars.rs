@@ -15,6 +15,9 @@ use crate::app::wording::{month, number, short_number};
 /// The least width in which the names of program and scenario have a place.
 const WIDE: f32 = 900.0;
 
+/// The least width in which the line below has a place for the names at its right.
+const NAMES: f32 = 170.0;
+
 /// Name, menus, what is open, undo and redo.
 pub fn top_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let palette = Palette::of(ui);
@@ -123,6 +126,9 @@ pub fn status_ui(ui: &mut Ui, state: &AppState) {
                 Some(word) => term(ui, text, word),
                 None => ui.label(text),
             };
+        }
+        if ui.available_width() < NAMES {
+            return;
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.label(RichText::new(concat!("Sufficiency Planner ", env!("CARGO_PKG_VERSION"))).small().color(palette.muted));

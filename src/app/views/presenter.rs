@@ -270,7 +270,7 @@ fn cells_ui(ui: &mut Ui, height: f32, cells: [Lines; 4]) -> Response {
         job
     });
     let width = ui.available_width();
-    let shares = [0.30, 0.16, 0.28, 0.26];
+    let shares = [0.27, 0.15, 0.32, 0.26];
     let mut galleys = Vec::new();
     let mut tallest = height;
     for (at, (mut job, share)) in jobs.into_iter().zip(shares).enumerate() {

@@ -43,7 +43,8 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
         let inner = ui.available_width();
         let mut table = ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]);
         let asked = ui.data_mut(|data| data.remove_temp::<f32>(scrolled_to_id()));
-        if let Some(offset) = asked.or_else(|| offset_to_chosen(ui, comparison, width, inner)) {
+        let to_chosen = offset_to_chosen(ui, comparison, width, inner);
+        if let Some(offset) = asked.or(to_chosen.map(|(offset, _)| offset)) {
             table = table.horizontal_scroll_offset(offset);
         }
         let table = table.show(ui, |ui| {
@@ -55,7 +56,18 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
             header::keys(ui, comparison, &heads, focused, actions);
         });
         beyond_ui(ui, left, head, width, [table.state.clamped_offset().x, inner, table.content_size.x]);
-        let seen: Seen = (ui.ctx().cumulative_frame_nr(), chosen_at(comparison), inner, table.state.clamped_offset().x);
+        let again = to_chosen.map_or(0, |(_, again)| again);
+        if again > 0 {
+            ui.ctx().request_repaint();
+        }
+        let seen = Seen {
+            frame: ui.ctx().cumulative_frame_nr(),
+            chosen: chosen_at(comparison),
+            inner,
+            offset: table.state.clamped_offset().x,
+            most: (table.content_size.x - inner).max(0.0),
+            again,
+        };
         ui.data_mut(|data| data.insert_temp(seen_id(), seen));
     });
 }
@@ -147,26 +159,43 @@ fn beyond_ui(ui: &mut Ui, area: Rect, head: header::Place, width: f32, [offset, 
     }
 }
 
-/// What the table showed last: when, which column was the chosen one, how wide it was and how far it was scrolled.
-type Seen = (u64, Option<usize>, f32, f32);
+/// What the table showed last.
+#[derive(Clone, Copy)]
+struct Seen {
+    frame: u64,
+    /// Which column was the chosen one.
+    chosen: Option<usize>,
+    /// How wide what is in sight was.
+    inner: f32,
+    /// How far it was scrolled, and how far it could be.
+    offset: f32,
+    most: f32,
+    /// In how many frames more the chosen column is to be brought into sight.
+    again: u8,
+}
+
+/// Frames in which the chosen column is brought into sight where widths have changed.
+const SEEN_TO: u8 = 2;
 
 fn seen_id() -> Id {
     Id::unique("columns in sight")
 }
 
 /// How far to scroll so that the chosen option's column is in sight, when the room is entered and whenever another is chosen;
-/// no further than is needed.
-fn offset_to_chosen(ui: &Ui, comparison: &Comparison<'_>, width: f32, inner: f32) -> Option<f32> {
+/// no further than is needed. With it, for how many frames more.
+fn offset_to_chosen(ui: &Ui, comparison: &Comparison<'_>, width: f32, inner: f32) -> Option<(f32, u8)> {
     let at = chosen_at(comparison)?;
     let last = ui.data(|data| data.get_temp::<Seen>(seen_id()));
-    let (frame, before, inner_before, offset) = last.unwrap_or((0, None, 0.0, 0.0));
-    if before == Some(at) && inner_before == inner && frame + 1 >= ui.ctx().cumulative_frame_nr() {
-        return None;
-    }
+    let first = Seen { frame: 0, chosen: None, inner: 0.0, offset: 0.0, most: f32::INFINITY, again: 0 };
+    let seen = last.unwrap_or(first);
+    let is_as_before = seen.chosen == Some(at) && seen.inner == inner && seen.frame + 1 >= ui.ctx().cumulative_frame_nr();
+    let again = if is_as_before { seen.again.checked_sub(1)? } else { SEEN_TO };
+    // Beyond the end that it still has, the table would spring back and go on from there: first to that end, and in the next frame on.
+    let most = if is_as_before { f32::INFINITY } else { seen.most };
     let (left, right) = (width * at as f32, width * (at + 1) as f32);
     // From the edge of a column, also where the columns have become wider or narrower.
-    let whole = (offset / width).round() * width;
-    Some(whole.max(right - inner).min(left).max(0.0))
+    let whole = (seen.offset / width).round() * width;
+    Some((whole.max(right - inner).min(left).min(most).max(0.0), again))
 }
 
 fn chosen_at(comparison: &Comparison<'_>) -> Option<usize> {

@@ -6,9 +6,9 @@ mod words;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, Ui};
 
-use super::{flow, notices};
+use super::{flow, notices, pages};
 use crate::analysis::closely::{Beds, CloseLook, Scope};
 use crate::app::action::{Action, Actions};
 use crate::app::closer_job::{Closer, MOST_FUTURES};
@@ -50,7 +50,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
 
 fn scrolling(ui: &mut Ui, scrolls: bool, contents: impl FnOnce(&mut Ui)) {
     if scrolls {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, contents);
+        pages::scroll(ui, contents);
     } else {
         contents(ui);
     }
