@@ -12,7 +12,7 @@ use crate::model::Scenario;
 
 pub use futures::{FutureRow, Futures};
 pub use over::{Columns, Fan, FanPart, LineEnd, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
-pub use rows::{BarRow, Bars, RangeRow, Ranges, Squares, Stacks, Tornado, TornadoEnd, TornadoRow};
+pub use rows::{BarRow, Bars, Counted, RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
 
 /// A chart, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +78,7 @@ pub enum Plot {
     /// A bar a row.
     Bars(Bars),
     /// So many of so many.
-    Squares(Squares),
+    Counted(Counted),
     /// A bar of parts a row.
     Stacks(Stacks),
     /// Bands over time.
@@ -101,7 +101,7 @@ impl Plot {
             Plot::Ranges(ranges) => format!("Dot chart with ranges, {}", rows(ranges.rows.len(), "row")),
             Plot::Futures(futures) => format!("Dot plot, {}, {DOTS} possible futures in each", rows(futures.rows.len(), "row")),
             Plot::Bars(bars) => format!("Bar chart, {}", rows(bars.rows.len(), "bar")),
-            Plot::Squares(squares) => format!("{} squares, {} of them filled", squares.of, squares.filled),
+            Plot::Counted(squares) => format!("{} squares, {} of them filled", squares.of, squares.filled),
             Plot::Stacks(stacks) => format!("Stacked bar chart, {}", rows(stacks.rows.len(), "bar")),
             Plot::Fan(fan) => {
                 format!("Fan chart over {}", rows(fan.median.len(), if fan.months_each == 3 { "quarter" } else { "month" }))

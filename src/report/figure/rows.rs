@@ -81,7 +81,7 @@ pub struct BarRow {
 
 /// Squares of which some are filled: so many of so many.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Squares {
+pub struct Counted {
     /// All of them.
     pub of: usize,
     /// Those that are filled; they come first.

@@ -4,7 +4,7 @@ use super::{period_of, replications};
 use crate::analysis::closely::FullLook;
 use crate::analysis::closely::waits::Waits;
 use crate::model::Scenario;
-use crate::report::figure::{Axis, BarRow, Bars, Figure, Plot, Squares, Unsourced};
+use crate::report::figure::{Axis, BarRow, Bars, Counted, Figure, Plot, Unsourced};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::number;
 
@@ -41,9 +41,9 @@ pub fn waits_figure(scenario: &Scenario, option: &str, (found, futures): (&Waits
 }
 
 /// A year of weeks, those in which every bed is taken first.
-pub fn weeks(full: &FullLook) -> Squares {
+pub fn weeks(full: &FullLook) -> Counted {
     let labels = ["every bed is taken", "there is room"].map(str::to_owned);
-    Squares { of: WEEKS, filled: (full.weeks().max(0.0) as usize).min(WEEKS), in_line: WEEKS / 2, labels }
+    Counted { of: WEEKS, filled: (full.weeks().max(0.0) as usize).min(WEEKS), in_line: WEEKS / 2, labels }
 }
 
 /// The figure of weeks with every bed taken; `title` is what it finds, `beds` says of which beds.
@@ -54,7 +54,7 @@ pub fn weeks_figure(scenario: &Scenario, option: &str, (full, futures): (&FullLo
     let counts = [plot.filled, plot.of - plot.filled];
     data.rows = plot.labels.iter().zip(counts).map(|(label, count)| vec![Cell::text(label), Cell::whole(count as u32)]).collect();
     let note = "Seven days scattered over a year make one week, like seven on end.".to_owned();
-    drawn("weeks-full", [title, &subtitle], (Plot::Squares(plot), note, data), futures)
+    drawn("weeks-full", [title, &subtitle], (Plot::Counted(plot), note, data), futures)
 }
 
 fn drawn(id: &str, [title, subtitle]: [&str; 2], (plot, note, data): (Plot, String, Table), futures: u32) -> Unsourced {

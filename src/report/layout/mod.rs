@@ -2,12 +2,12 @@
 
 mod bars;
 mod columns;
+mod counted;
 mod fan;
 mod futures;
 mod lines;
 mod ranges;
 pub mod scatter;
-mod squares;
 mod stacks;
 mod tornado;
 
@@ -39,7 +39,7 @@ pub fn drawing(figure: &Figure) -> Drawing {
         Plot::Ranges(ranges) => ranges::draw(&mut drawing, &mut y, ranges),
         Plot::Futures(futures) => futures::draw(&mut drawing, &mut y, futures),
         Plot::Bars(bars) => bars::draw(&mut drawing, &mut y, bars),
-        Plot::Squares(squares) => squares::draw(&mut drawing, &mut y, squares),
+        Plot::Counted(squares) => counted::draw(&mut drawing, &mut y, squares),
         Plot::Stacks(stacks) => stacks::draw(&mut drawing, &mut y, stacks),
         Plot::Fan(fan) => fan::draw(&mut drawing, &mut y, fan),
         Plot::Columns(panels) => panels.iter().for_each(|panel| columns::draw(&mut drawing, &mut y, panel)),

@@ -5,7 +5,7 @@ use egui::{Color32, RichText, Ui};
 use super::{LEAST_FUTURES, Subject, words};
 use crate::analysis::closely::{ScopeLook, StreamLook};
 use crate::app::theme::{self, Palette};
-use crate::app::views::plots::{bars_ui, fan_ui, squares_ui};
+use crate::app::views::plots::{bars_ui, counted_ui, fan_ui};
 use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
 use crate::report::figure::{Fan, Plot};
@@ -179,8 +179,8 @@ fn full_ui(ui: &mut Ui, look: &ScopeLook, subject: &Subject<'_>) {
     let drawn = ui.cursor().top();
     let beds = words::beds_there(look.scope, subject.option);
     let figure = weeks_figure(subject.scenario, &subject.option.name, (full, subject.look.futures), &said, &beds);
-    if let Plot::Squares(squares) = &figure.figure.plot {
-        squares_ui(ui, squares, &format!("Chart. A year of weeks. {said} {}", words::COUNTED));
+    if let Plot::Counted(squares) = &figure.figure.plot {
+        counted_ui(ui, squares, &format!("Chart. A year of weeks. {said} {}", words::COUNTED));
     }
     pictures::offer_figure(ui, [top, drawn], title, figure);
     if subject.look.futures >= LEAST_FUTURES {

@@ -2,14 +2,14 @@
 
 use super::{Key, MARGIN, WIDTH};
 use crate::report::drawing::Drawing;
-use crate::report::figure::Squares;
+use crate::report::figure::Counted;
 use crate::report::palette::{GREY, ORANGE, WHITE};
 
 /// Greatest side of a square, and the gap between two.
 const SIDE: f64 = 13.0;
 const GAP: f64 = 3.0;
 
-pub fn draw(drawing: &mut Drawing, y: &mut f64, squares: &Squares) {
+pub fn draw(drawing: &mut Drawing, y: &mut f64, squares: &Counted) {
     let mut key = Key::new(drawing, *y);
     for (label, is_filled) in squares.labels.iter().zip([true, false]) {
         key.entry(9.0, label, |drawing, x, y| square(drawing, [x, y - 4.5], 9.0, is_filled));

@@ -4,12 +4,12 @@ use egui::{Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::area;
 use crate::app::theme::Palette;
-use crate::report::figure::Squares;
+use crate::report::figure::Counted;
 
 const GAP: f32 = 3.0;
 
 /// The squares; what they are stands beside them in words.
-pub fn squares_ui(ui: &mut Ui, squares: &Squares, described: &str) {
+pub fn counted_ui(ui: &mut Ui, squares: &Counted, described: &str) {
     let palette = Palette::of(ui);
     let in_line = squares.in_line.max(1);
     let size = ((ui.available_width() + GAP) / in_line as f32 - GAP).clamp(6.0, 16.0);
