@@ -1,13 +1,17 @@
 //! A figure as a value: what it shows, what it says, and the words and the table that say the same to a reader who does not see it.
 
+mod flow;
 mod over;
 mod rows;
+mod squares;
 
 use super::tables::Table;
 use super::wording::number;
 
-pub use over::{Columns, Fan, FanPart, LineEnd, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
+pub use flow::{Flow, FlowBand, FlowNode};
+pub use over::{Columns, Fan, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
 pub use rows::{RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
+pub use squares::{Square, Squares};
 
 /// A chart, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +43,11 @@ impl Figure {
     /// The program's words for a reader who does not see the chart: its kind, what it shows, what it says.
     pub fn generated_text(&self) -> String {
         let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
-        format!("{}. {} {}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
+        let parts = match &self.plot {
+            Plot::Flow(flow) => flow.sentences().map(|said| format!(" {said}")).collect(),
+            _ => String::new(),
+        };
+        format!("{}. {} {}{parts}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
     }
 }
 
@@ -64,6 +72,10 @@ pub enum Plot {
     Tornado(Tornado),
     /// A mark an option, by two numbers.
     Scatter(Scatter),
+    /// Bands from place to place.
+    Flow(Flow),
+    /// The 33 authorities of London as squares.
+    Squares(Squares),
 }
 
 impl Plot {
@@ -80,6 +92,8 @@ impl Plot {
             Plot::Lines(lines) => format!("Line chart, {}", rows(lines.lines.len(), "line")),
             Plot::Tornado(tornado) => format!("Tornado chart, {}", rows(tornado.rows.len(), "figure")),
             Plot::Scatter(scatter) => format!("Scatter chart, {}", rows(scatter.points.len(), "mark")),
+            Plot::Flow(flow) => format!("Flow chart, {}", rows(flow.nodes.len(), "place")),
+            Plot::Squares(squares) => format!("Map of London, {}", rows(squares.squares.len(), "square")),
         }
     }
 }

@@ -3,9 +3,11 @@
 
 mod columns;
 mod fan;
+mod flow;
 mod lines;
 mod ranges;
 mod scatter;
+mod squares;
 mod stacks;
 mod tornado;
 
@@ -18,9 +20,11 @@ use crate::report::layout::apart;
 
 pub use columns::columns_ui;
 pub use fan::fan_ui;
+pub use flow::flow_ui;
 pub use lines::lines_ui;
 pub use ranges::ranges_ui;
 pub use scatter::scatter_ui;
+pub use squares::squares_ui;
 pub use stacks::stacks_ui;
 pub use tornado::tornado_ui;
 

@@ -38,9 +38,14 @@ pub fn ranges_ui(ui: &mut Ui, ranges: &Ranges, colour: Color32, chosen: &str, de
         let bar = |[low, high]: [f64; 2], half: f32, fill| {
             painter.rect_filled(Rect::from_min_max(pos2(x(low), middle - half), pos2(x(high).max(x(low) + 1.0), middle + half)), 3.0, fill);
         };
-        bar([row.low, row.high], 12.0, colour.gamma_multiply(0.35));
+        if row.low.is_finite() {
+            bar([row.low, row.high], 12.0, colour.gamma_multiply(0.35));
+        }
         if let Some(within) = row.within {
             bar(within, 7.0, colour);
+        }
+        for ring in &row.rings {
+            painter.circle(pos2(x(*ring), middle), 6.0, palette.page, Stroke::new(2.0, palette.text));
         }
         painter.vline(x(row.value), middle - 14.0..=middle + 14.0, Stroke::new(2.0, palette.text));
         if row.error.is_finite() {
