@@ -7,6 +7,7 @@ use crate::analysis::boroughs::charges::Charges;
 use crate::analysis::boroughs::needs::{BoroughNeeds, needs};
 use crate::analysis::boroughs::study::{BoroughAsk, BoroughStudy};
 use crate::model::{Scenario, ValidScenario};
+pub use crate::report::boroughs::maps::MapFigure;
 
 use super::jobs::Phase;
 use super::state::{AppState, Room};
@@ -19,21 +20,6 @@ pub enum Page {
     Bills,
     /// Where homes would be near.
     Sites,
-}
-
-/// What the squares of the map show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MapFigure {
-    /// The bill of a bad year with the option.
-    BadYear,
-    /// The bill of a bad year as now.
-    BadYearAsNow,
-    /// What changes in an average year.
-    Change,
-    /// Requests a year.
-    Requests,
-    /// Miles from home to placement.
-    Miles,
 }
 
 /// What is looked at.

@@ -1,13 +1,15 @@
 //! The annex to a committee paper, and its summary on two pages: sections in the order that council papers use. What only a qualified officer may
 //! say is headed and left open.
 
+pub mod going;
+
 use super::Answer;
 use super::boroughs::Told;
 use super::claims::option_sentence;
 use super::criteria::{ILLUSTRATIVE, is_illustrative};
 use super::drawing::{self, PictureError};
 use super::figure::Figure;
-use super::figures::{Figures, flow, period, replications};
+use super::figures::{Figures, period, replications, way};
 use super::layout;
 use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
@@ -50,7 +52,7 @@ pub fn drawn(figure: &Figure) -> Result<Drawn<'_>, PictureError> {
 /// # Errors
 /// As [`drawn`].
 pub fn flow_picture(answer: &Answer) -> Result<Picture, PictureError> {
-    let (drawing, alternative_text) = flow(answer);
+    let (drawing, alternative_text) = way(answer);
     let png = drawing::png(&drawing)?;
     Ok(Picture {
         caption: "The way of a request through the model".into(),
@@ -222,11 +224,13 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.extend(option_sentence(found, option, scenario, Stream::Welfare).map(Block::Paragraph));
     }
     blocks.push(Block::Table(comparison(answer)));
-    // The charts of costs stand with the costs.
-    for figure in matter.figures.comparisons.iter().filter(|figure| !super::costs::FIGURES.contains(&figure.id.as_str())) {
+    // The charts of costs and of the criteria stand with them.
+    let apart = |id: &str| super::costs::FIGURES.contains(&id) || super::criteria::FIGURES.contains(&id);
+    for figure in matter.figures.comparisons.iter().filter(|figure| !apart(&figure.id)) {
         blocks.push(Block::Finding(format!("{}.", figure.title)));
         picture(blocks, matter, &figure.id);
     }
+    going::section(answer, matter, blocks);
     sure(answer, matter, blocks);
     heading(blocks, 1, "What would change the answer");
     match &answer.studies {
@@ -247,7 +251,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     heading(blocks, 1, "Costs");
     super::costs::section(answer, matter, blocks);
     heading(blocks, 1, "The eight criteria");
-    blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer)));
+    blocks.extend(super::criteria::blocks(answer, &super::criteria::of(answer), matter));
     for (name, what) in [
         ("Financial implications", "to be written by the chief finance officer or a delegate."),
         ("Legal implications", "to be written by the monitoring officer or a delegate."),
@@ -291,10 +295,15 @@ fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
 
 fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::PageBreak);
-    heading(blocks, 1, "Appendix 1: occupancy, option by option");
+    heading(blocks, 1, "Appendix 1: where requests go and how full homes are, option by option");
+    let shown = going::shown(answer);
     for (option, figures) in &matter.figures.options {
+        let rest: Vec<&Figure> = figures.iter().filter(|figure| !shown.contains(&figure.id)).collect();
+        if rest.is_empty() {
+            continue;
+        }
         heading(blocks, 2, answer.summary.options.get(*option).map_or("", |option| option.name.as_str()));
-        for figure in figures {
+        for figure in rest {
             picture(blocks, matter, &figure.id);
         }
     }

@@ -2,10 +2,12 @@
 //! is held back here, so that every way out of the program holds back the same.
 
 mod beside;
+pub mod maps;
 
 use std::sync::atomic::AtomicBool;
 
 use super::Answer;
+use super::figure::Figure;
 use super::tables::{Cell, Symbol, Table};
 use super::wording::{number, short_number, uncapital};
 use crate::analysis::boroughs::beside::Beside;
@@ -140,19 +142,26 @@ pub struct Told {
     pub sentences: Vec<String>,
     /// Every borough with every option, then the sites; none without prices.
     pub tables: Vec<Table>,
+    /// Maps of requests, and of what changes with each option; none without prices, or where all is held back.
+    pub figures: Vec<Figure>,
+}
+
+/// Futures behind what a paper says of the boroughs.
+fn futures(answer: &Answer) -> u32 {
+    PAPER_FUTURES.min(answer.summary.replications)
 }
 
 /// Works out what a paper says of the boroughs, for the options of an answer. The very same children as in the answer.
 pub fn told(answer: &Answer) -> Told {
     let scenario = &answer.scenario;
-    let mut told = Told { sentences: Vec::new(), tables: Vec::new() };
+    let mut told = Told { sentences: Vec::new(), tables: Vec::new(), figures: Vec::new() };
     let options = answer.summary.options.iter().filter_map(|found| scenario.options.iter().position(|option| option.id == found.id));
     let options: Vec<usize> = options.filter(|option| *option > 0).collect();
     let mut table = Table::new("boroughs", "Boroughs: what each may expect and pay a year, with each option and as now", &COLUMNS);
     let hidden = hidden(&scenario.demand);
     let mut years = 0;
     for index in options {
-        let ask = BoroughAsk { futures: PAPER_FUTURES.min(answer.summary.replications), ..BoroughAsk::usual(index, &scenario.run) };
+        let ask = BoroughAsk { futures: futures(answer), ..BoroughAsk::usual(index, &scenario.run) };
         let study = study(scenario, &ask, 0, &AtomicBool::new(false), &mut |_, _| ());
         let charges = Charges::of(scenario, &[index, 0]);
         let bills = charges.as_deref().and_then(|charges| match charges {
@@ -166,6 +175,7 @@ pub fn told(answer: &Answer) -> Told {
             [gainers_sentence(&bills), placed_sentence(&beside), without_place_sentence(&beside, scenario), pooling_sentence(&bills)];
         told.sentences.push(format!("{}: {}", option.name, uncapital(&said.join(" "))));
         push_rows(&mut table, option, &needs, &bills, &hidden);
+        maps::push(&mut told, answer, option, (&needs, &bills), &hidden);
         years = bills.years;
     }
     if table.rows.is_empty() {

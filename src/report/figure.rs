@@ -1,8 +1,10 @@
 //! A figure as a value: what it shows, what it says, and the words and the table that say the same to a reader who does not see it.
 
+mod flow;
 mod futures;
 mod over;
 mod rows;
+mod squares;
 
 use super::figures::source_line;
 use super::tables::Table;
@@ -10,9 +12,11 @@ use super::wording::number;
 use crate::analysis::DOTS;
 use crate::model::Scenario;
 
+pub use flow::{Flow, FlowBand, FlowNode};
 pub use futures::{FutureRow, Futures};
-pub use over::{Columns, Fan, FanPart, LineEnd, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
+pub use over::{Columns, Fan, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
 pub use rows::{BarRow, Bars, Counted, RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
+pub use squares::{Square, Squares};
 
 /// A chart, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +48,11 @@ impl Figure {
     /// The program's words for a reader who does not see the chart: its kind, what it shows, what it says.
     pub fn generated_text(&self) -> String {
         let note = if self.note.is_empty() { String::new() } else { format!(" {}", self.note) };
-        format!("{}. {} {}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
+        let parts = match &self.plot {
+            Plot::Flow(flow) => flow.sentences().map(|said| format!(" {said}")).collect(),
+            _ => String::new(),
+        };
+        format!("{}. {} {}{parts}{note}", self.plot.kind(), sentence(&self.title), sentence(&self.subtitle))
     }
 }
 
@@ -91,6 +99,10 @@ pub enum Plot {
     Tornado(Tornado),
     /// A mark an option, by two numbers.
     Scatter(Scatter),
+    /// Bands from place to place.
+    Flow(Flow),
+    /// The 33 authorities of London as squares.
+    Squares(Squares),
 }
 
 impl Plot {
@@ -110,6 +122,8 @@ impl Plot {
             Plot::Lines(lines) => format!("Line chart, {}", rows(lines.lines.len(), "line")),
             Plot::Tornado(tornado) => format!("Tornado chart, {}", rows(tornado.rows.len(), "figure")),
             Plot::Scatter(scatter) => format!("Scatter chart, {}", rows(scatter.points.len(), "mark")),
+            Plot::Flow(flow) => format!("Flow chart, {}", rows(flow.nodes.len(), "place")),
+            Plot::Squares(squares) => format!("Map of London, {}", rows(squares.squares.len(), "square")),
         }
     }
 }

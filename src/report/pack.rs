@@ -132,19 +132,21 @@ pub fn pack(
     check(&answer.scenario, choices)?;
     let results_sha256 = sha256(results_text(answer).as_bytes());
     let Contents { figures, mut tables } = Contents::of(answer).without(&choices.left_out);
+    let mut boroughs = boroughs::told(answer);
+    boroughs.figures.retain(|figure| !choices.left_out.contains(&figure.id));
     // Each figure, then the paper and the tables.
-    let wanted = u32::try_from(figures.all().count()).unwrap_or(u32::MAX).saturating_add(2);
+    let all = || figures.all().chain(&boroughs.figures);
+    let wanted = u32::try_from(all().count()).unwrap_or(u32::MAX).saturating_add(2);
     let mut done = 0;
     let mut portion = || {
         done += 1;
         if tell(Progress { done, wanted }) { Ok(()) } else { Err(PackError::Stopped) }
     };
     let mut pictures: Vec<Drawn<'_>> = Vec::new();
-    for figure in figures.all() {
+    for figure in all() {
         pictures.push(drawn(figure)?);
         portion()?;
     }
-    let boroughs = boroughs::told(answer);
     let matter = Matter {
         figures: &figures,
         drawn: &pictures,
@@ -155,7 +157,7 @@ pub fn pack(
         results_sha256: &results_sha256,
     };
     let paper = annex::paper(answer, &matter);
-    tables.extend(boroughs.tables.into_iter().filter(|table| !choices.left_out.contains(&table.id)));
+    tables.extend(boroughs.tables.iter().filter(|table| !choices.left_out.contains(&table.id)).cloned());
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
     let mut files = vec![(name.to_owned(), docx(&paper)?)];
     portion()?;

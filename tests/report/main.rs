@@ -2,6 +2,8 @@
 
 mod boroughs;
 mod figures;
+mod flows;
+mod maps;
 mod pack;
 mod paper;
 mod small_counts;

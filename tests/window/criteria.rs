@@ -109,7 +109,7 @@ fn a_whole_journey_from_scales_to_a_lock_and_back() {
     }
     assert!(says(&window, "ranks first in"), "{:?}", appraisal(&window));
     assert!(says(&window, "Illustrative: scores and weights are not locked"));
-    window.get_by_label_contains("Chart. Bars of worth from 0 to 100");
+    window.get_by_label_contains("Chart. Worth from 0 to 100 by the mean");
     window.get_by_label_contains("Chart. Lines of worth as the weight of");
     all_named(&window);
     all_large_enough(&window);

@@ -15,7 +15,6 @@ mod evidence;
 mod experience;
 mod files;
 mod flow;
-mod london;
 mod mark;
 mod navigation;
 mod notices;

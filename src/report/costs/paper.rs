@@ -2,6 +2,7 @@
 
 use crate::report::Answer;
 use crate::report::annex::Matter;
+use crate::report::boroughs::maps::{REQUESTS, change_id};
 use crate::report::paper::{Block, NOT_PROVIDED};
 
 /// What the options cost, who pays, and where the answer turns.
@@ -34,8 +35,11 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     if !matter.boroughs.sentences.is_empty() {
         blocks.push(Block::Heading(2, "What each borough pays".to_owned()));
         blocks.push(Block::Points(matter.boroughs.sentences.clone()));
-        let where_to =
-            "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table “sites”.";
+        for id in maps_shown(answer, matter) {
+            picture(blocks, &id);
+        }
+        let where_to = "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table \
+                        “sites”; a map of what changes with each option is among the charts.";
         blocks.push(Block::Paragraph(where_to.to_owned()));
     }
     blocks.push(Block::Heading(2, "At which price the answer turns".to_owned()));
@@ -46,4 +50,12 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
             blocks.push(Block::Points(sentences));
         }
     }
+}
+
+/// The maps in the paper itself: requests, and what changes with the option that is looked at closely, or else with the first.
+fn maps_shown(answer: &Answer, matter: &Matter<'_>) -> Vec<String> {
+    let focus = answer.studies.as_ref().and_then(|studies| answer.scenario.options.get(studies.focus)).map(|option| change_id(&option.id));
+    let has = |id: &String| matter.boroughs.figures.iter().any(|figure| figure.id == *id);
+    let first = matter.boroughs.figures.iter().map(|figure| &figure.id).find(|id| *id != REQUESTS).cloned();
+    std::iter::once(REQUESTS.to_owned()).chain(focus.filter(has).or(first)).collect()
 }

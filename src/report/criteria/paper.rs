@@ -4,14 +4,15 @@ use crate::analysis::criteria::Appraised;
 use crate::model::Criterion;
 
 use super::super::Answer;
+use super::super::annex::Matter;
 use super::super::paper::Block;
 use super::{
-    ILLUSTRATIVE, consequences, counting, crossings, factors_open, is_illustrative, log, method, overlaps_open, ranks, ranks_with_chance,
-    scales, scores, still_open, verdict, worth,
+    FIGURES, ILLUSTRATIVE, consequences, counting, crossings, factors_open, is_illustrative, log, method, overlaps_open, ranks,
+    ranks_with_chance, scales, scores, still_open, verdict, worth,
 };
 
 /// The section, without its heading.
-pub fn blocks(answer: &Answer, appraised: &Appraised) -> Vec<Block> {
+pub fn blocks(answer: &Answer, appraised: &Appraised, matter: &Matter<'_>) -> Vec<Block> {
     let mut blocks = vec![Block::Paragraph(format!(
         "The review judges options on eight criteria ({}). What the model can measure of each stands here in its own units, before any score. \
          The review publishes no scores and no weights.",
@@ -40,6 +41,10 @@ pub fn blocks(answer: &Answer, appraised: &Appraised) -> Vec<Block> {
     blocks.push(Block::Paragraph(format!("Counted: {}.", counting(appraised.counting))));
     let mark = if is_illustrative(&answer.scenario) { "Illustrative: " } else { "" };
     blocks.extend(verdict(appraised).into_iter().map(|line| Block::Paragraph(format!("{mark}{line}"))));
+    for drawn in matter.drawn.iter().filter(|drawn| FIGURES.contains(&drawn.figure.id.as_str())) {
+        blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
+        blocks.push(Block::Picture(drawn.picture.clone()));
+    }
     let mut tables = vec![scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)];
     tables.push(crossings(answer, appraised));
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));

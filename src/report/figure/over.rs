@@ -105,6 +105,19 @@ pub struct Lines {
     pub level: Option<(f64, String)>,
     /// Options marked by their letters.
     pub marks: Vec<PlotMark>,
+    /// Where something happens along the axis below.
+    pub moments: Vec<LineMoment>,
+}
+
+/// An upright line with words, where something happens along the axis below.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LineMoment {
+    /// Where.
+    pub at: f64,
+    /// What.
+    pub words: String,
+    /// Whether it is dashed.
+    pub is_dashed: bool,
 }
 
 /// Letters at the right end of lines that end in one place.

@@ -12,7 +12,7 @@ pub struct Ranges {
     pub dot: String,
     /// What the range is.
     pub range: String,
-    /// What the narrower range within it is; empty where rows have none.
+    /// What the narrower range within it is, or a ring; empty where rows have neither.
     pub within: String,
     /// Rows, from above.
     pub rows: Vec<RangeRow>,
@@ -42,6 +42,8 @@ pub struct RangeRow {
     pub high: f64,
     /// A narrower range within, from and to.
     pub within: Option<[f64; 2]>,
+    /// Values of those behind the dot, each a ring.
+    pub rings: Vec<f64>,
     /// Half the 95% interval of the dot; NaN where it is not drawn.
     pub error: f64,
     /// The dot in words, beside the row.
@@ -55,7 +57,18 @@ pub struct RangeRow {
 impl RangeRow {
     /// A row with a dot, a range around it and the dot in words.
     pub fn new(label: impl Into<String>, value: f64, [low, high]: [f64; 2], written: String) -> Self {
-        Self { label: label.into(), value, low, high, within: None, error: f64::NAN, written, remark: String::new(), is_baseline: false }
+        Self {
+            label: label.into(),
+            value,
+            low,
+            high,
+            within: None,
+            rings: Vec::new(),
+            error: f64::NAN,
+            written,
+            remark: String::new(),
+            is_baseline: false,
+        }
     }
 }
 

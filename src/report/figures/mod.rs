@@ -2,18 +2,20 @@
 
 mod closely;
 mod comparison;
-mod flow;
+mod flows;
 pub mod futures;
 mod occupancy;
 mod over_time;
 mod placements;
 mod waits;
+mod way;
 
 pub use closely::{Weekly, monthly, openings};
-pub use flow::flow;
+pub use flows::{READING, flow, id_of as flow_id, note as flow_note};
 pub use occupancy::columns;
 pub use over_time::{Counted, quarterly};
 pub use waits::{waits, waits_figure, weeks, weeks_figure};
+pub use way::way;
 
 use super::figure::Figure;
 use super::wording::{month, number, supported_decimals};
@@ -29,7 +31,7 @@ pub struct Figures {
     pub comparisons: Vec<Figure>,
     /// Figures of the long analyses, where they were run.
     pub studies: Vec<Figure>,
-    /// Options with London beds, by their index among those run.
+    /// Options by their index among those run: where requests go, and how full London beds are where there are any.
     pub options: Vec<(usize, Vec<Figure>)>,
 }
 
@@ -45,11 +47,15 @@ pub fn figures(answer: &Answer) -> Figures {
     let mut comparisons: Vec<Figure> = answer.streams().filter_map(|stream| placements::figure(answer, stream)).collect();
     comparisons.extend(comparison::figures(answer));
     comparisons.extend(super::costs::figures(answer));
+    comparisons.extend(super::criteria::figures(answer));
     let options = 0..answer.summary.options.len();
     let mut player = Player::new(&answer.scenario);
     let of_option = |option: usize| {
         let figures: Vec<Figure> =
-            over_time::figure(answer, &mut player, option).into_iter().chain(occupancy::figure(answer, option)).collect();
+            [flows::figure(answer, &mut player, option), over_time::figure(answer, &mut player, option), occupancy::figure(answer, option)]
+                .into_iter()
+                .flatten()
+                .collect();
         (!figures.is_empty()).then_some((option, figures))
     };
     let studies = super::studies::figures(answer);
@@ -89,7 +95,7 @@ pub fn replications(count: u32) -> String {
 }
 
 /// Place and period, for the line below a title.
-fn place_and_period(answer: &Answer) -> String {
+pub(super) fn place_and_period(answer: &Answer) -> String {
     format!("London, {}", period(answer))
 }
 

@@ -37,6 +37,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, lines: &Lines) {
         drawing.rect(left + 3.0, at - 11.0, font::width(name, style) + 2.0, 9.5, WHITE);
         drawing.text([left + 4.0, at - 3.5], Anchor::Left, style, name);
     }
+    moments(drawing, lines, across, [bottom, top]);
     for mark in &lines.marks {
         for (_, at) in &mark.options {
             drawing.shapes.push(Shape::Dot { at: place(*at), radius: DOT, fill: GREY });
@@ -49,6 +50,24 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, lines: &Lines) {
         drawing.text([x, y - DOT - 2.5], Anchor::Middle, STRONG, &label);
     }
     right_labels(drawing, lines, [across, upright]);
+}
+
+/// Upright lines where something happens, with their words at the top, one below the other where they would meet.
+fn moments(drawing: &mut Drawing, lines: &Lines, across: Scale<'_>, [bottom, top]: [f64; 2]) {
+    for (index, moment) in lines.moments.iter().enumerate() {
+        let x = across.at(moment.at);
+        let ends = vec![[x, bottom], [x, top]];
+        if moment.is_dashed {
+            drawing.dashes(ends, 1.1, GREY)
+        } else {
+            drawing.line(ends, 1.1, GREY)
+        }
+        let width = font::width(&moment.words, STRONG);
+        let left = if x + 4.0 + width > across.to { x - 4.0 - width } else { x + 4.0 };
+        let y = top + 8.0 + APART * (index % 4) as f64;
+        drawing.rect(left - 1.0, y - 7.5, width + 2.0, 9.5, WHITE);
+        drawing.text([left, y], Anchor::Left, STRONG, &moment.words);
+    }
 }
 
 /// How dark a band is: the narrower, the darker.

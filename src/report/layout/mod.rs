@@ -4,10 +4,12 @@ mod bars;
 mod columns;
 mod counted;
 mod fan;
+pub mod flow;
 mod futures;
 mod lines;
 mod ranges;
 pub mod scatter;
+pub mod squares;
 mod stacks;
 mod tornado;
 
@@ -46,6 +48,8 @@ pub fn drawing(figure: &Figure) -> Drawing {
         Plot::Lines(lines) => lines::draw(&mut drawing, &mut y, lines),
         Plot::Tornado(tornado) => tornado::draw(&mut drawing, &mut y, tornado),
         Plot::Scatter(scatter) => scatter::draw(&mut drawing, &mut y, scatter),
+        Plot::Flow(flow) => flow::draw(&mut drawing, &mut y, flow),
+        Plot::Squares(squares) => squares::draw(&mut drawing, &mut y, squares),
     }
     y += 6.0;
     if !figure.note.is_empty() {

@@ -3,7 +3,7 @@
 use super::{Key, LABEL, MARGIN, NOTE, STRONG, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
 use crate::report::drawing::{Anchor, Drawing, Shape, font};
 use crate::report::figure::{RangeRow, Ranges};
-use crate::report::palette::{BLUE, GREY, tint};
+use crate::report::palette::{BLUE, GREY, WHITE, tint};
 
 const DOT: f64 = 3.6;
 
@@ -47,6 +47,11 @@ fn mark(drawing: &mut Drawing, row: &RangeRow, scale: Scale<'_>, middle: f64) {
         let [low, high] = within.map(|end| scale.at(end));
         drawing.rect(low, middle - 2.6, (high - low).max(1.0), 5.2, colour);
     }
+    for ring in &row.rings {
+        let at = [scale.at(*ring), middle];
+        drawing.shapes.push(Shape::Dot { at, radius: DOT, fill: colour });
+        drawing.shapes.push(Shape::Dot { at, radius: DOT - 1.9, fill: WHITE });
+    }
     if row.value.is_finite() {
         drawing.shapes.push(Shape::Dot { at: [scale.at(row.value), middle], radius: DOT, fill: colour });
     }
@@ -66,6 +71,12 @@ fn key(drawing: &mut Drawing, y: &mut f64, ranges: &Ranges) {
     }
     if ranges.rows.iter().any(|row| row.within.is_some()) {
         key.entry(24.0, &ranges.within, |drawing, x, y| drawing.rect(x, y - 2.6, 24.0, 5.2, BLUE));
+    }
+    if ranges.rows.iter().any(|row| !row.rings.is_empty()) {
+        key.entry(8.0, &ranges.within, |drawing, x, y| {
+            drawing.shapes.push(Shape::Dot { at: [x + 4.0, y], radius: DOT, fill: BLUE });
+            drawing.shapes.push(Shape::Dot { at: [x + 4.0, y], radius: DOT - 1.9, fill: WHITE });
+        });
     }
     *y = key.end();
 }

@@ -5,6 +5,8 @@ mod map;
 mod rule;
 mod sites;
 
+pub use map::not_offered_ui;
+
 use egui::{ComboBox, Label, RichText, Ui};
 
 use super::study::study_ui;

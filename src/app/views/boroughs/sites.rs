@@ -3,15 +3,15 @@
 use egui::{Button, Label, RichText, Ui};
 
 use super::heading;
-use crate::analysis::boroughs::siting::{miles_to, sitings};
+use crate::analysis::boroughs::siting::sitings;
 use crate::app::action::{Action, Actions};
 use crate::app::boroughs::Wish;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::views::{london, pictures};
+use crate::app::views::{pictures, plots};
 use crate::app::widgets::segmented::segmented;
-use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
+use crate::report::boroughs::maps::site_map;
 use crate::report::boroughs::siting_sentence;
 
 /// Sites told in words.
@@ -65,31 +65,17 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
         let (top, title) = (ui.cursor().top(), "How far would it be from each borough?");
         heading(ui, title);
         let drawn = ui.cursor().top();
-        let miles: Vec<f64> = miles_to(&shown.sites, road_factor);
-        let most = miles.iter().copied().fold(0.0, f64::max);
-        let colour = Palette::of(ui).welfare;
-        let places = london::map_ui(ui, &siting_sentence(shown));
-        for (index, ((borough, miles), rect)) in BOROUGHS.iter().zip(&miles).zip(places).enumerate() {
-            let here = shown.sites.contains(&index);
-            let words = if here {
-                format!("{}: a home would be here", borough.name)
-            } else {
-                format!("{}: {} miles to the nearest home", borough.name, number(*miles, 1))
-            };
-            let square = london::Square {
-                figure: if here { "home".to_owned() } else { format!("{} mi", number(*miles, 0)) },
-                strength: if most > 0.0 { (miles / most) as f32 } else { 0.0 },
-                colour,
-                chosen: Some(here),
-                words: &words,
-            };
-            if london::square_ui(ui, rect, borough, &square).clicked() && !here {
+        let (squares, said, colour) = (site_map(shown, road_factor), siting_sentence(shown), Palette::of(ui).welfare);
+        let is_here = |index: usize| shown.sites.contains(&index);
+        let responses = plots::squares_ui(ui, &squares, colour, &said, |index| Some(is_here(index)));
+        for (index, response) in responses.iter().enumerate() {
+            if response.clicked() && !is_here(index) {
                 // The home that was put there last stays; the other moves.
                 let other = state.view.boroughs.sites[1].or(shown.sites.get(1).copied()).filter(|_| two);
                 actions.push(Action::Boroughs(Wish::Sites(if two { [other, Some(index)] } else { [Some(index), None] })));
             }
         }
-        pictures::offer(ui, [top, drawn], title, &siting_sentence(shown));
+        pictures::offer(ui, [top, drawn], title, &said);
     };
     if ui.available_width() >= WIDE {
         ui.horizontal_top(|ui| {

@@ -6,24 +6,19 @@ use super::charts::title_ui;
 use super::figures::badge_ui;
 use super::several;
 use crate::analysis::boroughs;
+use crate::analysis::boroughs::release::hidden;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::files::FileAction;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
-use crate::app::views::london;
-use crate::app::views::pictures;
+use crate::app::views::boroughs::not_offered_ui;
+use crate::app::views::{pictures, plots};
 use crate::app::wording::{number, percent};
 use crate::model::geography::{BOROUGHS, Borough};
 use crate::model::{BoroughCount, BoroughMix, ParameterId as P, Stream};
-
-/// What a square is drawn from.
-struct Square<'a> {
-    borough: &'a Borough,
-    share: f64,
-    /// Requests of the stream a year.
-    requests: f64,
-}
+use crate::report::boroughs::maps::share_map;
+use crate::report::figure::Square;
 
 /// The map, its sentence and its source.
 pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Actions) {
@@ -39,22 +34,17 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
         ui.label(RichText::new("Press a square to see or change it.").size(13.0).color(Palette::of(ui).muted));
     });
     ui.add_space(4.0);
-    let most = shares.iter().copied().fold(0.0, f64::max);
-    let requests = document.scenario.demand.stream(stream).requests_per_year;
+    let squares = share_map(&shares, document.scenario.demand.stream(stream).requests_per_year);
     let colour = Palette::of(ui).stream(stream);
     let drawn = ui.cursor().top();
-    let places = london::map_ui(ui, &sentence);
-    for ((borough, share), rect) in BOROUGHS.iter().zip(shares).zip(places) {
-        let square = Square { borough, share, requests };
-        let painted = london::Square {
-            figure: share_words(share),
-            strength: if most > 0.0 { (share / most) as f32 } else { 0.0 },
-            colour,
-            chosen: None,
-            words: &words(&square),
-        };
-        let response = london::square_ui(ui, rect, borough, &painted);
-        popup_ui(&response, &square, document, actions);
+    let responses = plots::squares_ui(ui, &squares, colour, &sentence, |_| None);
+    for ((borough, square), response) in BOROUGHS.iter().zip(&squares.squares).zip(&responses) {
+        popup_ui(response, borough, square, document, actions);
+    }
+    // From shares and counts that somebody observed, single children could be told.
+    if hidden(&document.scenario.demand).contains(&true) {
+        not_offered_ui(ui);
+        return;
     }
     pictures::offer(ui, [top, drawn], title, &sentence);
 }
@@ -80,22 +70,11 @@ fn sentence(shares: &[f64], known: bool) -> String {
     }
 }
 
-fn share_words(share: f64) -> String {
-    format!("{}%", number(share * 100.0, 1))
-}
-
-fn words(square: &Square<'_>) -> String {
-    let requests = several::requests_words(square.share * square.requests);
-    format!("{}: {} of requests, {requests}", square.borough.name, share_words(square.share))
-}
-
-fn popup_ui(response: &Response, square: &Square<'_>, document: &Document, actions: &mut Actions) {
-    let borough = square.borough;
+fn popup_ui(response: &Response, borough: &Borough, square: &Square, document: &Document, actions: &mut Actions) {
     let popup = Popup::from_toggle_button_response(response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(340.0);
     popup.show(|ui| {
         ui.label(RichText::new(&borough.name).font(theme::bold(theme::BODY)));
-        let requests = several::requests_words(square.share * square.requests);
-        ui.add(egui::Label::new(format!("{} of requests: {requests} on average.", share_words(square.share))).wrap());
+        ui.add(egui::Label::new(format!("{} on average.", square.said)).wrap());
         let residents = format!("{} residents are aged 10 to 17 (mid-2019).", number(borough.population_10_17, 0));
         ui.label(RichText::new(residents).size(13.0).color(Palette::of(ui).muted));
         ui.add_space(6.0);

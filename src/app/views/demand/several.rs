@@ -15,7 +15,7 @@ use crate::app::views::parameter::{Weight, parameter_field};
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::seek;
 use crate::app::widgets::segmented::segmented;
-use crate::app::wording::{MONTHS, number, percent};
+use crate::app::wording::{MONTHS, percent};
 use crate::model::demand::AGES;
 use crate::model::geography::BOROUGHS;
 use crate::model::{BoroughMix, ParameterId as P, Stream};
@@ -208,13 +208,5 @@ fn as_unknown(document: &Document) -> BoroughMix {
     match document.opened.demand.borough_mix {
         BoroughMix::Unknown { shape } => BoroughMix::Unknown { shape },
         BoroughMix::Known(_) | BoroughMix::Counted(_) => BoroughMix::Unknown { shape: USUAL_SHAPE },
-    }
-}
-
-/// A number of requests a year, without a precision that nobody has.
-pub fn requests_words(requests: f64) -> String {
-    match requests {
-        r if r < 0.95 => format!("about {} a year", number(r, 1)),
-        r => format!("about {} a year", number(r, 0)),
     }
 }

@@ -50,6 +50,7 @@ pub fn lines_ui(ui: &mut Ui, lines: &Lines, colour: Color32, described: &str, he
             draw_line(&painter, &frame, line, if is_strong { (colour, 3.0) } else { (palette.edge, 1.3) });
         }
     }
+    moments(ui, lines, &frame);
     for mark in &lines.marks {
         for (option, at) in &mark.options {
             // The option that stands for today is grey here as everywhere.
@@ -73,6 +74,24 @@ pub fn lines_ui(ui: &mut Ui, lines: &Lines, colour: Color32, described: &str, he
         ui.painter().vline(at.x, frame.rect.y_range(), Stroke::new(1.0, palette.muted));
         ui.painter().circle_filled(at, 4.0, colour);
         response.on_hover_text_at_pointer(text_of(lines, strong, point));
+    }
+}
+
+/// Upright lines where something happens, with their words at the top, one below the other.
+fn moments(ui: &Ui, lines: &Lines, frame: &Frame<'_>) {
+    let palette = Palette::of(ui);
+    for (index, moment) in lines.moments.iter().enumerate() {
+        let ends = [lines.upright.high, lines.upright.low].map(|y| frame.at([moment.at, y]));
+        let stroke = Stroke::new(1.5, palette.text);
+        if moment.is_dashed {
+            ui.painter().extend(Shape::dashed_line(&ends, stroke, 5.0, 4.0));
+        } else {
+            ui.painter().line_segment(ends, stroke);
+        }
+        let font = theme::bold(super::SMALL);
+        let width = text_width(ui, moment.words.clone(), font.clone());
+        let (align, gap) = if ends[0].x + 4.0 + width > frame.rect.right() { (Align2::RIGHT_TOP, -4.0) } else { (Align2::LEFT_TOP, 4.0) };
+        ui.painter().text(ends[0] + vec2(gap, super::LINE * (index % 4) as f32), align, &moment.words, font, palette.text);
     }
 }
 

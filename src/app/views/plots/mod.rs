@@ -5,10 +5,12 @@ mod bars;
 mod columns;
 mod counted;
 mod fan;
+mod flow;
 mod futures;
 mod lines;
 mod ranges;
 mod scatter;
+mod squares;
 mod stacks;
 mod tornado;
 
@@ -23,10 +25,12 @@ pub use bars::bars_ui;
 pub use columns::columns_ui;
 pub use counted::counted_ui;
 pub use fan::fan_ui;
+pub use flow::flow_ui;
 pub use futures::futures_ui;
 pub use lines::lines_ui;
 pub use ranges::ranges_ui;
 pub use scatter::scatter_ui;
+pub use squares::squares_ui;
 pub use stacks::stacks_ui;
 pub use tornado::tornado_ui;
 

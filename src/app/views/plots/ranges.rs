@@ -56,6 +56,9 @@ pub fn ranges_ui(ui: &mut Ui, ranges: &Ranges, colour: Color32, chosen: &str, de
         if let Some(within) = row.within {
             bar(within, 7.0, colour);
         }
+        for ring in &row.rings {
+            painter.circle(pos2(x(*ring), middle), 6.0, palette.page, Stroke::new(2.0, palette.text));
+        }
         if row.value.is_finite() {
             painter.vline(x(row.value), middle - 14.0..=middle + 14.0, Stroke::new(2.0, palette.text));
         }

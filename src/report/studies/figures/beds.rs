@@ -91,6 +91,7 @@ impl<'a> Curve<'a> {
             strong: "average of possible futures".to_owned(),
             level: self.goal.map(level),
             marks: PlotMark::grouped(options.into_iter(), high * 0.05),
+            moments: Vec::new(),
         })
     }
 }
@@ -129,6 +130,7 @@ pub fn unknown(found: &Unknown, focus: Option<(usize, &str)>, goal: Goal) -> Lin
         strong: focus.map(|(_, name)| format!("“{name}”")).unwrap_or_default(),
         level: Some(level(goal)),
         marks: Vec::new(),
+        moments: Vec::new(),
     }
 }
 

@@ -1,52 +1,61 @@
-//! London as 33 squares, one an authority: where each stands, how it is painted and pressed.
+//! London as 33 squares, one an authority, each to be pressed: the stronger its colour, the more.
 
 use egui::{Align2, Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, lerp, pos2, vec2};
 
 use crate::app::theme::{self, Palette};
 use crate::model::geography::{BOROUGHS, Borough};
+use crate::report::figure::{Square, Squares};
+use crate::report::layout::squares::{COLUMNS, ROWS, place};
 
-/// Columns and rows of the layout.
-const COLUMNS: f32 = 8.0;
-const ROWS: f32 = 7.0;
 const GAP: f32 = 3.0;
 const MOST_SIZE: f32 = 84.0;
 const LEAST_SIZE: f32 = 40.0;
 
-/// What a square shows.
-pub struct Square<'a> {
-    /// What stands below the name.
-    pub figure: String,
-    /// How strong its colour is, 0 to 1.
-    pub strength: f32,
+/// How a square is painted.
+struct Look<'a> {
+    /// The strength of its colour, 0 to 1.
+    strength: f32,
     /// Its colour where that is 1.
-    pub colour: Color32,
+    colour: Color32,
     /// Whether it is the one looked at; none where none is.
-    pub chosen: Option<bool>,
+    chosen: Option<bool>,
     /// The square in words, for whoever points at it or hears it read out.
-    pub words: &'a str,
+    words: &'a str,
 }
 
-/// Room for the map in the width there is, and the squares in it in the order of [`BOROUGHS`]. `words` tell what it shows.
-pub fn map_ui(ui: &mut Ui, words: &str) -> Vec<Rect> {
-    let size = ((ui.available_width() - GAP * (COLUMNS - 1.0)) / COLUMNS).clamp(LEAST_SIZE, MOST_SIZE).floor();
-    let whole = vec2(COLUMNS * (size + GAP) - GAP, ROWS * (size + GAP) - GAP);
+/// The map in the width there is, in a colour; numbers below zero and above have their own where the sign matters. `words` tell what it
+/// shows; `chosen` says of an authority whether it is the one looked at, or that none is. What is done to each square, in the order of
+/// [`BOROUGHS`].
+pub fn squares_ui(ui: &mut Ui, squares: &Squares, colour: Color32, words: &str, chosen: impl Fn(usize) -> Option<bool>) -> Vec<Response> {
+    let palette = Palette::of(ui);
+    let (columns, rows) = (COLUMNS as f32, ROWS as f32);
+    let size = ((ui.available_width() - GAP * (columns - 1.0)) / columns).clamp(LEAST_SIZE, MOST_SIZE).floor();
+    let whole = vec2(columns * (size + GAP) - GAP, rows * (size + GAP) - GAP);
     let (area, response) = ui.allocate_exact_size(whole, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::GraphicsObject, true, format!("Map of London in 33 squares. {words}")));
-    let square = |borough: &Borough| {
-        let at = vec2((borough.grid_column as f32 - 1.0) * (size + GAP), (borough.grid_row as f32 - 1.0) * (size + GAP));
-        Rect::from_min_size(area.min + at, vec2(size, size))
-    };
-    BOROUGHS.iter().map(square).collect()
+    let painted = BOROUGHS.iter().zip(&squares.squares).enumerate().map(|(index, (borough, square))| {
+        let [column, row] = place(borough).map(|at| at as f32);
+        let rect = Rect::from_min_size(area.min + vec2(column, row) * (size + GAP), vec2(size, size));
+        let colour = match square.value.filter(|_| squares.signs.is_some()) {
+            Some(value) if value < 0.0 => palette.better,
+            Some(_) => palette.worse,
+            None => colour,
+        };
+        let words = squares.said(index);
+        let look = Look { strength: squares.strength(square) as f32, colour, chosen: chosen(index), words: &words };
+        square_ui(ui, rect, borough, square, &look)
+    });
+    painted.collect()
 }
 
 /// A square that can be pressed.
-pub fn square_ui(ui: &mut Ui, rect: Rect, borough: &Borough, square: &Square<'_>) -> Response {
+fn square_ui(ui: &mut Ui, rect: Rect, borough: &Borough, square: &Square, look: &Look<'_>) -> Response {
     let palette = Palette::of(ui);
     let response = ui.interact(rect, ui.scope_id().with(("borough", &borough.ons_code)), Sense::click());
-    let fill = mixed(palette.panel, square.colour, 0.06 + 0.84 * square.strength.clamp(0.0, 1.0));
+    let fill = mixed(palette.panel, look.colour, 0.06 + 0.84 * look.strength.clamp(0.0, 1.0));
     let ink = ink_on(fill);
     ui.painter().rect_filled(rect, CornerRadius::same(2), fill);
-    let outline = if response.has_focus() || square.chosen == Some(true) {
+    let outline = if response.has_focus() || look.chosen == Some(true) {
         Stroke::new(3.0, palette.text)
     } else if response.hovered() {
         Stroke::new(2.0, palette.accent)
@@ -67,13 +76,13 @@ pub fn square_ui(ui: &mut Ui, rect: Rect, borough: &Borough, square: &Square<'_>
     };
     let size = fitted(&borough.short_name, name_size);
     ui.painter().text(up, Align2::CENTER_CENTER, &borough.short_name, theme::bold(size), ink);
-    let size = fitted(&square.figure, name_size + 1.0);
-    ui.painter().text(down, Align2::CENTER_CENTER, &square.figure, theme::regular(size), ink);
-    response.widget_info(|| match square.chosen {
-        Some(chosen) => WidgetInfo::selected(Role::Button, true, chosen, square.words),
-        None => WidgetInfo::labeled(Role::Button, true, square.words),
+    let size = fitted(&square.written, name_size + 1.0);
+    ui.painter().text(down, Align2::CENTER_CENTER, &square.written, theme::regular(size), ink);
+    response.widget_info(|| match look.chosen {
+        Some(chosen) => WidgetInfo::selected(Role::Button, true, chosen, look.words),
+        None => WidgetInfo::labeled(Role::Button, true, look.words),
     });
-    response.on_hover_text(square.words)
+    response.on_hover_text(look.words)
 }
 
 fn mixed(from: Color32, to: Color32, share: f32) -> Color32 {

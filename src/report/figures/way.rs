@@ -11,7 +11,7 @@ const ROWS: [f64; 3] = [4.0, 58.0, 112.0];
 const WORDS: Type = Type { size: 8.0, bold: false, colour: TEXT };
 
 /// A picture of the base model and what it says in words.
-pub fn flow(answer: &Answer) -> (Drawing, String) {
+pub fn way(answer: &Answer) -> (Drawing, String) {
     let options = || answer.summary.options.iter().filter_map(|option| answer.scenario.option(&option.id));
     let (homes, step_down) = (
         options().any(|option| !option.homes.is_empty()),
