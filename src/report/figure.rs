@@ -9,7 +9,7 @@ use super::tables::Table;
 use super::wording::number;
 
 pub use flow::{Flow, FlowBand, FlowNode};
-pub use over::{Columns, Fan, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
+pub use over::{ColumnMark, Columns, Fan, FanLine, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
 pub use rows::{RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
 pub use squares::{Square, Squares};
 
