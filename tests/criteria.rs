@@ -12,7 +12,10 @@ use sufficiency::model::appraisal::{
 };
 use sufficiency::model::{Scenario, ValidScenario};
 use sufficiency::report::Answer;
-use sufficiency::report::criteria::{crossings, factors_open, overlaps_open, still_open, verdict};
+use sufficiency::report::criteria::{
+    cost_scatter, crossings, factors_open, figures, overlaps_open, still_open, sweep_lines, verdict, worth_ranges,
+};
+use sufficiency::report::figure::Plot;
 use sufficiency::store::shipped;
 
 const SEED: u64 = 2026;
@@ -389,4 +392,52 @@ fn without_step_down_there_is_no_value_for_transition() {
     let played = run(&with);
     assert!(refused(&played, 3).is_finite() && refused(&played, 4).is_nan());
     assert_eq!(known(&with, &played), vec![vec![false, false, false, true, false]; 2]);
+}
+
+/// The values that the window paints and a paper lays out are what the weighing says.
+#[test]
+fn charts_show_what_was_weighed() {
+    let scores = [vec![80.0, 10.0, 50.0], vec![40.0, 90.0, 30.0], vec![20.0, 20.0, 20.0], vec![60.0, 60.0, 60.0]];
+    let scenario = world(&scores, &[vec![100.0, 50.0, 20.0], vec![10.0, 100.0, 60.0]]);
+    let found = appraised(&scenario);
+    let group = found.group.as_ref().expect("weights");
+
+    let ranges = worth_ranges(&found, group);
+    assert_eq!(ranges.rows.len(), 4);
+    for ((option, rank), row) in found.order(group).into_iter().zip(&ranges.rows) {
+        let own: Vec<f64> = found.members.iter().map(|member| member.weighing.as_ref().expect("weights").worth[option]).collect();
+        assert_eq!((row.label.clone(), row.value), (format!("{rank}. {}", found.options[option].name), group.worth[option]));
+        assert_eq!(row.rings, own);
+        assert!(own.iter().all(|worth| (row.low..=row.high).contains(worth)) && own.contains(&row.low) && own.contains(&row.high));
+    }
+
+    for criterion in 0..found.criteria.len() {
+        let lines = sweep_lines(&scenario, &found, criterion).expect("lines");
+        // Where the weight is the members' mean, each line has the worth that the other chart gives.
+        let weight = group.weights[criterion];
+        for (option, line) in found.ranked().into_iter().zip(&lines.lines) {
+            let [[_, from], [_, to]] = line.points[..] else { panic!("{line:?}") };
+            assert!((from + (to - from) * weight - group.worth[option]).abs() < 1e-9, "{} at {weight}", found.options[option].name);
+            assert_eq!(line.is_strong, found.spans[criterion].iter().any(|span| span.option == option));
+        }
+        let turns: Vec<f64> = lines.moments.iter().filter(|moment| !moment.is_dashed).map(|moment| moment.at / 100.0).collect();
+        let expected: Vec<f64> = found.spans[criterion].iter().map(|span| span.from).filter(|from| *from > 0.0).collect();
+        assert_eq!(turns, expected);
+        assert!(lines.moments.iter().any(|moment| moment.is_dashed && moment.at == weight * 100.0));
+    }
+
+    let scatter = cost_scatter(&scenario, &found, group).expect("prices");
+    let points = found.cost_and_worth(group).expect("prices");
+    for point in &points {
+        let drawn = scatter.points.iter().find(|drawn| drawn.name == found.options[point.option].name).expect("a mark");
+        assert_eq!((drawn.at, drawn.is_struck), ([point.cost_gbp_million, point.worth], point.dominated_by.is_some()));
+        assert_eq!(scenario.options[drawn.option].name, drawn.name);
+    }
+
+    // The pack has the same values, and says that nothing is locked; without scores it has none of them.
+    let answer = |scenario: Scenario| Answer::new(ValidScenario::new(scenario).expect("a valid scenario"), String::new(), PLAYED.1.clone());
+    let pack = figures(&answer(scenario.clone()));
+    assert_eq!(pack.iter().map(|figure| figure.plot.clone()).collect::<Vec<_>>(), [Plot::Ranges(ranges), Plot::Scatter(scatter)]);
+    assert!(pack.iter().all(|figure| figure.title.starts_with("Illustrative: scores and weights are not locked.")));
+    assert!(figures(&answer(PLAYED.0.clone())).is_empty());
 }

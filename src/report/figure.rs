@@ -14,7 +14,7 @@ use crate::model::Scenario;
 
 pub use flow::{Flow, FlowBand, FlowNode};
 pub use futures::{FutureRow, Futures};
-pub use over::{Columns, Fan, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
+pub use over::{ColumnMark, Columns, Fan, FanLine, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
 pub use rows::{BarRow, Bars, Counted, RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
 pub use squares::{Square, Squares};
 

@@ -8,6 +8,7 @@ pub mod build;
 pub mod claims;
 pub mod costs;
 pub mod criteria;
+pub mod demand;
 pub mod docx;
 pub mod drawing;
 pub mod figure;

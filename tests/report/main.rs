@@ -1,6 +1,7 @@
 //! Charts, tables and papers: what they say, and that readers other than their writer can read them.
 
 mod boroughs;
+mod demand;
 mod figures;
 mod flows;
 mod maps;

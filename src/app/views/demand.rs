@@ -1,6 +1,5 @@
 //! Who needs a place? The figures of demand at the left, what they say at the right.
 
-mod axes;
 mod charts;
 mod counts;
 mod figures;

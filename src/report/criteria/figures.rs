@@ -128,8 +128,11 @@ fn titled(answer: &Answer, title: String) -> String {
 }
 
 fn worth(answer: &Answer, appraised: &Appraised) -> Option<Figure> {
-    let drawn = worth_ranges(appraised, appraised.group.as_ref()?);
-    let said: Vec<String> = drawn.rows.iter().take(3).map(|row| format!("{} {}", row.label, row.written)).collect();
+    let group = appraised.group.as_ref()?;
+    let drawn = worth_ranges(appraised, group);
+    let best = appraised.order(group).into_iter().take(3);
+    let said: Vec<String> =
+        best.map(|(option, _)| format!("“{}” {}", appraised.options[option].name, number(group.worth[option], 0))).collect();
     let [id, _] = FIGURES;
     (!drawn.rows.is_empty()).then(|| Figure {
         id: id.to_owned(),
@@ -158,9 +161,14 @@ fn cost(answer: &Answer, appraised: &Appraised) -> Option<Figure> {
     }
     let best = drawn.points.iter().max_by(|a, b| a.at[1].total_cmp(&b.at[1]))?;
     let best = format!("“{}” is worth {} for £{} million", best.name, number(best.at[1], 0), number(best.at[0], 0));
+    let struck = drawn.points.iter().filter(|point| point.is_struck).count();
+    let struck = match struck {
+        0 => "no option is both dearer and worth no more than another".to_owned(),
+        some => format!("{some} of {} options cost no less than another one and are worth no more", drawn.points.len()),
+    };
     Some(Figure {
         id: id.to_owned(),
-        title: titled(answer, format!("{best}. {}", cost_words(appraised, group))),
+        title: titled(answer, format!("{best}; {struck}")),
         subtitle,
         plot: Plot::Scatter(drawn),
         note: "Higher and further left is better. A line ties a mark that had to be moved to its place.".to_owned(),

@@ -17,9 +17,11 @@ pub struct Fan {
     pub years: f64,
     /// Months that each point stands for.
     pub months_each: u32,
+    /// What the line in the middle is.
+    pub line: FanLine,
     /// Mean, point by point.
     pub mean: Vec<f64>,
-    /// Median, point by point.
+    /// The line in the middle, point by point.
     pub median: Vec<f64>,
     /// Bands around the median, the widest first; none where there are too few futures.
     pub bands: Vec<Band>,
@@ -50,7 +52,7 @@ impl Fan {
         let mut ends = Vec::new();
         ends.extend(self.beds.last().map(|[_, beds]| (*beds, self.beds_label.clone(), FanPart::Beds)));
         let median = self.median.last().copied().unwrap_or(f64::NAN);
-        ends.push((median, "median".to_owned(), FanPart::Median));
+        ends.push((median, self.line.label().to_owned(), FanPart::Median));
         let last: Vec<[f64; 2]> = self.bands.iter().filter_map(|band| band.ends.last().copied()).collect();
         // On the side on which the bands are wider.
         let side = usize::from(last.first().is_some_and(|[low, high]| high - median >= median - low));
@@ -64,30 +66,89 @@ impl Fan {
     }
 }
 
+/// What the line in the middle of a fan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FanLine {
+    /// The median.
+    Median,
+    /// The mean.
+    Mean,
+}
+
+impl FanLine {
+    /// What stands beside it.
+    pub fn label(self) -> &'static str {
+        match self {
+            FanLine::Median => "median",
+            FanLine::Mean => "mean",
+        }
+    }
+}
+
 /// A part of a fan that is named at its right end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FanPart {
     /// The beds there are.
     Beds,
-    /// The median.
+    /// The line in the middle.
     Median,
     /// A band.
     Band,
 }
 
-/// Columns: the share of time with exactly so many.
+/// Columns: the share with exactly so many, or within so many.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     /// What this panel shows.
     pub name: String,
     /// The axis below.
     pub label: String,
-    /// Percent of the time with exactly n, n from 0.
+    /// The upright axis.
+    pub upright: String,
+    /// Where each column holds a part of the axis below, from 0 on, how long that part is; none: a column is for exactly n.
+    pub each: Option<f64>,
+    /// Percent in each column: with exactly n, n from 0, or in each part.
     pub percents: Vec<f64>,
     /// From here on columns are marked.
     pub marked_from: usize,
     /// What marked columns are.
     pub marked_label: String,
+    /// Places marked along the axis below.
+    pub marks: Vec<ColumnMark>,
+}
+
+impl Columns {
+    /// The axis below.
+    pub fn across(&self) -> Axis {
+        let count = self.percents.len().max(1) as f64;
+        match self.each {
+            Some(each) => Axis::new(&self.label, 0.0, count * each),
+            None => Axis::new(&self.label, -0.5, count - 0.5),
+        }
+    }
+
+    /// Where a column begins and ends along the axis below: columns for exactly n stand apart.
+    pub fn ends(&self, column: usize) -> [f64; 2] {
+        let n = column as f64;
+        self.each.map_or([n - 0.39, n + 0.39], |each| [n * each, (n + 1.0) * each])
+    }
+
+    /// The column at a place of the axis below.
+    pub fn at(&self, place: f64) -> Option<usize> {
+        let column = self.each.map_or(place.round(), |each| (place / each).floor());
+        (column >= 0.0 && column < self.percents.len() as f64).then_some(column as usize)
+    }
+}
+
+/// A place marked along the axis below [`Columns`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnMark {
+    /// Where.
+    pub at: f64,
+    /// What.
+    pub words: String,
+    /// Whether its line is dashed.
+    pub is_dashed: bool,
 }
 
 /// Lines over a number.
@@ -249,6 +310,7 @@ mod tests {
             start: YearMonth::new(2026, 4).expect("a month"),
             years: 0.2,
             months_each: 3,
+            line: FanLine::Median,
             mean: vec![7.0],
             median: vec![8.0],
             bands: vec![band("nine in ten", [2.0, 10.0]), band("half", [6.0, 9.0])],

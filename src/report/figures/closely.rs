@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::closely::fan::{self, FanMonth};
 use crate::model::{DAYS_PER_YEAR, ProvisionOption, YearMonth};
-use crate::report::figure::{Axis, Band, Fan};
+use crate::report::figure::{Axis, Band, Fan, FanLine};
 use crate::report::wording::{month as month_in_words, number};
 
 /// Bands: the percentiles below and above, and what they hold.
@@ -49,6 +49,7 @@ pub fn monthly(found: &fan::Fan, counted: &Weekly<'_>, start: YearMonth, years: 
         start,
         years,
         months_each: 1,
+        line: FanLine::Median,
         mean: of(&|month| month.mean),
         median: of(&|month| month.percentiles[MEDIAN]),
         bands: if has_bands { BANDS.map(band).to_vec() } else { Vec::new() },

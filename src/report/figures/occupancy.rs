@@ -28,9 +28,12 @@ pub fn columns(found: &OptionSummary, described: &ProvisionOption, stream: Strea
     (beds > 0 && !percents.is_empty()).then(|| Columns {
         name: format!("{} ({beds} beds)", stream.label()),
         label: format!("{} beds in use", capital(word(stream))),
+        upright: "Percent of the time".to_owned(),
+        each: None,
         percents,
         marked_from: beds,
         marked_label: format!("all beds in use: {} days in 100", out_of_100(full_share(found, stream, beds))),
+        marks: Vec::new(),
     })
 }
 

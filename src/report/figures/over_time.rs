@@ -5,7 +5,7 @@ use crate::analysis::closely::quarters::census_london;
 use crate::analysis::summary::QuarterPoint;
 use crate::model::{ProvisionOption, RunSettings, Stream};
 use crate::report::Answer;
-use crate::report::figure::{Axis, Band, Fan, Figure, Plot};
+use crate::report::figure::{Axis, Band, Fan, FanLine, Figure, Plot};
 use crate::report::findings::{self, Beds};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::uncapital;
@@ -42,6 +42,7 @@ pub fn quarterly(points: &[QuarterPoint], stream: Stream, run: &RunSettings, cou
         start: run.start,
         years: points.len() as f64 / 4.0,
         months_each: 3,
+        line: FanLine::Median,
         mean: of(|point| point.mean),
         median: of(|point| point.p50),
         bands: vec![

@@ -3,7 +3,7 @@
 use super::{Key, LABEL, MARGIN, NOTE, STRONG, Scale, WIDTH, axis_below, row_height, row_label, row_labels};
 use crate::report::drawing::{Anchor, Drawing, Shape, font};
 use crate::report::figure::{RangeRow, Ranges};
-use crate::report::palette::{BLUE, GREY, WHITE, tint};
+use crate::report::palette::{BLUE, GREY, TEXT, tint};
 
 const DOT: f64 = 3.6;
 
@@ -47,14 +47,21 @@ fn mark(drawing: &mut Drawing, row: &RangeRow, scale: Scale<'_>, middle: f64) {
         let [low, high] = within.map(|end| scale.at(end));
         drawing.rect(low, middle - 2.6, (high - low).max(1.0), 5.2, colour);
     }
-    for ring in &row.rings {
-        let at = [scale.at(*ring), middle];
-        drawing.shapes.push(Shape::Dot { at, radius: DOT, fill: colour });
-        drawing.shapes.push(Shape::Dot { at, radius: DOT - 1.9, fill: WHITE });
-    }
     if row.value.is_finite() {
         drawing.shapes.push(Shape::Dot { at: [scale.at(row.value), middle], radius: DOT, fill: colour });
     }
+    for value in &row.rings {
+        ring(drawing, [scale.at(*value), middle]);
+    }
+}
+
+/// A circle through which what lies below it is seen.
+fn ring(drawing: &mut Drawing, [x, y]: [f64; 2]) {
+    let corner = |step: u32| {
+        let (sine, cosine) = (f64::from(step) / 24.0 * std::f64::consts::TAU).sin_cos();
+        [x + (DOT + 0.8) * cosine, y + (DOT + 0.8) * sine]
+    };
+    drawing.line((0..=24).map(corner).collect(), 1.1, TEXT);
 }
 
 /// What dot and range are, above the chart.
@@ -74,8 +81,7 @@ fn key(drawing: &mut Drawing, y: &mut f64, ranges: &Ranges) {
     }
     if ranges.rows.iter().any(|row| !row.rings.is_empty()) {
         key.entry(8.0, &ranges.within, |drawing, x, y| {
-            drawing.shapes.push(Shape::Dot { at: [x + 4.0, y], radius: DOT, fill: BLUE });
-            drawing.shapes.push(Shape::Dot { at: [x + 4.0, y], radius: DOT - 1.9, fill: WHITE });
+            ring(drawing, [x + 4.0, y]);
         });
     }
     *y = key.end();

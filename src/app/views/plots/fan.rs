@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Pos2, Shape, Stroke, Ui, pos2, vec2};
 use super::{Frame, NUMBERS, SMALL, area, band, text_width, words_at_right};
 use crate::app::theme::{self, Palette};
 use crate::model::YearMonth;
-use crate::report::figure::{Axis, Fan, FanPart};
+use crate::report::figure::{Axis, Fan, FanLine, FanPart};
 use crate::report::wording::{month as month_in_words, number};
 
 /// How much of the colour each band adds, from the widest to the narrowest.
@@ -113,7 +113,7 @@ fn text_of(fan: &Fan, point: usize) -> Option<String> {
     }
     let said = |value: f64| number(value, usize::from(each > 1));
     text += &format!("\nmean {} {}", number(*mean, 1), fan.unit);
-    if !fan.bands.is_empty() {
+    if !fan.bands.is_empty() && fan.line == FanLine::Median {
         text += &format!("\nmedian {}", said(*median));
     }
     for found in fan.bands.iter().rev() {
