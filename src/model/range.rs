@@ -139,7 +139,7 @@ impl ParameterId {
             let text = format!("{value:.digits$}");
             if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
         };
-        match self.spec().unit {
+        let text = match self.spec().unit {
             Unit::Share => format!("{:.0}%", 100.0 * value),
             Unit::PerYear => format!("{} a year", number(0)),
             Unit::Days if value >= DAYS_PER_YEAR / 6.0 => format!("{:.1} months", value / (DAYS_PER_YEAR / 12.0)),
@@ -150,7 +150,8 @@ impl ParameterId {
             Unit::Beds | Unit::Count => number(0),
             Unit::Pounds => format!("£{}", number(0)),
             Unit::PoundsPerWeek => format!("£{} a week", number(0)),
-        }
+        };
+        text.replace('-', "−")
     }
 }
 

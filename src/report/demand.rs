@@ -18,7 +18,7 @@ pub fn requests(months: &[MonthOfRequests]) -> Option<Fan> {
         line: FanLine::Mean,
         median: mean.clone(),
         mean,
-        bands: vec![Band { label: "nine months of ten".to_owned(), ends: months.iter().map(|month| [month.low, month.high]).collect() }],
+        bands: vec![Band { label: "nine months in ten".to_owned(), ends: months.iter().map(|month| [month.low, month.high]).collect() }],
         paths: Vec::new(),
         beds: Vec::new(),
         beds_label: String::new(),

@@ -58,7 +58,7 @@ fn the_months_are_told_and_drawn_as_they_are() {
     assert_eq!(fan.mean, known.iter().map(|month| month.mean).collect::<Vec<_>>());
     assert!(known.iter().zip(&fan.bands[0].ends).all(|(month, ends)| *ends == [month.low, month.high] && month.high <= fan.axis.high));
     let texts = texts(Plot::Fan(fan));
-    for words in ["Requests a month", "mean", "nine months of ten", "2025"] {
+    for words in ["Requests a month", "mean", "nine months in ten", "2025"] {
         assert!(texts.contains(words), "{words} in {texts}");
     }
     assert!(!texts.contains("median") && requests(&[]).is_none());

@@ -45,7 +45,7 @@ pub fn spread_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         let (split, name) = (levels.value(place, &subject.spec.key)?, subject.name(&levels.options, place));
         let row = drawn.rows.iter().find(|row| row.label == name)?;
         Some(format!(
-            "{name}: {}, nine in ten futures {} to {}, by not knowing alone {} to {}, {}, known to ±{}.",
+            "{name}: {}, in nine in ten possible futures {} to {}, by not knowing alone {} to {}, {}, known to ±{}.",
             value(unit, split.mean),
             value(unit, split.total_low),
             value(unit, split.total_high),
