@@ -10,6 +10,9 @@ use sufficiency::analysis::beds::unknown::Ask as UnknownAsk;
 use sufficiency::analysis::beds::{Goal, Restriction, Steps, StudyError, Sweep, Switch, Tried, Vary, erlang, restrictions, sweep, unknown};
 use sufficiency::analysis::costs::{CostAnswer, CostMeasure};
 use sufficiency::model::{BedKind, BoroughMix, CostFigure, Offers, Patience, Scenario, Stream, ValidScenario};
+use sufficiency::report::figure::Plot;
+use sufficiency::report::layout;
+use sufficiency::report::studies::Curve;
 use sufficiency::store::shipped;
 
 fn review() -> Scenario {
@@ -235,4 +238,31 @@ fn what_was_tried_is_priced_without_being_played_again() {
     assert!((buildings(12) - 48e6 * bias / life).abs() < 1.0 && (buildings(13) - 50e6 * bias / life).abs() < 1.0, "{}", buildings(13));
     own.costs = None;
     assert_eq!(found.cost(&own, &found.tried[0], CostMeasure::PerYear), None);
+}
+
+/// Each provision tried is one field of the grid, framed where it meets the goal; the table below says the same.
+#[test]
+fn beds_and_step_down_places_make_a_grid() {
+    let scenario = valid(only(review(), &["as-now", "two-12-justice-step-down"]));
+    let ask = SweepAsk { step_down_places: Some(Steps { from: 6, to: 12, step: 6 }), beside: Vec::new(), ..beds(1, 10, 14, 12) };
+    let (found, goal) = (swept(&scenario, &ask, 2), Goal { share: 0.6, days: 7 });
+    let curve = Curve::of_goal(&found, goal);
+    let grid = curve.grid(goal, |share| format!("{:.0}%", 100.0 * share)).expect("a grid");
+    assert_eq!((grid.rows.len(), grid.columns.clone()), (5, vec!["6".to_owned(), "12".to_owned()]));
+    let fields: Vec<_> = grid.rows.iter().flat_map(|row| &row.fields).map(|field| field.clone().expect("all were tried")).collect();
+    let mut marked = 0;
+    for tried in &found.tried {
+        let share = share(tried, goal).mean;
+        let (row, column) = (tried.number as usize - 10, usize::from(tried.step_down_places == 12));
+        let field = &fields[2 * row + column];
+        assert_eq!((field.strength, field.is_marked), (share, share >= goal.share), "{}", field.said);
+        assert!(field.said.contains(&format!("{} step-down places", tried.step_down_places)), "{}", field.said);
+        marked += usize::from(field.is_marked);
+    }
+    assert!((1..fields.len()).contains(&marked), "some meet the goal, some do not");
+    let figure = curve.grid_figure(&scenario, grid.clone(), "").sourced(&scenario, "0123456789abcdef");
+    assert_eq!(figure.plot, Plot::Grid(grid));
+    assert_eq!(figure.data.rows.len(), found.tried.len());
+    let drawn = layout::drawing(&figure);
+    assert!(drawn.height > 100.0 && figure.alternative_text().starts_with("Grid of numbers, 5 rows, 2 columns."));
 }

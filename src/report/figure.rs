@@ -2,6 +2,7 @@
 
 mod flow;
 mod futures;
+mod grid;
 mod over;
 mod rows;
 mod squares;
@@ -14,6 +15,7 @@ use crate::model::Scenario;
 
 pub use flow::{Flow, FlowBand, FlowNode};
 pub use futures::{FutureRow, Futures};
+pub use grid::{Grid, GridField, GridRow};
 pub use over::{ColumnMark, Columns, Fan, FanLine, FanPart, LineEnd, LineMoment, Lines, PlotLine, PlotMark, Scatter, ScatterPoint};
 pub use rows::{BarRow, Bars, Counted, RangeRow, Ranges, Stacks, Tornado, TornadoEnd, TornadoRow};
 pub use squares::{Square, Squares};
@@ -101,6 +103,8 @@ pub enum Plot {
     Scatter(Scatter),
     /// Bands from place to place.
     Flow(Flow),
+    /// A number in each field of rows and columns.
+    Grid(Grid),
     /// The 33 authorities of London as squares.
     Squares(Squares),
 }
@@ -123,6 +127,7 @@ impl Plot {
             Plot::Tornado(tornado) => format!("Tornado chart, {}", rows(tornado.rows.len(), "figure")),
             Plot::Scatter(scatter) => format!("Scatter chart, {}", rows(scatter.points.len(), "mark")),
             Plot::Flow(flow) => format!("Flow chart, {}", rows(flow.nodes.len(), "place")),
+            Plot::Grid(grid) => format!("Grid of numbers, {}, {}", rows(grid.rows.len(), "row"), rows(grid.columns.len(), "column")),
             Plot::Squares(squares) => format!("Map of London, {}", rows(squares.squares.len(), "square")),
         }
     }

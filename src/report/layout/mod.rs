@@ -6,6 +6,7 @@ mod counted;
 mod fan;
 pub mod flow;
 mod futures;
+mod grid;
 mod lines;
 mod ranges;
 pub mod scatter;
@@ -15,7 +16,7 @@ mod tornado;
 
 use super::drawing::{Anchor, Drawing, Shape, Type, font};
 use super::figure::{Axis, Figure, Plot};
-use super::palette::{Colour, GREY, GRID, TEXT};
+use super::palette::{Colour, GREY, GRID, TEXT, WHITE, contrast};
 
 /// Width of every chart: 16 cm, the width of a text column on A4.
 pub const WIDTH: f64 = 16.0 / 2.54 * 72.0;
@@ -49,6 +50,7 @@ pub fn drawing(figure: &Figure) -> Drawing {
         Plot::Tornado(tornado) => tornado::draw(&mut drawing, &mut y, tornado),
         Plot::Scatter(scatter) => scatter::draw(&mut drawing, &mut y, scatter),
         Plot::Flow(flow) => flow::draw(&mut drawing, &mut y, flow),
+        Plot::Grid(grid) => grid::draw(&mut drawing, &mut y, grid),
         Plot::Squares(squares) => squares::draw(&mut drawing, &mut y, squares),
     }
     y += 6.0;
@@ -193,6 +195,13 @@ fn row_label(drawing: &mut Drawing, lines: &[String], x: f64, middle: f64, style
     for (index, line) in lines.iter().enumerate() {
         drawing.text([x, first + index as f64 * style.size * 1.16], Anchor::Right, style, line);
     }
+}
+
+const BLACK: Colour = [0; 3];
+
+/// Black or white, whichever is read better: one of the two always has a contrast of 4.5.
+fn ink_on(fill: Colour) -> Colour {
+    if contrast(fill, BLACK) >= contrast(fill, WHITE) { BLACK } else { WHITE }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! London as 33 squares on paper: the darker, the more, with the number in each; what is held back is struck through and says so.
 
-use super::{Key, MARGIN, NOTE, TICK, WIDTH};
+use super::{Key, MARGIN, NOTE, TICK, WIDTH, ink_on};
 use crate::model::geography::{BOROUGHS, Borough};
 use crate::report::drawing::{Anchor, Drawing, Type, font};
 use crate::report::figure::{Square, Squares};
-use crate::report::palette::{BLUE, Colour, GREY, ORANGE, WHITE, contrast, tint};
+use crate::report::palette::{BLUE, Colour, GREY, ORANGE, WHITE, tint};
 use crate::report::tables::Symbol;
 
 /// Columns of the map.
@@ -13,7 +13,6 @@ pub const COLUMNS: u32 = 8;
 pub const ROWS: u32 = 7;
 const SIDE: f64 = 45.0;
 const GAP: f64 = 2.0;
-const BLACK: Colour = [0; 3];
 const NAME: f64 = 8.0;
 const NUMBER: f64 = 9.5;
 
@@ -60,11 +59,6 @@ fn square_at(drawing: &mut Drawing, [x, y]: [f64; 2], borough: &Borough, (square
     }
 }
 
-/// Black or white, whichever is read better: one of the two always has a contrast of 4.5.
-fn ink_on(fill: Colour) -> Colour {
-    if contrast(fill, BLACK) >= contrast(fill, WHITE) { BLACK } else { WHITE }
-}
-
 /// What shades are, and what is held back.
 fn key(drawing: &mut Drawing, y: &mut f64, squares: &Squares) {
     let mut key = Key::new(drawing, *y);
@@ -94,6 +88,7 @@ fn key(drawing: &mut Drawing, y: &mut f64, squares: &Squares) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::palette::contrast;
 
     #[test]
     fn words_can_be_read_on_every_shade() {

@@ -2,6 +2,7 @@
 
 mod beds;
 mod choice;
+mod grid;
 mod uncertain;
 
 pub use beds::{Curve, along, unknown};
