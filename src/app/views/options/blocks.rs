@@ -11,6 +11,9 @@ const MOST_DRAWN: u32 = 60;
 /// Blocks between gaps.
 const GROUP: u32 = 6;
 
+/// Radius of their corners, points.
+const CORNER: f32 = 2.0;
+
 /// What a block stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -41,15 +44,17 @@ impl Block {
         let stroke = Stroke::new(1.5, colour);
         match self {
             Block::StepDown | Block::Open => {
-                let fill = if self == Block::StepDown { colour.gamma_multiply(0.25) } else { Color32::TRANSPARENT };
-                painter.circle(rect.center(), rect.width() / 2.0 - 0.75, fill, stroke);
+                let fill = if self == Block::StepDown { palette.card.lerp_to_gamma(colour, 0.25) } else { palette.card };
+                // One disc on another: egui keeps discs as pictures, while it shapes a ring anew each time, from hundreds of triangles.
+                painter.circle_filled(rect.center(), rect.width() / 2.0, colour);
+                painter.circle_filled(rect.center(), rect.width() / 2.0 - stroke.width, fill);
             }
             Block::Bed(BedKind::Either) => {
-                painter.rect(rect, 2.5, Color32::TRANSPARENT, stroke, StrokeKind::Inside);
+                painter.rect(rect, CORNER, Color32::TRANSPARENT, stroke, StrokeKind::Inside);
                 painter.text(rect.center(), egui::Align2::CENTER_CENTER, letter, theme::bold(rect.height() * 0.62), colour);
             }
             Block::Bed(_) => {
-                painter.rect_filled(rect, 2.5, colour);
+                painter.rect_filled(rect, CORNER, colour);
                 let ink = crate::app::views::mark::ink(colour);
                 painter.text(rect.center(), egui::Align2::CENTER_CENTER, letter, theme::bold(rect.height() * 0.62), ink);
             }

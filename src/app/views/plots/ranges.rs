@@ -48,7 +48,7 @@ pub fn ranges_ui(ui: &mut Ui, ranges: &Ranges, colour: Color32, chosen: &str, de
         }
         name_in(ui, &row.label, Rect::from_min_size(pos2(area.left() + 4.0, top), vec2(names, ROW)), 2);
         let bar = |[low, high]: [f64; 2], half: f32, fill| {
-            painter.rect_filled(Rect::from_min_max(pos2(x(low), middle - half), pos2(x(high).max(x(low) + 1.0), middle + half)), 3.0, fill);
+            painter.rect_filled(Rect::from_min_max(pos2(x(low), middle - half), pos2(x(high).max(x(low) + 1.0), middle + half)), 2.0, fill);
         };
         if row.low.is_finite() && row.high.is_finite() {
             bar([row.low, row.high], 12.0, colour.gamma_multiply(PALE));
