@@ -35,7 +35,13 @@ pub fn study_ui(
     }
     let study = state.results.studies.of(ask);
     let begin = |ui: &mut Ui, word: String, actions: &mut Actions| {
-        let response = ui.add(Button::new(word).min_size(egui::vec2(0.0, 28.0)));
+        // The one thing to do on a page with nothing on it yet.
+        let palette = Palette::of(ui);
+        let button = match study {
+            None => Button::new(RichText::new(word).color(palette.page)).fill(palette.accent),
+            Some(_) => Button::new(word),
+        };
+        let response = ui.add(button.min_size(egui::vec2(0.0, 28.0)));
         if describe(ui, response, why).clicked() {
             actions.push(Action::Study(Wish::Start(ask.clone())));
         }

@@ -11,6 +11,7 @@ use crate::app::state::Document;
 use crate::app::theme;
 use crate::app::views::register::register_mark;
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::seek;
 use crate::app::wording::{capital, month, short_number};
@@ -286,7 +287,7 @@ impl List<'_> {
         let combo =
             ComboBox::from_id_salt(("add", self.id)).width(ui.available_width().min(300.0)).selected_text(label).show_ui(ui, |ui| {
                 for (name, changed) in missing {
-                    if ui.selectable_label(false, name).clicked() {
+                    if entry(ui, false, name).clicked() {
                         picked = Some(changed);
                     }
                 }

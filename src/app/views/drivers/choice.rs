@@ -42,9 +42,9 @@ pub fn choice_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         // Figures that turn the choice first.
         let (turning, still): (Vec<_>, Vec<_>) = switching.figures.iter().partition(|figure| !figure.switches.is_empty());
         for figure in turning {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal_top(|ui| {
                 ui.label(RichText::new("•").font(theme::bold(theme::BODY)));
-                finding(ui, &turning_sentence(scenario, &switching.options, figure));
+                ui.vertical(|ui| finding(ui, &turning_sentence(scenario, &switching.options, figure)));
             });
         }
         for figure in still {

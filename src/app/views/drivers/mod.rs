@@ -19,6 +19,7 @@ use crate::app::drivers::{DriversView, Page, Wish};
 use crate::app::state::{AppState, Document};
 use crate::app::studies::Found;
 use crate::app::theme::Palette;
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::segmented::segmented;
 use crate::model::ValidScenario;
 use crate::report::figure::{Plot, Unsourced};
@@ -34,6 +35,9 @@ const PAGES: [(Page, &str); 5] = [
     (Page::Ranges, "What is uncertain"),
 ];
 
+/// Height of a row with choices side by side in it, points.
+const ROW_HEIGHT: f32 = 34.0;
+
 /// What a page is drawn from.
 struct Subject<'a> {
     state: &'a AppState,
@@ -45,7 +49,11 @@ struct Subject<'a> {
 
 /// The room.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| contents_ui(ui, state, document, actions));
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        // Clear of the scroll bar.
+        ui.set_max_width(ui.available_width() - 10.0);
+        contents_ui(ui, state, document, actions);
+    });
 }
 
 fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -79,10 +87,11 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     let of_stream = measures.iter().filter(|measure| measure.stream == Some(state.view.stream));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
+        ui.set_row_height(ROW_HEIGHT);
         let combo = ComboBox::from_id_salt("measure").width(260.0).selected_text(spec.label.as_str());
         let response = combo.show_ui(ui, |ui| {
             for measure in of_stream {
-                if ui.selectable_label(measure.key == key, measure.label.as_str()).clicked() {
+                if entry(ui, measure.key == key, measure.label.as_str()).clicked() {
                     actions.push(Action::Drivers(Wish::Measure(measure.name.to_owned())));
                 }
             }

@@ -7,14 +7,18 @@ use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::lead;
 use crate::app::widgets::source_badge::source_badge;
-use crate::app::wording::{self, capital};
+use crate::app::wording::{self, capital, in_months};
 use crate::model::{ParameterId, Range, RangeShape, Source, Unit};
 
 /// Shapes that can be chosen; the one from a count reckons its own ends.
 const SHAPES: [RangeShape; 4] = [RangeShape::Uniform, RangeShape::Triangular, RangeShape::Pert, RangeShape::Counted { years: 1.0 }];
+
+/// Room for each end of a range, points.
+const END_WIDTH: f32 = 96.0;
 
 /// One of the three values of a range.
 type End = fn(&mut Range) -> &mut f64;
@@ -68,7 +72,7 @@ fn add_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     let combo = ComboBox::from_id_salt("add a range").width(320.0).selected_text("Another figure is uncertain …");
     let response = combo.show_ui(ui, |ui| {
         for id in without {
-            if ui.selectable_label(false, id.full_label()).clicked() {
+            if entry(ui, false, id.full_label()).clicked() {
                 actions.push(Action::Edit { edit: Edit::Range(id, Some(first_range(id, document))), dragging: false });
             }
         }
@@ -109,9 +113,8 @@ fn range_ui(ui: &mut Ui, document: &Document, (id, range): (ParameterId, &Range)
         });
         let counted = matches!(range.shape, RangeShape::Counted { .. });
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
             let opened = document.opened.ranges.get(&id);
-            // Three of them beside the shape.
-            let width = ((ui.available_width() - 190.0) / 3.0).clamp(110.0, 230.0);
             let ends: [(&str, f64, Option<f64>, End); 3] = [
                 ("Low", range.low, opened.map(|range| range.low), |range| &mut range.low),
                 ("Middle", range.central, opened.map(|range| range.central), |range| &mut range.central),
@@ -121,7 +124,8 @@ fn range_ui(ui: &mut Ui, document: &Document, (id, range): (ParameterId, &Range)
                 // Of a count only the middle is known; the ends follow.
                 ui.add_enabled_ui(!counted || label == "Middle", |ui| {
                     ui.vertical(|ui| {
-                        ui.set_width(width);
+                        ui.set_min_width(END_WIDTH);
+                        ui.label(RichText::new(label).size(13.0).color(palette.muted));
                         let here = sought.is_some_and(|part| (if part == "central" { "middle" } else { part }) == label.to_lowercase());
                         lead(ui, here, actions, |ui, actions| {
                             if let Some((value, dragging)) = number_ui(ui, id, (label, &name), value, opened) {
@@ -133,19 +137,27 @@ fn range_ui(ui: &mut Ui, document: &Document, (id, range): (ParameterId, &Range)
                     });
                 });
             }
-            let combo = ComboBox::from_id_salt("shape").width(130.0).selected_text(range.shape.label());
-            let response = combo.show_ui(ui, |ui| {
-                let of_a_count = matches!(id.spec().unit, Unit::PerYear);
-                for shape in SHAPES.into_iter().filter(|shape| of_a_count || !matches!(shape, RangeShape::Counted { .. })) {
-                    if ui.selectable_label(shape.label() == range.shape.label(), shape.label()).clicked() {
-                        wish(Some(in_order(Range { shape, ..range.clone() }, "Middle")), false, actions);
+            ui.vertical(|ui| {
+                ui.label(RichText::new("Values between").size(13.0).color(palette.muted));
+                let combo = ComboBox::from_id_salt("shape").width(130.0).selected_text(range.shape.label());
+                let response = combo.show_ui(ui, |ui| {
+                    let of_a_count = matches!(id.spec().unit, Unit::PerYear);
+                    for shape in SHAPES.into_iter().filter(|shape| of_a_count || !matches!(shape, RangeShape::Counted { .. })) {
+                        if entry(ui, shape.label() == range.shape.label(), shape.label()).clicked() {
+                            wish(Some(in_order(Range { shape, ..range.clone() }, "Middle")), false, actions);
+                        }
                     }
-                }
+                });
+                response
+                    .response
+                    .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Shape of the range of {name}")));
             });
-            response
-                .response
-                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, format!("Shape of the range of {name}")));
         });
+        if id.spec().unit == Unit::Days
+            && let (Some(low), Some(high)) = (in_months(range.low), in_months(range.high))
+        {
+            ui.label(RichText::new(format!("{low} to {high}; type days, weeks or months")).size(13.0).color(palette.muted));
+        }
         ui.add(egui::Label::new(RichText::new(range.source.sentence()).size(13.0).color(palette.muted)).wrap());
     });
 }
@@ -181,5 +193,5 @@ fn number_ui(ui: &mut Ui, id: ParameterId, (label, name): (&str, &str), value: f
         source: None,
         slider: false,
     };
-    field.show(ui).map(|change| (change.value, change.dragging))
+    field.show_alone(ui).map(|change| (change.value, change.dragging))
 }
