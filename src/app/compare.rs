@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{Better, MeasureSpec, Summary, measure::stream_key};
+use crate::analysis::{Better, Difference, Estimate, MeasureSpec, Summary, measure::stream_key};
 use crate::model::{Scenario, Stream};
 
 /// Measures that say whether there is enough come first.
@@ -136,7 +136,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// The verdict on a difference of a measure after so many replications.
-    pub fn on(difference: &crate::analysis::Difference, better: Better, replications: u32) -> Self {
+    pub fn on(difference: &Difference, better: Better, replications: u32) -> Self {
         if difference.low == 0.0 && difference.high == 0.0 {
             return Self::Same;
         }
@@ -152,10 +152,17 @@ impl Verdict {
     }
 }
 
+/// What a measure has changed by since before. Its interval takes the two runs for independent of one another: they share their children, so
+/// it is wider than it need be. There is no future by future.
+pub fn since(now: &Estimate, before: &Estimate) -> Difference {
+    let half = |estimate: &Estimate| (estimate.high - estimate.low) / 2.0;
+    let (mean, half_width) = (now.mean - before.mean, half(now).hypot(half(before)));
+    Difference { mean, low: mean - half_width, high: mean + half_width, better_share: f64::NAN, worse_share: f64::NAN }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Difference;
 
     fn difference(mean: f64, half_width: f64) -> Difference {
         Difference { mean, low: mean - half_width, high: mean + half_width, better_share: 0.5, worse_share: 0.5 }
@@ -171,6 +178,23 @@ mod tests {
         assert_eq!(Verdict::on(&difference(-3.0, 1.0), Better::Lower, 5), Verdict::Unclear, "five replications tell nothing");
         assert_eq!(Verdict::on(&difference(0.0, 0.0), Better::Lower, 100), Verdict::Same);
         assert_eq!(Verdict::on(&difference(f64::NAN, f64::NAN), Better::Lower, 1), Verdict::Unclear);
+    }
+
+    #[test]
+    fn a_change_is_as_uncertain_as_both_runs() {
+        let estimate = |mean: f64, half: f64| Estimate {
+            mean,
+            standard_error: half / 2.0,
+            low: mean - half,
+            high: mean + half,
+            p05: mean,
+            p25: mean,
+            p50: mean,
+            p75: mean,
+            p95: mean,
+        };
+        let change = since(&estimate(27.0, 0.4), &estimate(17.0, 0.3));
+        assert!((change.mean - 10.0).abs() < 1e-12 && (change.high - 10.5).abs() < 1e-12 && (change.low - 9.5).abs() < 1e-12);
     }
 
     #[test]

@@ -197,7 +197,8 @@ pub fn worth_sentence(scenario: &Scenario, options: &[usize], figures: &[Paramet
     let of_100 = |value: f64| hundredths(value).unwrap_or(0);
     let today = of_100(worth.today.value);
     let chosen = format!(
-        "Chosen today, {choice} is the right option in {today} of 100 draws of the uncertain figures ({} to {}, 95% interval), more often than any other.",
+        "Where all uncertain figures are drawn from their ranges at once, {choice} is the right option most often: in {today} of 100 draws \
+         ({} to {}, 95% interval).",
         of_100(worth.today.low.max(0.0)),
         of_100(worth.today.high.min(1.0))
     );

@@ -99,8 +99,16 @@ pub fn written(unit: MeasureUnit, mean: f64, half_width: f64, signed: bool) -> O
     } else {
         format!("±{}", number(half_width, usize::from(half_width < 9.95)))
     };
-    let mut value = number(mean, supported_decimals(half_width).min(1));
-    if signed && !value.starts_with('\u{2212}') {
+    let decimals = supported_decimals(half_width).min(1);
+    let mut value = number(mean.abs(), decimals);
+    let is_nothing = value.chars().all(|digit| matches!(digit, '0' | '.'));
+    // A difference that is there must not read as none.
+    if signed && is_nothing && mean.abs() > half_width {
+        value = format!("<{}", if decimals == 0 { "1" } else { "0.1" });
+    }
+    if mean < 0.0 && (!is_nothing || value.starts_with('<')) {
+        value.insert(0, '\u{2212}');
+    } else if signed {
         value.insert(0, '+');
     }
     if unit == MeasureUnit::Share {
@@ -198,6 +206,10 @@ mod tests {
         assert_eq!((miles.value.as_str(), miles.interval.as_str()), ("192", "±1.4"));
         assert_eq!(written(MeasureUnit::Share, 0.245, 0.001, true).unwrap().value, "+24.5 pts");
         assert_eq!(written(MeasureUnit::Days, f64::NAN, 0.0, false), None);
+        let change = |mean: f64, half_width: f64| written(MeasureUnit::Days, mean, half_width, true).unwrap().value;
+        let changes =
+            [(0.03, 0.01), (-0.03, 0.01), (0.3, 0.2), (0.0, 0.0), (0.01, 0.03), (-0.01, 0.03)].map(|(mean, half)| change(mean, half));
+        assert_eq!(changes, ["+<0.1", "\u{2212}<0.1", "+<1", "+0.0", "+0.0", "+0.0"], "a difference that is there is not nothing");
         // A tenth is said where the interval is ± a tenth, and not where it is more.
         let days = |half_width: f64| written(MeasureUnit::Days, 4.1, half_width, false).unwrap().value;
         assert_eq!((days(0.09).as_str(), days(0.11).as_str()), ("4.1", "4"));

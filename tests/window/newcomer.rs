@@ -78,8 +78,14 @@ fn the_value_before_stands_beside_the_present_one() {
         let (_, value) = opened.split_once(": ").unwrap();
         let (value, _) = value.split_once(").").unwrap();
         assert!(cell.contains(&format!("Before your changes {value}).")), "{cell} does not say {value}");
+        assert!(!cell.contains("Difference from"), "the difference from the baseline would be taken for the change since: {cell}");
     }
     assert_ne!(beside[0].split(" Before").next(), as_opened[0].split(" Difference").next(), "the value now is another");
+    assert!(
+        beside[1].contains("Change since: +") && beside[1].contains("for the worse"),
+        "more requests, more children waiting: {}",
+        beside[1]
+    );
     // The presenter has it too, and a key takes it away.
     press(&mut window, Key::F11);
     assert_eq!(window.query_all_by_label_contains("(before ").count(), 4, "each measure");

@@ -216,12 +216,15 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state
             Range::Futures => "the range holds 40 of 50 possible futures",
         };
         let baseline = comparison.name(comparison.baseline);
-        let before = if comparison.before.is_some() { " Second line: the same before your changes." } else { "" };
-        let text = format!(
-            "Upper line: mean; {range}.{before} Lower line: difference from “{baseline}” ± its 95% interval, and in how many of 100 possible \
-             futures, with the same children, the option does better. Green or orange only where that interval leaves zero out."
-        );
-        (text, palette.muted)
+        let lower = if comparison.before.is_some() {
+            "Below: the same before your changes, and the change since; green or orange only where it is more than chance.".to_owned()
+        } else {
+            format!(
+                "Lower line: difference from “{baseline}” ± its 95% interval, taken before rounding, and in how many of 100 possible futures, \
+                 with the same children, the option does better. Green or orange only where that interval leaves zero out."
+            )
+        };
+        (format!("Upper line: mean; {range}. {lower}"), palette.muted)
     };
     ui.add(egui::Label::new(RichText::new(text).font(theme::regular(13.0)).color(colour)).wrap());
     ui.add_space(4.0);

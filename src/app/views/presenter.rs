@@ -72,7 +72,8 @@ pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions:
                 _ => standing.sentence(state, document),
             };
             let interval = surely(state, summary, option, baseline).map(|text| format!(" {text}")).unwrap_or_default();
-            let sure = format!("{} {}. {sentence}{interval}", standing.sign(), standing.word());
+            let rounding = if option == baseline { "" } else { " Differences are taken before rounding." };
+            let sure = format!("{} {}. {sentence}{interval}{rounding}", standing.sign(), standing.word());
             ui.add(egui::Label::new(RichText::new(sure).size(18.0 * scale(ui)).color(palette.muted)).wrap());
         });
     });

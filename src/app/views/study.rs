@@ -52,7 +52,12 @@ pub fn study_ui(
             ui.add_space(6.0);
             begin(ui, format!("Work out {what}"), actions);
         }
-        Some(study) if study.phase == Phase::Running => running_ui(ui, study, what, actions),
+        Some(study) if study.phase == Phase::Running => {
+            running_ui(ui, study, what, actions);
+            if study.found.is_some() {
+                ui.label(RichText::new("So far: what stands here may still change.").color(Palette::of(ui).muted));
+            }
+        }
         Some(study) => match &study.phase {
             Phase::Failed(reason) => {
                 notices::empty_ui(

@@ -5,7 +5,7 @@ use egui::{Align, Color32, FontId, Ui};
 
 use super::Comparison;
 use crate::analysis::{Difference, MeasureSpec, MeasureUnit, Summary};
-use crate::app::compare::{Range, Verdict};
+use crate::app::compare::{Range, Verdict, since};
 use crate::app::theme::{self, Palette};
 use crate::report::futures;
 use crate::report::wording::{self, Written, hundredths};
@@ -31,17 +31,21 @@ pub fn cell(ui: &Ui, comparison: &Comparison<'_>, column: usize, measure: &Measu
             job.append(&value, 0.0, format(theme::bold(15.0), palette.text));
             let (range, range_words) = range(comparison.view.range, summary, column, measure, interval);
             job.append(&format!("  {range}"), 0.0, format(theme::regular(12.5), palette.muted));
-            let before = comparison.before.map(|before| before_line(ui, comparison, before, column, measure, &mut job)).unwrap_or_default();
-            let change = summary.difference(column, comparison.baseline, &measure.key);
-            let change = change.and_then(|change| change_line(ui, comparison, measure, &change, &mut job)).unwrap_or_default();
-            format!("{name}, {}: {value} {range_words}.{before}{change}", measure.title())
+            // One comparison at a time: a difference from the baseline under the value before would be taken for the change since.
+            let change = if let Some(before) = comparison.before {
+                before_lines(ui, comparison, before, column, measure, &mut job)
+            } else {
+                let change = summary.difference(column, comparison.baseline, &measure.key);
+                change.and_then(|change| change_line(ui, comparison, measure, &change, &mut job)).unwrap_or_default()
+            };
+            format!("{name}, {}: {value} {range_words}.{change}", measure.title())
         }
     };
     (job, spoken)
 }
 
-/// The value before the changes, in a line of its own. Gives what it says.
-fn before_line(
+/// The value before the changes and the change since, in lines of their own. Gives what they say.
+fn before_lines(
     ui: &Ui,
     comparison: &Comparison<'_>,
     before: &Summary,
@@ -49,19 +53,38 @@ fn before_line(
     measure: &MeasureSpec,
     job: &mut LayoutJob,
 ) -> String {
-    let id = &comparison.summary.options[column].id;
-    let (shown, spoken) = match before.option_index(id) {
-        None => ("not there before".to_owned(), "Before your changes this option was not there".to_owned()),
-        Some(column) => match before.estimate(column, &measure.key).and_then(|estimate| wording::estimate(measure.unit, estimate)) {
-            None => ("before none".to_owned(), "Before your changes there was no value".to_owned()),
-            Some(Written { value, interval }) => {
-                let (range, words) = range(comparison.view.range, before, column, measure, interval);
-                (format!("before {value}  {range}"), format!("Before your changes {value} {words}"))
-            }
-        },
+    let palette = Palette::of(ui);
+    let mut line = |text: &str, font: FontId, colour: Color32| job.append(&format!("\n{text}"), 0.0, format(font, colour));
+    let Some(then_column) = before.option_index(&comparison.summary.options[column].id) else {
+        line("not there before", theme::regular(12.5), palette.text);
+        return " Before your changes this option was not there.".to_owned();
     };
-    job.append(&format!("\n{shown}"), 0.0, format(theme::regular(12.5), Palette::of(ui).text));
-    format!(" {spoken}.")
+    let (now, then) = (comparison.summary.estimate(column, &measure.key), before.estimate(then_column, &measure.key));
+    let Some(Written { value, interval }) = then.and_then(|then| wording::estimate(measure.unit, then)) else {
+        line("before none", theme::regular(12.5), palette.text);
+        return " Before your changes there was no value.".to_owned();
+    };
+    let (range, words) = range(comparison.view.range, before, then_column, measure, interval);
+    line(&format!("before {value}  {range}"), theme::regular(12.5), palette.text);
+    let change = now.zip(then).map(|(now, then)| since(now, then));
+    let replications = comparison.summary.replications.min(before.replications);
+    let (shown, colour, said) = match change.and_then(|change| Some((change, wording::difference(measure.unit, &change)?))) {
+        None => return format!(" Before your changes {value} {words}."),
+        Some((change, _)) if change.mean == 0.0 => ("as before".to_owned(), palette.muted, "the same".to_owned()),
+        Some((change, Written { value, .. })) => {
+            let verdict = Verdict::on(&change, measure.better, replications);
+            let arrow = if change.mean > 0.0 { "▲" } else { "▼" };
+            let (colour, sign, clear) = match verdict {
+                Verdict::Better => (palette.better, arrow, ", for the better"),
+                Verdict::Worse => (palette.worse, arrow, ", for the worse"),
+                Verdict::Different => (palette.text, arrow, ""),
+                Verdict::Unclear | Verdict::Same => (palette.muted, "≈", ", which may be chance"),
+            };
+            (format!("{sign} {value} since"), colour, format!("{value}{clear}"))
+        }
+    };
+    line(&shown, theme::bold(12.5), colour);
+    format!(" Before your changes {value} {words}. Change since: {said}.")
 }
 
 /// The range beside a value, on screen and in words.

@@ -13,6 +13,9 @@ use crate::report::wording::short_number;
 /// Side of a mark.
 const MARK: f32 = 20.0;
 
+/// How far the line through a mark reaches in from either end.
+const STRIKE: f32 = 0.3;
+
 /// The marks of a scenario's options in their places; where they would lie on each other, beside them and tied to them by a line.
 pub fn scatter_ui(ui: &mut Ui, scatter: &Scatter, scenario: &Scenario, described: &str, height: f32) {
     let (area, response) = area(ui, height, described);
@@ -36,8 +39,11 @@ pub fn scatter_ui(ui: &mut Ui, scatter: &Scatter, scenario: &Scenario, described
         let square = Rect::from_center_size(on_screen(at), vec2(MARK, MARK));
         Mark::of(scenario, point.option).paint(ui, square);
         if point.is_struck {
-            let ends = [square.left_bottom() + vec2(-3.0, 3.0), square.right_top() + vec2(3.0, -3.0)];
-            ui.painter().line_segment(ends, Stroke::new(2.0, palette.worse));
+            let [from, to] = [square.left_bottom() + vec2(-3.0, 3.0), square.right_top() + vec2(3.0, -3.0)];
+            // Not over its letter.
+            for ends in [[from, from.lerp(to, STRIKE)], [to, to.lerp(from, STRIKE)]] {
+                ui.painter().line_segment(ends, Stroke::new(2.0, palette.worse));
+            }
         }
         if response.hover_pos().is_some_and(|pointer| square.contains(pointer)) {
             under = Some(point);
