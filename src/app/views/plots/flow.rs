@@ -59,8 +59,11 @@ fn draw(ui: &Ui, flow: &Flow, placed: &PlacedFlow<'_>, stream: Option<Stream>) {
         let rect = Rect::from_min_max(on_screen(node.from), on_screen(node.to));
         let FlowNode { stage, name, written, remark, .. } = node.node;
         painter.rect_filled(rect, 2.0, colour(palette, *stage, stream));
-        let at = pos2(rect.left(), rect.top() - 3.0);
-        painter.text(at, Align2::LEFT_BOTTOM, name, theme::bold(WORDS), palette.text);
+        let galley = painter.layout_no_wrap(name.clone(), theme::bold(WORDS), palette.text);
+        let words = Align2::LEFT_BOTTOM.anchor_size(pos2(rect.left(), rect.top() - 3.0), galley.size());
+        // A band may run behind the name: it shows through, faintly.
+        painter.rect_filled(words, 2.0, palette.page.gamma_multiply(0.75));
+        painter.galley(words.min, galley, palette.text);
         let at = pos2(rect.right() + 5.0, rect.top() + 1.0);
         let beside = if remark.is_empty() { written.clone() } else { format!("{written}\n{remark}") };
         painter.text(at, Align2::LEFT_TOP, beside, theme::regular(WORDS), palette.text);
