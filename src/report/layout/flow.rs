@@ -4,7 +4,7 @@ use super::{LABEL, MARGIN, STRONG, WIDTH};
 use crate::analysis::closely::flow::Stage;
 use crate::report::drawing::{Anchor, Drawing, Shape, Type, font};
 use crate::report::figure::{Flow, FlowBand, FlowNode};
-use crate::report::palette::{BLUE, Colour, GREY, ORANGE, PLUM, TEAL, tint};
+use crate::report::palette::{BLUE, Colour, GREY, ORANGE, PLUM, TEAL, WHITE, tint};
 
 /// In which order, from above, children come into a place: from the nearest column first, so that bands cross as little as may be. Those
 /// who were already there come last, as stubs; those who are still there at the end leave as stubs.
