@@ -159,6 +159,54 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
     assert!(window.state().state().has_unsaved_changes());
 }
 
+/// Maps and tables of the boroughs follow the list when they are played, are seen and left out like all else, and so is a whole subject.
+#[test]
+fn maps_and_tables_of_the_boroughs_are_seen_and_left_out_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    click(&mut window, "Scenario");
+    click(&mut window, "Make a committee pack…");
+    let contents = |window: &Window| window.state().state().results.pack.contents.clone();
+    wait(&mut window, "the boroughs", |window| contents(window).is_some_and(|contents| contents.boroughs.get().is_some()));
+    window.get_by_label("Exempt").click();
+    click(&mut window, "Put the long analyses in");
+    all_named(&window);
+    let title = |window: &Window, key: &str| contents(window).unwrap().item(key).unwrap().title().to_owned();
+    let (map, table) = (title(&window, "charts/boroughs-change-small-8"), title(&window, "tables/boroughs"));
+    click(&mut window, &map);
+    wait(&mut window, "a picture of the map", |window| {
+        let known = &window.state().state().results.pack;
+        known.picture_of(known.contents.as_ref().unwrap(), "charts/boroughs-change-small-8").is_some()
+    });
+    assert!(window.query_by_label_contains("Map of London, 33 squares").is_some(), "the map is not shown");
+    click(&mut window, &format!("Table: {table}"));
+    assert!(window.query_by_label_contains("Bad year as now, £").is_some(), "the table is not shown");
+    // A chart and a table of the same name are two things.
+    let chart = title(&window, "charts/costs-by-payer");
+    click(&mut window, &chart);
+    wait(&mut window, "a picture of the chart", |window| {
+        let known = &window.state().state().results.pack;
+        known.picture_of(known.contents.as_ref().unwrap(), "charts/costs-by-payer").is_some()
+    });
+    for title in [&map, &table, &chart] {
+        click(&mut window, &format!("Include: {title}"));
+    }
+    click(&mut window, "Include all on: Assumptions and definitions");
+    click(&mut window, "Make the pack");
+    wait(&mut window, "made", |window| matches!(making(window), Some(Making::Done(..))));
+    let pack = folder.path().join("plan-pack");
+    let made = files(&pack);
+    for gone in ["charts/boroughs-change-small-8.svg", "tables/boroughs.csv", "charts/costs-by-payer.png", "tables/assumptions.csv"] {
+        assert!(!made.contains_key(gone), "{gone} was left out");
+    }
+    for kept in ["charts/boroughs-requests.svg", "tables/sites.csv", "tables/costs-by-payer.csv", "tables/results.csv"] {
+        assert!(made.contains_key(kept), "{kept} was not left out");
+    }
+    let manifest = String::from_utf8(made["manifest.json"].clone()).unwrap();
+    assert!(manifest.contains("charts/boroughs-change-small-8") && manifest.contains("tables/boroughs"));
+    assert!(sufficiency(&["verify", pack.to_str().unwrap()]), "the pack with maps left out does not hold");
+}
+
 #[test]
 fn a_pack_that_cannot_be_made_says_why_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
