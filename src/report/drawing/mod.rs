@@ -78,17 +78,6 @@ pub enum Shape {
     },
 }
 
-impl Shape {
-    /// The same so many points lower.
-    pub fn lower(mut self, by: f64) -> Self {
-        match &mut self {
-            Shape::Area { points, .. } | Shape::Line { points, .. } => points.iter_mut().for_each(|point| point[1] += by),
-            Shape::Dot { at, .. } | Shape::Text { at, .. } => at[1] += by,
-        }
-        self
-    }
-}
-
 /// Shapes, the first at the back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
