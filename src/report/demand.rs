@@ -80,7 +80,7 @@ pub fn requests_figure(scenario: &Scenario, stream: Stream, months: &[MonthOfReq
     let title = requests_sentence(scenario.demand.stream(stream), months);
     let title = format!("{} requests: {}", stream.label(), uncapital(&title));
     let subtitle = format!("{} requests a month, {}", stream.label(), place_and_period_of(scenario));
-    let note = "Line: the mean. Band: nine months in ten, if children come independently of each other.";
+    let note = "Line: the mean. Band: nine months in ten, by chance within a month and by how years differ. First requests only.";
     let data = drawn.numbers();
     Some(Unsourced::new("requests", [&title, &subtitle], (Plot::Fan(drawn), data), note, NOTHING_PLAYED.to_owned()))
 }

@@ -257,7 +257,7 @@ fn a_day_that_is_watched_leaves_as_a_chart_of_that_day() {
         format!("Day {} (", day.floor() + 1.0),
         format!("{} placed elsewhere", wording::number(scene.elsewhere.len() as f64, 0)).replace(" placed", " children placed"),
         "One possible future, not a forecast.".to_owned(),
-        "number 1 of its possible futures".to_owned(),
+        "possible future 1 alone".to_owned(),
     ] {
         assert!(svg.contains(&words), "“{words}” is not on the page");
     }

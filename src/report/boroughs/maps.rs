@@ -1,6 +1,6 @@
 //! Maps of the boroughs: requests, bills, distances. The window paints them and a paper lays them out; a paper without what is held back.
 
-use super::{BAD_YEAR, Told, gainers_sentence, pounds, short_pounds, siting_sentence};
+use super::{Told, gainers_sentence, pounds, short_pounds, siting_sentence};
 use crate::analysis::boroughs::bills::{Bills, BoroughBill};
 use crate::analysis::boroughs::needs::BoroughNeeds;
 use crate::analysis::boroughs::release::hidden;
@@ -150,11 +150,11 @@ pub fn map_figure(
             (change_id(&option.id), format!("“{name}”: {}", uncapital(&gainers_sentence(bills))), what)
         }
         MapFigure::BadYear => {
-            let what = format!("Pounds a year by borough with “{name}”. {BAD_YEAR}");
+            let what = format!("Pounds by borough with “{name}” in a bad year (of 20 years, 19 cost no more)");
             ("boroughs-bad-year".to_owned(), format!("“{name}”: bills of a bad year are {between}"), what)
         }
         MapFigure::BadYearAsNow => {
-            let what = format!("Pounds a year by borough as now. {BAD_YEAR}");
+            let what = "Pounds by borough as now in a bad year (of 20 years, 19 cost no more)".to_owned();
             ("boroughs-bad-year-as-now".to_owned(), format!("As now, bills of a bad year are {between}"), what)
         }
         MapFigure::Miles => {

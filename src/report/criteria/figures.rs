@@ -70,7 +70,11 @@ pub fn sweep_lines(scenario: &Scenario, appraised: &Appraised, criterion: usize)
 pub fn sweep_words(appraised: &Appraised, criterion: usize) -> String {
     let spans = appraised.spans.get(criterion).map_or(&[][..], Vec::as_slice);
     let name = |option: usize| appraised.options[option].name.as_str();
-    let said = spans.iter().map(|span| format!("“{}” is first from {} to {}", name(span.option), percent(span.from), percent(span.to)));
+    let end = |share: f64| if share <= 0.0 { "0%".to_owned() } else { percent(share) };
+    let said = spans.iter().map(|span| match (span.from, span.to) {
+        (from, to) if from <= 0.0 && to >= 1.0 => format!("“{}” is first with any weight, from 0% to 100%", name(span.option)),
+        (from, to) => format!("“{}” is first from {} to {}", name(span.option), end(from), end(to)),
+    });
     said.collect::<Vec<_>>().join("; ")
 }
 

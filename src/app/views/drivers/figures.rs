@@ -40,7 +40,7 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let described = format!("Chart. What moves {name}, from {}.", value(unit, base.mean));
     plots::tornado_ui(ui, &tornado(scenario, unit, base, &rows), subject.colour(ui), &described);
     let looked = Looked { scenario, place, name, spec: &subject.spec };
-    if let Some(figure) = drivers_figure(&looked, &variations, global.as_ref()) {
+    if let Some(figure) = drivers_figure(&looked, &variations, global.as_ref(), &rows) {
         pictures::offer_figure(ui, [top, drawn], &title, figure);
     }
     if let Some(global) = &global {

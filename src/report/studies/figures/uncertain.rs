@@ -135,11 +135,10 @@ pub fn spread_figure(looked: &Looked<'_>, levels: &Levels) -> Option<Unsourced> 
 }
 
 /// Each figure at both ends of its range, for the option looked at; none where nothing can be said of it. `global` are all figures together,
-/// where they are known.
-pub fn drivers_figure(looked: &Looked<'_>, variations: &Variations, global: Option<&Global>) -> Option<Unsourced> {
+/// where they are known; `rows` are what both say of that option, the widest first.
+pub fn drivers_figure(looked: &Looked<'_>, variations: &Variations, global: Option<&Global>, rows: &[Moved]) -> Option<Unsourced> {
     let (scenario, spec, name) = (looked.scenario, looked.spec, looked.name);
     let base = variations.effect(Change::None, looked.place, &spec.key).filter(|effect| effect.mean.is_finite())?;
-    let rows: Vec<Moved> = moved(scenario, variations, global, looked.place, &spec.key);
     let first = rows.first()?;
     let title = if first.is_clear() {
         let ends = [first.low, first.high].map(|effect| value(spec.unit, effect.mean));
@@ -154,7 +153,7 @@ pub fn drivers_figure(looked: &Looked<'_>, variations: &Variations, global: Opti
         value(spec.unit, base.mean),
         period_of(scenario)
     );
-    let mut drawn = tornado(scenario, spec.unit, base, &rows);
+    let mut drawn = tornado(scenario, spec.unit, base, rows);
     let data = drawn.numbers();
     drawn.rows.truncate(MOST_ROWS);
     let left_out = rows.len().saturating_sub(MOST_ROWS);
@@ -185,7 +184,8 @@ impl Of<'_> {
     /// Each figure at both ends of its range, for the option looked at.
     pub fn drivers(&self, uncertain: &Uncertain) -> Option<Figure> {
         let looked = self.looked(&uncertain.variations.options)?;
-        let drawn = drivers_figure(&looked, &uncertain.variations, Some(&uncertain.global))?;
+        let rows = moved(self.scenario, &uncertain.variations, Some(&uncertain.global), looked.place, &looked.spec.key);
+        let drawn = drivers_figure(&looked, &uncertain.variations, Some(&uncertain.global), &rows)?;
         Some(self.figure(drawn, tables::drivers(self.answer, self.studies, uncertain)))
     }
 }
