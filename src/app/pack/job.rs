@@ -157,7 +157,8 @@ pub struct PackJob {
     /// What was asked for last.
     drawn: Option<Source>,
     pictured: Option<(Arc<Contents>, String)>,
-    told: Option<Source>,
+    /// Whether it has been asked what is said of the boroughs with that answer.
+    is_told: bool,
     /// Gives up what is said of the boroughs of an answer that is no more on screen.
     telling: Arc<AtomicBool>,
 }
@@ -182,7 +183,7 @@ impl PackJob {
             stop: Arc::default(),
             drawn: None,
             pictured: None,
-            told: None,
+            is_told: false,
             telling: Arc::default(),
         }
     }
@@ -198,6 +199,7 @@ impl PackJob {
             if let Some(source) = source.filter(|source| !self.drawn.as_ref().is_some_and(|drawn| drawn.is(source))) {
                 self.drawn = Some(source.clone());
                 self.telling.store(true, Ordering::Relaxed);
+                self.is_told = false;
                 self.send(Job::Contents(source));
             }
             let contents = lock(&self.known).contents.clone();
@@ -217,9 +219,10 @@ impl PackJob {
                 self.send(Job::Picture(Arc::clone(&contents), key));
             }
         }
-        let is_told = |source: &Source| self.told.as_ref().is_some_and(|told| told.is(source));
-        if let Some(source) = self.drawn.clone().filter(|source| contents.boroughs.get().is_none() && !is_told(source)) {
-            self.told = Some(source.clone());
+        let is_awaited = !self.is_told && contents.boroughs.get().is_none();
+        let of_drawn = self.drawn.clone().filter(|source| lock(&self.known).contents_of(source).is_some());
+        if let Some(source) = of_drawn.filter(|_| is_awaited) {
+            self.is_told = true;
             self.telling = Arc::default();
             self.send(Job::Boroughs { source, stop: Arc::clone(&self.telling) });
         }

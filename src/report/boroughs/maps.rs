@@ -90,7 +90,7 @@ pub fn requests_words(requests: f64) -> String {
 }
 
 /// How far each borough is from the nearest of some homes.
-pub fn site_map(siting: &Siting, road_factor: f64) -> Squares {
+fn site_map(siting: &Siting, road_factor: f64) -> Squares {
     let square = |(index, miles): (usize, f64)| {
         if siting.sites.contains(&index) {
             Square::new(miles, "home", "a home would be here")

@@ -42,8 +42,6 @@ pub enum Shape {
         points: Vec<[f64; 2]>,
         /// Fill.
         fill: Colour,
-        /// How much of what lies below it hides: 0 to 1.
-        opacity: f64,
     },
     /// A line through points.
     Line {
@@ -93,7 +91,7 @@ impl Drawing {
     /// Adds a rectangle.
     pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: Colour) {
         let (right, bottom) = (x + width, y + height);
-        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill, opacity: 1.0 });
+        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill });
     }
 
     /// Adds a line.
