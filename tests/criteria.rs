@@ -13,9 +13,9 @@ use sufficiency::model::appraisal::{
 use sufficiency::model::{Scenario, ValidScenario};
 use sufficiency::report::Answer;
 use sufficiency::report::criteria::{
-    cost_scatter, crossings, factors_open, figures, overlaps_open, still_open, sweep_lines, verdict, worth_ranges,
+    cost_figure, crossings, factors_open, figures, overlaps_open, still_open, sweep_figure, verdict, worth_figure,
 };
-use sufficiency::report::figure::Plot;
+use sufficiency::report::figure::{Plot, Unsourced};
 use sufficiency::store::shipped;
 
 const SEED: u64 = 2026;
@@ -401,8 +401,9 @@ fn charts_show_what_was_weighed() {
     let scenario = world(&scores, &[vec![100.0, 50.0, 20.0], vec![10.0, 100.0, 60.0]]);
     let found = appraised(&scenario);
     let group = found.group.as_ref().expect("weights");
+    let plot = |drawn: Option<Unsourced>| drawn.map(|drawn| drawn.figure.plot);
 
-    let ranges = worth_ranges(&found, group);
+    let Some(Plot::Ranges(ranges)) = plot(worth_figure(&scenario, &found, 30)) else { panic!("no worth") };
     assert_eq!(ranges.rows.len(), 4);
     for ((option, rank), row) in found.order(group).into_iter().zip(&ranges.rows) {
         let own: Vec<f64> = found.members.iter().map(|member| member.weighing.as_ref().expect("weights").worth[option]).collect();
@@ -412,7 +413,7 @@ fn charts_show_what_was_weighed() {
     }
 
     for criterion in 0..found.criteria.len() {
-        let lines = sweep_lines(&scenario, &found, criterion).expect("lines");
+        let Some(Plot::Lines(lines)) = plot(sweep_figure(&scenario, &found, criterion, 30)) else { panic!("no lines") };
         // Where the weight is the members' mean, each line has the worth that the other chart gives.
         let weight = group.weights[criterion];
         for (option, line) in found.ranked().into_iter().zip(&lines.lines) {
@@ -426,7 +427,7 @@ fn charts_show_what_was_weighed() {
         assert!(lines.moments.iter().any(|moment| moment.is_dashed && moment.at == weight * 100.0));
     }
 
-    let scatter = cost_scatter(&scenario, &found, group).expect("prices");
+    let Some(Plot::Scatter(scatter)) = plot(cost_figure(&scenario, &found, 30)) else { panic!("no prices") };
     let points = found.cost_and_worth(group).expect("prices");
     for point in &points {
         let drawn = scatter.points.iter().find(|drawn| drawn.name == found.options[point.option].name).expect("a mark");

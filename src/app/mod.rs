@@ -26,7 +26,6 @@ mod launch;
 pub mod pack;
 mod planner_app;
 pub mod reducer;
-pub mod shot;
 mod standing;
 pub mod state;
 pub mod studies;

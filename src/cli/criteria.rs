@@ -43,7 +43,7 @@ fn text(answer: &Answer, appraised: &Appraised) -> String {
     let tables = [
         words::scales(answer, appraised),
         words::scores(answer, appraised),
-        words::worth(answer, appraised),
+        words::worth(&answer.scenario, appraised),
         words::crossings(answer, appraised),
     ];
     let ranks = appraised.weightings.as_ref().map(|shares| words::ranks(answer, appraised, shares));

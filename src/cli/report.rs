@@ -10,7 +10,7 @@ use super::{Failure, PlayArgs, ReportArgs, load, print};
 use crate::model::validate::did_you_mean;
 use crate::report::Answer;
 use crate::report::manifest::MANIFEST;
-use crate::report::pack::{self, Choices, PackError, pack};
+use crate::report::pack::{self, Choices, Contents, PackError, pack};
 use crate::report::paper::{Length, Publication};
 use crate::report::studies::Closer;
 use crate::store::{self, LoadError, shipped};
@@ -42,7 +42,7 @@ pub fn report(args: &ReportArgs) -> Result<(), Failure> {
     if choices.length == Length::Full {
         answer = with_analyses(answer, (!args.quick).then_some(&closer), usize::from(args.play.threads));
     }
-    let files = pack(&answer, &choices, &scenario_file, store::sha256, &mut |_| true).map_err(of_pack)?;
+    let files = pack(&answer, Contents::of(&answer), &choices, &scenario_file, store::sha256, &mut |_| true).map_err(of_pack)?;
     store::write_folder(&args.out, &files, args.replace, MANIFEST).map_err(of_folder)?;
     let megabytes = files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() as f64 / 1e6;
     print(&format!("{}: {} files, {megabytes:.1} MB. {}.\n", args.out.display(), files.len(), choices.publication.mark()))

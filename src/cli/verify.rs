@@ -9,7 +9,7 @@ use super::{Failure, PlayArgs, print};
 use crate::report::Answer;
 use crate::report::figures::replications;
 use crate::report::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, StudiesClaim, headlines, results_text};
-use crate::report::pack::{Choices, pack};
+use crate::report::pack::{Choices, Contents, pack};
 use crate::report::paper::{Length, Publication};
 use crate::store;
 
@@ -160,7 +160,7 @@ fn different_files(manifest: &Manifest, answer: &Answer, scenario_file: &[u8]) -
         length: if manifest.summary { Length::Summary } else { Length::Full },
         left_out: manifest.left_out.iter().cloned().collect(),
     };
-    let made = match pack(answer, &choices, scenario_file, store::sha256, &mut |_| true) {
+    let made = match pack(answer, Contents::of(answer), &choices, scenario_file, store::sha256, &mut |_| true) {
         Ok(made) => made,
         Err(error) => return vec![error.to_string()],
     };

@@ -4,7 +4,7 @@
 mod beside;
 pub mod maps;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Answer;
 use super::figure::Figure;
@@ -136,7 +136,7 @@ const PAPER_FUTURES: u32 = 100;
 const SITES: usize = 10;
 
 /// What a paper says of the boroughs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
     /// A sentence for each option beside *as now*, and how the bills were reckoned.
     pub sentences: Vec<String>,
@@ -153,8 +153,13 @@ fn futures(answer: &Answer) -> u32 {
 
 /// Works out what a paper says of the boroughs, for the options of an answer. The very same children as in the answer.
 pub fn told(answer: &Answer) -> Told {
+    told_unless(answer, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+/// The same, given up when somebody stops it.
+pub fn told_unless(answer: &Answer, stop: &AtomicBool) -> Option<Told> {
     let scenario = &answer.scenario;
-    let mut told = Told { sentences: Vec::new(), tables: Vec::new(), figures: Vec::new() };
+    let mut told = Told::default();
     let options = answer.summary.options.iter().filter_map(|found| scenario.options.iter().position(|option| option.id == found.id));
     let options: Vec<usize> = options.filter(|option| *option > 0).collect();
     let mut table = Table::new("boroughs", "Boroughs: what each may expect and pay a year, with each option and as now", &COLUMNS);
@@ -162,13 +167,16 @@ pub fn told(answer: &Answer) -> Told {
     let mut years = 0;
     for index in options {
         let ask = BoroughAsk { futures: futures(answer), ..BoroughAsk::usual(index, &scenario.run) };
-        let study = study(scenario, &ask, 0, &AtomicBool::new(false), &mut |_, _| ());
+        let study = study(scenario, &ask, 0, stop, &mut |_, _| ());
+        if stop.load(Ordering::Relaxed) {
+            return None;
+        }
         let charges = Charges::of(scenario, &[index, 0]);
         let bills = charges.as_deref().and_then(|charges| match charges {
             [with, without] => bills(&study, with, without, &scenario.membership),
             _ => None,
         });
-        let (Some(needs), Some(bills)) = (needs(&study), bills) else { return told };
+        let (Some(needs), Some(bills)) = (needs(&study), bills) else { return Some(told) };
         let option = &scenario.options[index];
         let beside = Beside::of_all(&bills, &needs);
         let said =
@@ -179,7 +187,7 @@ pub fn told(answer: &Answer) -> Told {
         years = bills.years;
     }
     if table.rows.is_empty() {
-        return told;
+        return Some(told);
     }
     table.notes.push(format!(
         "The very same children with and without each option, over {} years of possible futures. {BAD_YEAR}. Bad years do not come together, so \
@@ -189,7 +197,7 @@ pub fn told(answer: &Answer) -> Told {
     ));
     told.sentences.extend(table.notes.iter().cloned());
     told.tables = vec![table, distances(answer), sites(scenario.elsewhere.road_factor)];
-    told
+    Some(told)
 }
 
 const COLUMNS: [&str; 19] = [

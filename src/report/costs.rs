@@ -11,7 +11,7 @@ use crate::analysis::Estimate;
 use crate::analysis::costs::CostAnswer;
 use crate::model::CostKind;
 
-pub use figure::{CostParts, figures, scatter, stacks};
+pub use figure::{CostParts, beside_access, figures, of_a_year};
 pub use paper::section;
 pub use sentences::{basis, counted, dominated, domination, not_counted, option_sentences, verdict};
 pub use tables::{overview, payers, tables};

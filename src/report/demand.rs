@@ -1,9 +1,10 @@
 //! What the figures of demand say before anything is simulated: requests month by month, and lengths of stay.
 
-use super::figure::{Axis, Band, ColumnMark, Columns, Fan, FanLine};
-use super::wording::{MONTHS, capital, month, number, percent, short_number};
+use super::figure::{Axis, Band, ColumnMark, Columns, Fan, FanLine, Plot, Unsourced};
+use super::figures::place_and_period_of;
+use super::wording::{MONTHS, capital, month, number, percent, short_number, uncapital};
 use crate::analysis::demand::{MonthOfRequests, StayPicture};
-use crate::model::{DAYS_PER_YEAR, StayFamily, Stream, StreamDemand};
+use crate::model::{DAYS_PER_YEAR, Scenario, StayFamily, Stream, StreamDemand};
 
 /// Requests expected a month, and what nine months in ten bring; none without a month.
 pub fn requests(months: &[MonthOfRequests]) -> Option<Fan> {
@@ -68,6 +69,33 @@ pub fn stays(picture: &StayPicture, stream: Stream) -> Columns {
         marked_label: "over a year".to_owned(),
         marks: marks.into_iter().flatten().collect(),
     }
+}
+
+/// On what figures rest that are worked out from what is described, without a run.
+pub const NOTHING_PLAYED: &str = "worked out from the scenario’s figures without a run";
+
+/// The figure of requests a month; none without a month.
+pub fn requests_figure(scenario: &Scenario, stream: Stream, months: &[MonthOfRequests]) -> Option<Unsourced> {
+    let drawn = requests(months)?;
+    let title = requests_sentence(scenario.demand.stream(stream), months);
+    let title = format!("{} requests: {}", stream.label(), uncapital(&title));
+    let subtitle = format!("{} requests a month, {}", stream.label(), place_and_period_of(scenario));
+    let note = "Line: the mean. Band: nine months in ten, by chance within a month and by how years differ. First requests only.";
+    let data = drawn.numbers();
+    Some(Unsourced::new("requests", [&title, &subtitle], (Plot::Fan(drawn), data), note, NOTHING_PLAYED.to_owned()))
+}
+
+/// The figure of lengths of stay; none where single stays that were observed could be told from it.
+pub fn stays_figure(scenario: &Scenario, stream: Stream, picture: &StayPicture) -> Option<Unsourced> {
+    if tells_single_stays(&scenario.demand.stream(stream).length_of_stay.family) {
+        return None;
+    }
+    let drawn = stays(picture, stream);
+    let title = format!("{} stays: {}", stream.label(), uncapital(&stays_sentence(picture)));
+    let subtitle = format!("Length of stay in {} placements, percent of stays by days, London", stream.label().to_lowercase());
+    let data = drawn.numbers();
+    let plot = Plot::Columns(vec![drawn]);
+    Some(Unsourced::new("stays", [&title, &subtitle], (plot, data), "", NOTHING_PLAYED.to_owned()))
 }
 
 /// The same in a sentence.

@@ -3,6 +3,7 @@
 mod flow;
 mod futures;
 mod grid;
+mod numbers;
 mod over;
 mod rows;
 mod squares;
@@ -68,6 +69,21 @@ pub struct Unsourced {
 }
 
 impl Unsourced {
+    /// A figure by its id, what it finds and what is measured. `data` takes its name from them; `runs` says on which runs it rests.
+    pub fn new(id: &str, [title, subtitle]: [&str; 2], (plot, data): (Plot, Table), note: &str, runs: String) -> Self {
+        let figure = Figure {
+            id: id.to_owned(),
+            title: title.trim_end_matches('.').to_owned(),
+            subtitle: subtitle.to_owned(),
+            plot,
+            note: note.to_owned(),
+            source: String::new(),
+            written_text: String::new(),
+            data: Table { id: id.to_owned(), title: subtitle.to_owned(), ..data },
+        };
+        Self { figure, runs }
+    }
+
     /// The figure with its source. `sha256` is that of the scenario's file.
     pub fn sourced(self, scenario: &Scenario, sha256: &str) -> Figure {
         Figure { source: source_line(scenario, sha256, &self.runs), ..self.figure }

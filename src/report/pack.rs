@@ -1,5 +1,7 @@
 //! A pack: everything that goes with a committee paper, as names and bytes. The same scenario file, seed and version give the same bytes.
 
+mod contents;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
@@ -7,16 +9,14 @@ use thiserror::Error;
 use super::annex::{self, Drawn, Matter, drawn, flow_picture};
 use super::docx::{DocxError, docx};
 use super::drawing::{PictureError, svg};
-use super::figure::Figure;
-use super::figures::{Figures, figures};
 use super::manifest::{MANIFEST, MANIFEST_VERSION, Manifest, SCENARIO, StudiesClaim, headlines, results_text};
 use super::paper::{Length, Paper, Publication};
-use super::results::tables;
 use super::tables::{Cell, Table};
 use super::xlsx::{Cover, workbook};
-use super::{Answer, boroughs, layout};
+use super::{Answer, layout};
 use crate::analysis::Progress;
 use crate::model::{BoroughMix, ParameterId, Scenario, Source, StayFamily, Stream};
+pub use contents::{Contents, Group, Item};
 
 /// A file of a pack: its path in it, with `/` between folder and name, and its bytes.
 pub type PackFile = (String, Vec<u8>);
@@ -28,34 +28,14 @@ pub struct Choices {
     pub publication: Publication,
     /// How long the paper is.
     pub length: Length,
-    /// Figures and tables left out, by their ids. A table left out of the workbook may still stand in the paper.
+    /// Figures and tables left out, each by its file in the pack without the ending ([`Item::key`]); an id alone leaves out the figure and the
+    /// table of that id. A table left out of the workbook may still stand in the paper.
     pub left_out: BTreeSet<String>,
 }
 
-/// What may go into a pack.
-#[derive(Clone, Debug)]
-pub struct Contents {
-    /// Its figures, with the words that the scenario has for readers who do not see them.
-    pub figures: Figures,
-    /// Its tables.
-    pub tables: Vec<Table>,
-}
-
-impl Contents {
-    /// Everything that an answer has.
-    pub fn of(answer: &Answer) -> Self {
-        Self { figures: figures(answer), tables: tables(answer) }
-    }
-
-    /// The same without what is left out.
-    fn without(mut self, left_out: &BTreeSet<String>) -> Self {
-        let keep = |figure: &Figure| !left_out.contains(&figure.id);
-        self.figures.comparisons.retain(keep);
-        self.figures.studies.retain(keep);
-        self.figures.options.iter_mut().for_each(|(_, figures)| figures.retain(keep));
-        self.figures.options.retain(|(_, figures)| !figures.is_empty());
-        self.tables.retain(|table| !left_out.contains(&table.id));
-        self
+impl Choices {
+    fn keeps(&self, item: Item<'_>) -> bool {
+        !self.left_out.contains(&item.key()) && !self.left_out.contains(item.id())
     }
 }
 
@@ -117,13 +97,14 @@ pub fn check(scenario: &Scenario, choices: &Choices) -> Result<(), PackError> {
     Ok(())
 }
 
-/// Every file of a pack. `scenario_file` holds the bytes that the scenario was read from; `sha256` gives the fingerprint of bytes; `tell` is
+/// Every file of a pack of an answer. `contents` are what may go in, of which `choices` leave some out; `scenario_file` holds the bytes that the scenario was read from; `sha256` gives the fingerprint of bytes; `tell` is
 /// told after each part how much is done, and says whether to go on.
 ///
 /// # Errors
 /// As [`check`], when a part of it is larger than its format allows, or when `tell` says so.
 pub fn pack(
     answer: &Answer,
+    contents: Contents,
     choices: &Choices,
     scenario_file: &[u8],
     sha256: fn(&[u8]) -> String,
@@ -131,9 +112,8 @@ pub fn pack(
 ) -> Result<Vec<PackFile>, PackError> {
     check(&answer.scenario, choices)?;
     let results_sha256 = sha256(results_text(answer).as_bytes());
-    let Contents { figures, mut tables } = Contents::of(answer).without(&choices.left_out);
-    let mut boroughs = boroughs::told(answer);
-    boroughs.figures.retain(|figure| !choices.left_out.contains(&figure.id));
+    let Contents { figures, mut tables, boroughs, .. } = contents.without(choices);
+    let boroughs = boroughs.into_inner().unwrap_or_default();
     // Each figure, then the paper and the tables.
     let all = || figures.all().chain(&boroughs.figures);
     let wanted = u32::try_from(all().count()).unwrap_or(u32::MAX).saturating_add(2);
@@ -157,7 +137,7 @@ pub fn pack(
         results_sha256: &results_sha256,
     };
     let paper = annex::paper(answer, &matter);
-    tables.extend(boroughs.tables.iter().filter(|table| !choices.left_out.contains(&table.id)).cloned());
+    tables.extend(boroughs.tables.iter().cloned());
     let name = if choices.length == Length::Full { "annex.docx" } else { "summary.docx" };
     let mut files = vec![(name.to_owned(), docx(&paper)?)];
     portion()?;

@@ -2,11 +2,12 @@
 
 use quick_xml::events::Event;
 use sufficiency::analysis::costs::CostMeasure;
-use sufficiency::report::costs::{CostParts, scatter, stacks};
+use sufficiency::model::Stream;
+use sufficiency::report::costs::{CostParts, beside_access, of_a_year};
 use sufficiency::report::drawing::{self, Anchor, Drawing, Shape, font, svg};
 use sufficiency::report::figure::Plot;
 use sufficiency::report::figures::futures::{self, Told};
-use sufficiency::report::figures::{columns, figures};
+use sufficiency::report::figures::{beds_over_time, figures, occupancy};
 use sufficiency::report::layout;
 use sufficiency::report::wording::letter;
 
@@ -61,14 +62,22 @@ fn figures_of_papers_are_the_values_of_the_window() {
     let answer = answer(&scenario("london-review", 6, |_| {}));
     let costs = answer.costs().expect("prices");
     let all = figures(&answer);
+    let (scenario, summary) = (&answer.scenario, &answer.summary);
+    let option = summary.options.iter().position(|option| option.id == "two-12-justice").expect("an option");
+    let of_window = [
+        of_a_year(scenario, &costs, CostParts::Kind),
+        of_a_year(scenario, &costs, CostParts::Payer),
+        beside_access(scenario, &costs),
+        occupancy(scenario, summary, option, answer.streams()),
+    ];
+    for drawn in of_window {
+        let drawn = drawn.expect("a figure").sourced(scenario, &answer.sha256);
+        assert_eq!(all.all().find(|figure| figure.id == drawn.id), Some(&drawn));
+    }
+    let over_time = beds_over_time(scenario, summary, option, Stream::Welfare, &[]).expect("a figure").figure;
+    let of_paper = all.all().find(|figure| figure.id == over_time.id).expect("the same figure");
+    assert_eq!([&over_time.title, &over_time.subtitle], [&of_paper.title, &of_paper.subtitle]);
     let plot = |id: &str| all.all().find(|figure| figure.id == id).map(|figure| figure.plot.clone());
-    assert_eq!(plot("costs-by-kind"), Some(Plot::Stacks(stacks(&costs, CostParts::Kind))));
-    assert_eq!(plot("costs-by-payer"), Some(Plot::Stacks(stacks(&costs, CostParts::Payer))));
-    assert_eq!(plot("costs-and-access"), Some(Plot::Scatter(scatter(&costs, &answer.scenario))));
-    let found = answer.summary.options.iter().find(|option| option.id == "two-12-justice").expect("an option");
-    let described = answer.scenario.option(&found.id).expect("the same option");
-    let panels = answer.streams().filter_map(|stream| columns(found, described, stream)).collect();
-    assert_eq!(plot("occupancy-two-12-justice"), Some(Plot::Columns(panels)));
     // The futures of one measure are the same whichever option the sentence is about.
     let measure = answer.summary.measures.iter().find(|measure| measure.key == "welfare_waiting").expect("a measure");
     let options: Vec<usize> = (0..answer.summary.options.len()).collect();

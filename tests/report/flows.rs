@@ -6,7 +6,7 @@ use sufficiency::model::{Scenario, Stream, ValidScenario};
 use sufficiency::report::annex::going;
 use sufficiency::report::drawing::Shape;
 use sufficiency::report::figure::{Figure, Flow, Plot};
-use sufficiency::report::figures::{figures, flow, flow_id};
+use sufficiency::report::figures::{figures, flow_figure, flow_id};
 use sufficiency::report::layout::{self, flow as placing};
 use sufficiency::sim::Player;
 
@@ -19,6 +19,13 @@ fn look(scenario: &ValidScenario, option: usize) -> CloseLook {
     let mut closely = Closely::new(&scenario.options[option]);
     (0..FUTURES).for_each(|future| closely.add(&player.chronicle(future, option)));
     closely.look().expect("some futures")
+}
+
+/// What the window and a paper draw.
+fn flow(scenario: &ValidScenario, option: usize, stream: Option<Stream>) -> Option<Flow> {
+    let drawn = flow_figure(scenario, &scenario.options[option], stream, &look(scenario, option))?;
+    let Plot::Flow(flow) = drawn.figure.plot else { panic!("{:?}", drawn.figure.plot) };
+    Some(flow)
 }
 
 fn texts(figure: &Figure) -> Vec<String> {
@@ -35,7 +42,7 @@ fn bands_into_and_out_of_each_place_add_up() {
         for option in 0..scenario.options.len() {
             let look = look(&scenario, option);
             for stream in [None, Some(Stream::Welfare), Some(Stream::Justice)] {
-                let Some(flow) = flow(&look, stream) else {
+                let Some(flow) = flow(&scenario, option, stream) else {
                     assert_eq!(look.stream(stream).expect("a stream").flows.leaving(Stage::Requested), 0.0, "{id} {stream:?}");
                     continue;
                 };
@@ -92,7 +99,7 @@ fn the_flow_of_a_paper_is_that_of_the_window() {
     let all = figures(&answer);
     for (option, described) in scenario.options.iter().enumerate() {
         let figure = all.all().find(|figure| figure.id == flow_id(&described.id)).expect("where requests go");
-        let expected = flow(&look(&scenario, option), Some(Stream::Welfare)).expect("requests");
+        let expected = flow(&scenario, option, Some(Stream::Welfare)).expect("requests");
         assert_eq!(figure.plot, Plot::Flow(expected.clone()));
         let texts = texts(figure).join(" ");
         for node in &expected.nodes {
@@ -120,7 +127,7 @@ fn nothing_goes_anywhere_without_requests() {
         scenario.demand.welfare.patience = sufficiency::model::Patience::MeanDays(190.0);
         scenario.demand.welfare.requests_per_year = 0.0;
     });
-    assert_eq!(flow(&look(&scenario, 0), Some(Stream::Welfare)), None);
+    assert_eq!(flow(&scenario, 0, Some(Stream::Welfare)), None);
     let nothing = Flow::default();
     let room = placing::FlowRoom { corner: [0.0; 2], size: [9.0; 2], node: 1.0, gap: 1.0, head: 0.0, stub: 1.0 };
     let placed = placing::placed(&nothing, room);

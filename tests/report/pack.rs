@@ -1,13 +1,16 @@
 //! Packs, made and verified through the command line: whole, repeatable, and found out when they do not hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::atomic::AtomicBool;
 
+use sufficiency::report::pack::{Choices, Contents, pack};
+use sufficiency::report::studies::Closer;
 use sufficiency::store::to_ron;
 
-use super::support::{keep, scenario};
+use super::support::{answer, keep, scenario};
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_sufficiency")).args(arguments).output().expect("the program runs")
@@ -214,4 +217,46 @@ fn a_public_pack_tells_of_no_single_child() {
         assert!(said(&output).contains(words) && said(&output).contains("mark the pack exempt"), "{}", said(&output));
         assert!(!out.exists());
     }
+}
+
+/// Whatever ends up among the charts and tables of a pack is in the list that people pick from, once, and can be left out by itself.
+#[test]
+fn every_chart_and_table_of_a_pack_is_listed_and_can_be_left_out() {
+    let scenario = scenario("london-review", 12, |scenario| {
+        keep(scenario, &["as-now", "small-8", "two-12"]);
+        let kept: Vec<_> = scenario.ranges.keys().copied().take(2).collect();
+        scenario.ranges.retain(|id, _| kept.contains(id));
+    });
+    let answer = answer(&scenario).studied(&Closer::default(), 2, &AtomicBool::new(false), &mut |_| ());
+    let contents = Contents::of(&answer);
+    let made = |left_out: &[&str]| {
+        let left_out = left_out.iter().map(|key| (*key).to_owned()).collect();
+        let choices = Choices { left_out, ..Choices::default() };
+        let files = pack(&answer, contents.clone(), &choices, b"", sufficiency::store::sha256, &mut |_| true).expect("a pack");
+        let listed = files.into_iter().map(|(name, _)| name).filter(|name| name.starts_with("charts/") || name.starts_with("tables/"));
+        listed.collect::<BTreeSet<String>>()
+    };
+    let groups = contents.groups();
+    assert!(groups.iter().all(|group| !group.items.is_empty() && !group.is_awaited && !group.title.is_empty()));
+    let keys: Vec<String> = groups.iter().flat_map(|group| &group.items).map(|item| item.key()).collect();
+    let endings = |key: &String| -> Vec<String> {
+        let endings: &[&str] = if key.starts_with("charts/") { &["svg", "csv", "png"] } else { &["csv"] };
+        endings.iter().map(|ending| format!("{key}.{ending}")).collect()
+    };
+    let mut expected: BTreeSet<String> = keys.iter().flat_map(endings).collect();
+    assert_eq!(expected.len(), keys.iter().map(|key| endings(key).len()).sum::<usize>(), "something is listed twice");
+    expected.insert("charts/alternative-text.csv".to_owned());
+    let everything = made(&[]);
+    assert_eq!(everything, expected);
+    for key in ["charts/boroughs-requests", "charts/boroughs-change-two-12", "tables/boroughs", "tables/sites", "charts/drivers"] {
+        assert!(keys.iter().any(|listed| listed == key), "{key}");
+    }
+    // A chart and the table of its name are two things; an id alone, as packs once had it, is both.
+    let left = made(&["charts/costs-by-payer", "tables/costs-by-kind", "drivers"]);
+    let gone: BTreeSet<&String> = everything.difference(&left).collect();
+    let of = |key: &str| endings(&key.to_owned());
+    let expected = [of("charts/costs-by-payer"), of("tables/costs-by-kind"), of("charts/drivers"), of("tables/drivers")].concat();
+    assert_eq!(gone, expected.iter().collect());
+    let all: Vec<&str> = keys.iter().map(String::as_str).collect();
+    assert_eq!(made(&all), BTreeSet::new());
 }

@@ -92,6 +92,10 @@ fn a_goal_is_set_and_answered_without_working_anything_out_again() {
     window.step();
     let chart = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
     assert!(chart.into_iter().any(|label| label.starts_with("Chart. Cost a year")));
+    assert_eq!(
+        charts_are_saved_as_papers_have_them(&mut window),
+        ["Cost a year, buildings in it, by welfare beds in London, all homes together"]
+    );
     // Out of reach of any number of beds, and said so.
     type_into(&mut window, "Goal: requests placed in London", "99");
     assert!(window.query_all_by_label_contains("No number of beds can do it").count() > 0);
@@ -132,6 +136,7 @@ fn rules_and_the_unknown_have_their_sentences_and_are_kept() {
     work_out(&mut window);
     assert!(window.query_all_by_label_contains("withdrawn requests needed a bed").count() > 0);
     window.get_by_label("When each option is no longer enough on average");
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window).len(), 1);
     all_named(&window);
     // Back at once: nothing is worked out twice.
     picture(&mut window, "Who may have which bed");

@@ -108,6 +108,16 @@ fn the_map_the_list_and_the_sites_say_their_numbers() {
     window.run_ok();
     assert_eq!(window.state().state().view.boroughs.figure, MapFigure::Requests);
     assert!(square(&window, "Croydon").contains("welfare requests a year"));
+    for figure in ["Bad year", "Change", "Miles", "Requests"] {
+        window.get_by_role_and_label(Role::RadioButton, &format!("The squares show: {figure}")).click();
+        window.step();
+        window.run_ok();
+        let titles = charts_are_saved_as_papers_have_them(&mut window);
+        assert!(titles.len() == 1 && titles[0].starts_with(&format!("{figure}, borough by borough")), "{titles:?}");
+    }
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    let svg = saved_chart(&mut window, &titles[0]);
+    assert!(svg.contains("Croydon") && svg.contains("Welfare requests a year are between"), "the map has no names or no finding");
     window.get_by_role_and_label(Role::RadioButton, "Boroughs: Where homes would be near").click();
     window.step();
     window.run_ok();
@@ -116,6 +126,7 @@ fn the_map_the_list_and_the_sites_say_their_numbers() {
     window.get_by_label_contains("illustrative");
     // Every candidate can be put on the map, and so can a pair of one's own.
     window.get_by_label_contains("No other of the 528 pairs of boroughs is nearer on average");
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window), ["How far would it be from each borough?"]);
     press_square(&mut window, "Hillingdon");
     window.get_by_label_contains("In order of nearness it is number");
     assert!(square(&window, "Hillingdon").ends_with("a home would be here"));

@@ -251,3 +251,32 @@ fn the_large_measure_is_the_figure_of_papers() {
     window.run_ok();
     assert_eq!(window.state().state().view.option, scenario.options[0].id);
 }
+
+/// With beds their use over time and how often all are taken; without, the children who wait.
+#[test]
+fn the_charts_of_the_chosen_option_leave_as_papers_have_them() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, COMPARISON);
+    let open_charts = |window: &mut Window| {
+        window.get_by_label_contains("Beds over time: ").click();
+        window.step();
+        window.run_ok();
+    };
+    open_charts(&mut window);
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    for title in ["How full would the beds be over time?", "How often would every bed be taken?"] {
+        assert!(titles.iter().any(|offered| offered == title), "{titles:?}");
+    }
+    let mut without = small_review();
+    without.options.truncate(2);
+    without.options[1].homes.clear();
+    without.options[1].step_down_units.clear();
+    without.demand.welfare.patience = Patience::MeanDays(190.0);
+    let mut window = open(&without);
+    settle(&mut window);
+    go(&mut window, COMPARISON);
+    open_charts(&mut window);
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    assert!(titles.iter().any(|title| title == "How many children would be waiting over time?"), "{titles:?}");
+}

@@ -54,7 +54,8 @@ fn the_room_has_the_numbers_of_the_analysis_and_says_who_pays() {
         assert_eq!(cell(&window, &option.name, "Whole life"), expected);
     }
     // What the picture says is what its value holds, the one that papers draw.
-    let drawn = sufficiency::report::costs::scatter(&answer, &shown.scenario);
+    let drawn = sufficiency::report::costs::beside_access(&shown.scenario, &answer).unwrap();
+    let sufficiency::report::figure::Plot::Scatter(drawn) = drawn.figure.plot else { panic!("no marks") };
     assert_eq!(drawn.points.len(), answer.options.len());
     for point in &drawn.points {
         let unmet = sufficiency::report::wording::number(point.at[0], 1);
@@ -68,6 +69,8 @@ fn the_room_has_the_numbers_of_the_analysis_and_says_who_pays() {
     window.run_ok();
     assert_eq!(window.state().state().view.cost_parts, CostParts::Payer);
     assert!(window.query_all_by_label_contains("Ministry of Justice £").count() >= 11);
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    assert_eq!(titles, ["Who pays? Millions of pounds a year", "What does the money buy?"]);
     all_named(&window);
     all_large_enough(&window);
 }

@@ -111,6 +111,9 @@ fn a_whole_journey_from_scales_to_a_lock_and_back() {
     assert!(says(&window, "Illustrative: scores and weights are not locked"));
     window.get_by_label_contains("Chart. Worth from 0 to 100 by the mean");
     window.get_by_label_contains("Chart. Lines of worth as the weight of");
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    assert_eq!(titles.len(), 3, "{titles:?}");
+    assert!(saved_chart(&mut window, &titles[1]).contains("<title id=\"title\">Illustrative: scores and weights are not locked. "));
     all_named(&window);
     all_large_enough(&window);
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use sufficiency::model::geography::BOROUGHS;
-use sufficiency::model::{BoroughMix, Offers, Patience, StayFamily};
+use sufficiency::model::{BoroughCount, BoroughMix, Offers, Patience, StayFamily};
 
 use sufficiency::app::files::FileAction;
 
@@ -256,6 +256,31 @@ fn observed_stays_are_told_not_edited() {
     window.get_by_label_contains(
         "Chart. How long do children stay? Mean 160 days; half leave within 90 days and nine in ten within 500 days; 20%",
     );
+}
+
+/// What was typed, counted or observed stays in the window: from it single children could be told.
+#[test]
+fn charts_leave_unless_somebody_observed_what_is_in_them() {
+    let titles = ["How many requests a month?", "How long do children stay?", "Which boroughs do they come from?"];
+    let offered = |window: &Window| {
+        let menu = |title: &&str| window.query_by_label(&format!("Copy or save chart: {title}")).is_some();
+        titles.into_iter().filter(menu).collect::<Vec<&str>>()
+    };
+    let mut window = open_demand(&small_review());
+    assert_eq!(offered(&window), titles);
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window).len(), titles.len());
+    let shares = BOROUGHS.iter().map(|borough| (borough.name.clone(), 1.0));
+    let counts = BOROUGHS.iter().enumerate().map(|(at, borough)| (borough.name.clone(), BoroughCount::Requests(6 + at as u32)));
+    let counts = sufficiency::model::counts::kept(&counts.chain([("Camden".to_owned(), BoroughCount::FewerThanSix)]).collect());
+    for mix in [BoroughMix::Known(shares.collect()), BoroughMix::Counted(counts)] {
+        let mut observed = small_review();
+        observed.demand.borough_mix = mix;
+        observed.demand.welfare.length_of_stay.family = StayFamily::Empirical(vec![30.0, 60.0, 90.0, 120.0, 500.0]);
+        let window = open_demand(&observed);
+        assert_eq!(offered(&window), titles[..1]);
+        window.get_by_label_contains("Single stays that were observed are behind this chart");
+        window.get_by_label_contains("Numbers of few children are behind this map");
+    }
 }
 
 #[test]

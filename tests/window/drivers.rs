@@ -67,6 +67,7 @@ fn figures_are_worked_out_and_kept() {
     window.step();
     let told = chart(&window).unwrap();
     assert!(charts_can_leave(&window) >= 1);
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window).len(), 1);
     assert!(told.contains("Requests that never need a place, welfare") && told.contains("of 100 of the differences"), "{told}");
     // Another page and back: nothing is worked out again. Its chart is the figure that papers have.
     show(&mut window, "Other worlds");

@@ -78,6 +78,8 @@ fn beds_waiting_weeks_and_waits_are_told_in_numbers() {
     let looked = current(window.state()).unwrap().look.stream(Some(Stream::Welfare)).unwrap().mean_waiting;
     assert!((waiting - looked).abs() < 1e-9 * waiting.max(1.0), "{waiting} and {looked}");
     all_named(&window);
+    let titles = charts_are_saved_as_papers_have_them(&mut window);
+    assert_eq!(titles.len(), 4, "{titles:?}");
     window.get_by_role_and_label(Role::RadioButton, "Children looked at: All children").click();
     window.step();
     window.run_ok();
@@ -237,6 +239,31 @@ fn a_future_is_played_stepped_and_sought() {
     window.get_by_label("Year 2 of 2");
 }
 
+/// On paper a day is homes as bars of children and beds, with the same counts as on screen.
+#[test]
+fn a_day_that_is_watched_leaves_as_a_chart_of_that_day() {
+    let mut window = watch(&small_review());
+    window.get_by_role_and_label(Role::Button, "Next event").click();
+    window.step();
+    window.run_ok();
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window), ["One possible future"]);
+    let svg = saved_chart(&mut window, "One possible future");
+    let labels = window.get_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label());
+    let labels: Vec<String> = labels.into_iter().collect();
+    let day = watched_day(&window);
+    let app = window.state();
+    let scene = app.state().results.closer.watched.as_ref().unwrap().story.state_at(day);
+    for words in [
+        format!("Day {} (", day.floor() + 1.0),
+        format!("{} placed elsewhere", wording::number(scene.elsewhere.len() as f64, 0)).replace(" placed", " children placed"),
+        "One possible future, not a forecast.".to_owned(),
+        "possible future 1 alone".to_owned(),
+    ] {
+        assert!(svg.contains(&words), "“{words}” is not on the page");
+    }
+    assert!(labels.iter().any(|label| label.starts_with("Placed elsewhere: ")), "{labels:?}");
+}
+
 #[test]
 fn the_keyboard_plays_and_steps() {
     let mut window = watch(&small_review());
@@ -299,6 +326,7 @@ fn where_requests_go_is_drawn_and_said() {
     }
     all_named(&window);
     all_large_enough(&window);
+    assert_eq!(charts_are_saved_as_papers_have_them(&mut window), ["Where would welfare requests go?"]);
     window.get_by_role_and_label(Role::RadioButton, "Children looked at: All children").click();
     window.step();
     window.run_ok();

@@ -140,8 +140,11 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
     type_into_role(&mut window, Role::MultilineTextInput, "For readers who do not see the chart", words);
     window.get_by_label_contains("Kept with the scenario; check its numbers.");
     settle(&mut window);
-    let charts = |window: &Window| window.state().state().results.pack.contents.as_ref().unwrap().figures.all().count();
-    let count = charts(&window);
+    wait(&mut window, "every chart", |window| {
+        window.state().state().results.pack.contents.as_ref().is_some_and(|contents| contents.boroughs.get().is_some())
+    });
+    let groups = window.state().state().results.pack.contents.as_ref().unwrap().groups().into_iter();
+    let count = groups.flat_map(|group| group.items).filter(|item| item.key().starts_with("charts/")).count();
     let left_out = "Include: Definitions: what each measure means and how one replication gives it";
     click(&mut window, left_out);
     let chosen = format!("{count} of {count} charts");
@@ -157,6 +160,54 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
     assert!(String::from_utf8(made["scenario.ron"].clone()).unwrap().contains(words), "the words are not kept with the scenario");
     assert!(sufficiency(&["verify", &suggested]), "the pack with a table left out does not hold");
     assert!(window.state().state().has_unsaved_changes());
+}
+
+/// Maps and tables of the boroughs follow the list when they are played, are seen and left out like all else, and so is a whole subject.
+#[test]
+fn maps_and_tables_of_the_boroughs_are_seen_and_left_out_one_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    click(&mut window, "Scenario");
+    click(&mut window, "Make a committee pack…");
+    let contents = |window: &Window| window.state().state().results.pack.contents.clone();
+    wait(&mut window, "the boroughs", |window| contents(window).is_some_and(|contents| contents.boroughs.get().is_some()));
+    window.get_by_label("Exempt").click();
+    click(&mut window, "Put the long analyses in");
+    all_named(&window);
+    let title = |window: &Window, key: &str| contents(window).unwrap().item(key).unwrap().title().to_owned();
+    let (map, table) = (title(&window, "charts/boroughs-change-small-8"), title(&window, "tables/boroughs"));
+    click(&mut window, &map);
+    wait(&mut window, "a picture of the map", |window| {
+        let known = &window.state().state().results.pack;
+        known.picture_of(known.contents.as_ref().unwrap(), "charts/boroughs-change-small-8").is_some()
+    });
+    assert!(window.query_by_label_contains("Map of London, 33 squares").is_some(), "the map is not shown");
+    click(&mut window, &format!("Table: {table}"));
+    assert!(window.query_by_label_contains("Bad year as now, £").is_some(), "the table is not shown");
+    // A chart and a table of the same name are two things.
+    let chart = title(&window, "charts/costs-by-payer");
+    click(&mut window, &chart);
+    wait(&mut window, "a picture of the chart", |window| {
+        let known = &window.state().state().results.pack;
+        known.picture_of(known.contents.as_ref().unwrap(), "charts/costs-by-payer").is_some()
+    });
+    for title in [&map, &table, &chart] {
+        click(&mut window, &format!("Include: {title}"));
+    }
+    click(&mut window, "Include all on: Assumptions and definitions");
+    click(&mut window, "Make the pack");
+    wait(&mut window, "made", |window| matches!(making(window), Some(Making::Done(..))));
+    let pack = folder.path().join("plan-pack");
+    let made = files(&pack);
+    for gone in ["charts/boroughs-change-small-8.svg", "tables/boroughs.csv", "charts/costs-by-payer.png", "tables/assumptions.csv"] {
+        assert!(!made.contains_key(gone), "{gone} was left out");
+    }
+    for kept in ["charts/boroughs-requests.svg", "tables/sites.csv", "tables/costs-by-payer.csv", "tables/results.csv"] {
+        assert!(made.contains_key(kept), "{kept} was not left out");
+    }
+    let manifest = String::from_utf8(made["manifest.json"].clone()).unwrap();
+    assert!(manifest.contains("charts/boroughs-change-small-8") && manifest.contains("tables/boroughs"));
+    assert!(sufficiency(&["verify", pack.to_str().unwrap()]), "the pack with maps left out does not hold");
 }
 
 #[test]
@@ -182,7 +233,7 @@ fn a_pack_that_cannot_be_made_says_why_and_leaves_nothing() {
 }
 
 #[test]
-fn a_chart_is_copied_and_saved_as_it_is_on_screen() {
+fn a_chart_is_copied_and_saved_as_papers_have_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());
     go(&mut window, DEMAND);
@@ -214,7 +265,7 @@ fn a_chart_is_copied_and_saved_as_it_is_on_screen() {
     let dots = png.read_info().unwrap().info().pixel_dims.unwrap();
     assert_eq!((dots.xppu, dots.yppu), (11_811, 11_811), "300 dots an inch");
     let svg = std::fs::read_to_string(folder.path().join("chart.svg")).unwrap();
-    for words in ["a month on average", "How many requests a month?", "Source: scenario", "seed", "Draft,", "<polygon"] {
+    for words in ["a month on average", "Welfare requests a month, London", "Source: scenario", "seed", "Draft,", "<polygon"] {
         assert!(svg.contains(words), "the picture has no “{words}”");
     }
 }

@@ -9,6 +9,7 @@ pub use egui_kittest::kittest::{NodeT, Queryable};
 use sufficiency::app::PlannerApp;
 pub use sufficiency::app::document;
 use sufficiency::app::document::NotOpened;
+use sufficiency::app::files::Question;
 pub use sufficiency::app::jobs::Phase;
 pub use sufficiency::model::{ParameterId, Scenario, Stream};
 pub use sufficiency::store;
@@ -194,4 +195,60 @@ pub fn write(window: &mut Window, field: &str, text: &str) {
     window.key_press(Key::Enter);
     window.step();
     window.step();
+}
+
+/// Saves the chart of this title as SVG through its menu, and reads it.
+pub fn saved_chart(window: &mut Window, title: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chart.svg");
+    let press = |window: &mut Window, label: &str| {
+        window.get_by_label(label).click();
+        window.step();
+        window.step();
+    };
+    press(window, &format!("Copy or save chart: {title}"));
+    press(window, "Save as SVG…");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    let wait = |window: &mut Window, holds: &dyn Fn(&Window) -> bool| {
+        while !holds(window) {
+            assert!(Instant::now() < deadline, "“{title}” was not saved");
+            std::thread::sleep(Duration::from_millis(5));
+            window.step();
+        }
+        window.step();
+    };
+    wait(window, &|window| matches!(window.state().state().files.question, Some(Question::Path { .. })));
+    let field = "Folder and name of the file";
+    window.get_by_role_and_label(Role::TextInput, field).click();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(Role::TextInput, field).type_text(path.to_str().unwrap());
+    window.step();
+    press(window, "Save");
+    wait(window, &|_| path.exists());
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Saves every chart in sight as papers have it: under a finding with a number, with what was run. Gives the titles on screen.
+pub fn charts_are_saved_as_papers_have_them(window: &mut Window) -> Vec<String> {
+    let menus = window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+    let titles: Vec<String> = menus.filter_map(|label| label.strip_prefix("Copy or save chart: ").map(str::to_owned)).collect();
+    for title in &titles {
+        let svg = saved_chart(window, title);
+        let between = |start: &str, end: &str| svg.split_once(start).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(of, _)| of);
+        let finding = between("<title id=\"title\">", "</title>");
+        assert!(finding.chars().any(|c| c.is_ascii_digit()) && !finding.ends_with('.'), "{title}: {finding}");
+        let words = between("<desc id=\"description\">", "</desc>");
+        assert!(words.contains(finding), "{title}: {words}");
+        // The words on the page itself: the finding from its first word, the source, numbers.
+        let (_, page) = svg.split_once("</desc>").unwrap();
+        let first = finding.split(' ').next().unwrap();
+        for part in [first, "Source: scenario", "seed", "Draft,"] {
+            assert!(page.contains(part), "“{title}” has no “{part}”");
+        }
+        let source = svg.rfind("Source: scenario").unwrap();
+        assert!(svg[..source].matches("<text").count() >= 4, "“{title}” is empty");
+    }
+    titles
 }

@@ -17,14 +17,27 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::app::shot::Shot;
 use crate::model::Scenario;
+use crate::report::drawing::Drawing;
 use crate::store::differences::Difference;
 use crate::store::recovery::{self, Work};
 use crate::store::{FileProblem, SaveError};
 
 use pages::{Compared, RegisterView};
 use worker::Job;
+
+/// A chart ready to leave the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shot {
+    /// What its file would be called, without an ending.
+    pub name: String,
+    /// What it finds.
+    pub title: String,
+    /// What a reader is told who does not see it.
+    pub words: String,
+    /// The drawing.
+    pub drawing: Drawing,
+}
 
 /// What the window knows of files.
 #[derive(Clone, Debug)]

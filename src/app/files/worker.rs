@@ -8,8 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::dialog::{self, Answer, Show};
-use super::{Asked, Lost, PictureUse};
-use crate::app::shot::Shot;
+use super::{Asked, Lost, PictureUse, Shot};
 use crate::model::Scenario;
 use crate::report::drawing::{Pixels, pixels, png, svg};
 use crate::store::recovery::{LostWork, Recovery, Work, lost_work, mark};

@@ -1,44 +1,39 @@
 //! Draws what may go into a pack, and makes it, behind the window's back.
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
-use egui::{ColorImage, TextureHandle, TextureOptions};
+use egui::TextureHandle;
 
-use super::Order;
+use super::work::work;
+use super::{Order, PackView};
 use crate::analysis::{Progress, Summary};
 use crate::app::files::Page;
-use crate::app::jobs::{Phase, fault_message, give_way, threads};
+use crate::app::jobs::{Phase, give_way};
 use crate::app::state::AppState;
 use crate::model::{Scenario, ValidScenario};
-use crate::report::drawing::{PictureError, pixels};
-use crate::report::manifest::MANIFEST;
-use crate::report::pack::{self, Choices, Contents, PackError, pack};
-use crate::report::paper::Length;
-use crate::report::studies::{self, Closer, Studies};
-use crate::report::{Answer, layout};
-use crate::store::{self, FolderError};
-
-/// Dots of a preview in a point of the paper: sharp enough on a screen.
-const PREVIEW_SCALE: f64 = 2.5;
+use crate::report::Answer;
+use crate::report::drawing::PictureError;
+use crate::report::pack::{self, Choices, Contents, Item};
+use crate::report::studies::{Closer, Studies};
+use crate::store;
 
 /// An answer that a pack may be made of.
 #[derive(Clone, Debug)]
-struct Source {
+pub(super) struct Source {
     scenario: Arc<Scenario>,
     summary: Arc<Summary>,
 }
 
 impl Source {
-    fn is(&self, other: &Source) -> bool {
+    pub(super) fn is(&self, other: &Source) -> bool {
         Arc::ptr_eq(&self.scenario, &other.scenario) && Arc::ptr_eq(&self.summary, &other.summary)
     }
 
     /// The answer without the options that are hidden, and the bytes of its scenario's file. None where no option is shown.
-    fn answer(&self) -> Option<(Answer, Vec<u8>)> {
+    pub(super) fn answer(&self) -> Option<(Answer, Vec<u8>)> {
         let shown: Vec<usize> = (0..self.summary.options.len())
             .filter(|index| self.scenario.option(&self.summary.options[*index].id).is_some_and(|option| !option.hidden))
             .collect();
@@ -51,8 +46,10 @@ impl Source {
     }
 }
 
-enum Job {
+/// Something for the thread to do.
+pub(super) enum Job {
     Contents(Source),
+    Boroughs { source: Source, stop: Arc<AtomicBool> },
     Picture(Arc<Contents>, String),
     Study { source: Source, closer: Closer, stop: Arc<AtomicBool> },
     Make { source: Source, choices: Choices, closer: Option<Closer>, folder: PathBuf, replace: bool, stop: Arc<AtomicBool> },
@@ -62,16 +59,16 @@ enum Job {
 /// A figure as it will stand in the paper.
 #[derive(Clone)]
 pub struct Picture {
-    /// The figure.
-    pub id: String,
+    /// The key of the figure.
+    pub key: String,
     /// The picture; the reason why there is none.
     pub drawn: Result<TextureHandle, PictureError>,
-    of: Arc<Contents>,
+    pub(super) of: Arc<Contents>,
 }
 
 impl fmt::Debug for Picture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Picture").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Picture").field("key", &self.key).finish_non_exhaustive()
     }
 }
 
@@ -99,9 +96,9 @@ impl Part {
 
 /// The long analyses of an answer.
 #[derive(Clone, Debug)]
-struct Studied {
-    source: Source,
-    found: Arc<Studies>,
+pub(super) struct Studied {
+    pub(super) source: Source,
+    pub(super) found: Arc<Studies>,
 }
 
 /// How the making of a pack stands.
@@ -129,18 +126,25 @@ pub struct Known {
     /// How far the long analyses are, while they are worked out to be looked at.
     pub studying: Option<Progress>,
     /// What they have found.
-    studied: Option<Studied>,
+    pub(super) studied: Option<Studied>,
+    /// The answer that the contents are of.
+    pub(super) of: Option<Source>,
 }
 
 impl Known {
+    /// The contents, if of this answer.
+    pub(super) fn contents_of(&self, source: &Source) -> Option<Arc<Contents>> {
+        self.contents.clone().filter(|_| self.of.as_ref().is_some_and(|of| of.is(source)))
+    }
+
     /// What the long analyses have found, if for these choices.
     pub fn studies(&self, closer: &Closer) -> Option<&Studies> {
         self.studied.as_ref().map(|studied| studied.found.as_ref()).filter(|found| found.closer == *closer)
     }
 
     /// The picture of a figure of these contents, if it is drawn.
-    pub fn picture_of(&self, contents: &Arc<Contents>, id: &str) -> Option<&Picture> {
-        self.picture.as_ref().filter(|picture| picture.id == id && Arc::ptr_eq(&picture.of, contents))
+    pub fn picture_of(&self, contents: &Arc<Contents>, key: &str) -> Option<&Picture> {
+        self.picture.as_ref().filter(|picture| picture.key == key && Arc::ptr_eq(&picture.of, contents))
     }
 }
 
@@ -153,6 +157,10 @@ pub struct PackJob {
     /// What was asked for last.
     drawn: Option<Source>,
     pictured: Option<(Arc<Contents>, String)>,
+    /// Whether it has been asked what is said of the boroughs with that answer.
+    is_told: bool,
+    /// Gives up what is said of the boroughs of an answer that is no more on screen.
+    telling: Arc<AtomicBool>,
 }
 
 impl PackJob {
@@ -168,7 +176,16 @@ impl PackJob {
                 window.request_repaint();
             }
         });
-        Self { jobs: Some(jobs), known, thread: thread.ok(), stop: Arc::default(), drawn: None, pictured: None }
+        Self {
+            jobs: Some(jobs),
+            known,
+            thread: thread.ok(),
+            stop: Arc::default(),
+            drawn: None,
+            pictured: None,
+            is_told: false,
+            telling: Arc::default(),
+        }
     }
 
     /// Asks for what the page of the pack shows, hands out what was ordered, and puts what is known into the state.
@@ -181,19 +198,34 @@ impl PackJob {
             }
             if let Some(source) = source.filter(|source| !self.drawn.as_ref().is_some_and(|drawn| drawn.is(source))) {
                 self.drawn = Some(source.clone());
+                self.telling.store(true, Ordering::Relaxed);
+                self.is_told = false;
                 self.send(Job::Contents(source));
             }
             let contents = lock(&self.known).contents.clone();
             if let Some(contents) = contents {
-                let wanted = state.view.pack.previewed.clone().or_else(|| contents.figures.all().next().map(|figure| figure.id.clone()));
-                let is_asked = |id: &String| self.pictured.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, &contents) && asked == id);
-                if let Some(id) = wanted.filter(|id| !is_asked(id) && contents.figures.all().any(|figure| figure.id == *id)) {
-                    self.pictured = Some((Arc::clone(&contents), id.clone()));
-                    self.send(Job::Picture(contents, id));
-                }
+                self.ask_for_rest(&state.view.pack, contents);
             }
         }
         state.results.pack = lock(&self.known).clone();
+    }
+
+    /// Asks for the picture of the figure that is looked at, then for what is said of the boroughs, so that the picture does not wait for it.
+    fn ask_for_rest(&mut self, view: &PackView, contents: Arc<Contents>) {
+        if let Some(item @ Item::Figure(_)) = view.shown(&contents) {
+            let key = item.key();
+            if !self.pictured.as_ref().is_some_and(|(of, asked)| Arc::ptr_eq(of, &contents) && *asked == key) {
+                self.pictured = Some((Arc::clone(&contents), key.clone()));
+                self.send(Job::Picture(Arc::clone(&contents), key));
+            }
+        }
+        let is_awaited = !self.is_told && contents.boroughs.get().is_none();
+        let of_drawn = self.drawn.clone().filter(|source| lock(&self.known).contents_of(source).is_some());
+        if let Some(source) = of_drawn.filter(|_| is_awaited) {
+            self.is_told = true;
+            self.telling = Arc::default();
+            self.send(Job::Boroughs { source, stop: Arc::clone(&self.telling) });
+        }
     }
 
     fn carry_out(&mut self, order: Order, source: Option<&Source>) {
@@ -226,6 +258,7 @@ impl Drop for PackJob {
     /// A pack under way is given up before the window is gone, so that nothing half is left.
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+        self.telling.store(true, Ordering::Relaxed);
         self.jobs = None;
         if let Some(thread) = self.thread.take() {
             // A worker that failed has nothing more to do.
@@ -234,7 +267,7 @@ impl Drop for PackJob {
     }
 }
 
-fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
+pub(super) fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -250,135 +283,7 @@ pub fn is_ready(state: &AppState) -> bool {
     source(state).is_some()
 }
 
-fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
-    let outcome = catch_unwind(AssertUnwindSafe(|| match job {
-        Job::Contents(source) => {
-            // The long analyses of another answer say nothing of this one.
-            lock(known).studied.take_if(|studied| !studied.source.is(&source));
-            draw(&source, known);
-        }
-        Job::Study { source, closer, stop } => {
-            let mut tell = |progress| {
-                lock(known).studying = Some(progress);
-                window.request_repaint();
-            };
-            if let Some((answer, _)) = source.answer() {
-                study(&source, &answer, &closer, known, &stop, &mut tell);
-                draw(&source, known);
-            }
-            lock(known).studying = None;
-        }
-        Job::Picture(of, id) => {
-            let Some(figure) = of.figures.all().find(|figure| figure.id == id) else { return };
-            let drawn = pixels(&layout::drawing(figure), PREVIEW_SCALE).map(|picture| {
-                let size = [picture.width as usize, picture.height as usize];
-                window.load_texture("preview", ColorImage::from_rgb(size, &picture.rgb), TextureOptions::LINEAR)
-            });
-            lock(known).picture = Some(Picture { id, drawn, of });
-        }
-        Job::Make { source, choices, closer, folder, replace, stop } => {
-            let tell = |part, progress| {
-                lock(known).making = Some(Making::Running(part, progress));
-                window.request_repaint();
-                !stop.load(Ordering::Relaxed)
-            };
-            let made = make(&source, (&choices, closer.as_ref()), (&folder, replace), known, &stop, tell);
-            lock(known).making = Some(made);
-        }
-        Job::ShowFolder(folder) => {
-            if let Err(error) = show_folder(&folder) {
-                let why = format!("The folder cannot be shown ({error}); it is {}", folder.display());
-                lock(known).making = Some(Making::Failed(why));
-            }
-        }
-    }));
-    if let Err(fault) = outcome {
-        let why = format!("A fault in the program ended it: {}", fault_message(fault.as_ref()));
-        let mut known = lock(known);
-        (known.making, known.studying) = (Some(Making::Failed(why)), None);
-    }
-}
-
-/// Draws what may go into a pack of an answer, the long analyses included where they are there.
-fn draw(source: &Source, known: &Mutex<Known>) {
-    let studies = lock(known).studied.as_ref().filter(|studied| studied.source.is(source)).map(|studied| Arc::clone(&studied.found));
-    let contents = source.answer().map(|(answer, _)| {
-        let answer = Answer { studies: studies.map(|found| Studies::clone(&found)), ..answer };
-        Arc::new(Contents::of(&answer))
-    });
-    lock(known).contents = contents;
-}
-
-/// The long analyses of an answer: those that are there, or worked out and kept. None when stopped.
-fn study(
-    source: &Source,
-    answer: &Answer,
-    closer: &Closer,
-    known: &Mutex<Known>,
-    stop: &AtomicBool,
-    tell: &mut dyn FnMut(Progress),
-) -> Option<Arc<Studies>> {
-    let kept = lock(known).studied.clone().filter(|studied| studied.source.is(source) && studied.found.closer == *closer);
-    if let Some(kept) = kept {
-        return Some(kept.found);
-    }
-    let found = Arc::new(studies::run(answer, closer, threads(), stop, tell)?);
-    lock(known).studied = Some(Studied { source: source.clone(), found: Arc::clone(&found) });
-    Some(found)
-}
-
-fn make(
-    source: &Source,
-    (choices, closer): (&Choices, Option<&Closer>),
-    (folder, replace): (&Path, bool),
-    known: &Mutex<Known>,
-    stop: &AtomicBool,
-    mut tell: impl FnMut(Part, Progress) -> bool,
-) -> Making {
-    let at = |error: FolderError| match error {
-        FolderError::NotEmpty if folder.join(MANIFEST).is_file() => Making::Exists(folder.to_owned()),
-        FolderError::NotEmpty => Making::Failed("The folder is not empty; give the name of a new one".to_owned()),
-        error => Making::Failed(format!("{}: {error}", folder.display())),
-    };
-    // Better now than after the wait.
-    if let Err(error) = store::check_folder(folder, replace, MANIFEST) {
-        return at(error);
-    }
-    let Some((mut answer, file)) = source.answer() else {
-        return Making::Failed("Every option is hidden; show at least one".to_owned());
-    };
-    if choices.length == Length::Full {
-        tell(Part::SelfTest, Progress::default());
-        answer = answer.tested(threads(), stop);
-    }
-    if let Some(closer) = closer {
-        let found = study(source, &answer, closer, known, stop, &mut |progress| {
-            tell(Part::Studies, progress);
-        });
-        answer.studies = found.map(|found| Studies::clone(&found));
-    }
-    let files = match pack(&answer, choices, &file, store::sha256, &mut |progress| tell(Part::Files, progress)) {
-        Ok(files) => files,
-        Err(PackError::Stopped) => return Making::Failed("Stopped; nothing was written".to_owned()),
-        Err(error) => return Making::Failed(crate::app::wording::capital(&error.to_string())),
-    };
-    match store::write_folder(folder, &files, replace, MANIFEST) {
-        Ok(()) => Making::Done(folder.to_owned(), files.len(), files.iter().map(|(_, bytes)| bytes.len()).sum()),
-        Err(error) => at(error),
-    }
-}
-
 /// Why a pack of the scenario on screen may not be made as chosen, before anybody waits for it.
 pub fn refusal(scenario: &Scenario, choices: &Choices) -> Option<String> {
     pack::check(scenario, choices).err().map(|error| crate::app::wording::capital(&error.to_string()))
-}
-
-/// Shows a folder in the system's own program for files.
-fn show_folder(folder: &Path) -> std::io::Result<()> {
-    let program = match std::env::consts::OS {
-        "windows" => "explorer",
-        "macos" => "open",
-        _ => "xdg-open",
-    };
-    std::process::Command::new(program).arg(folder).spawn().map(drop)
 }

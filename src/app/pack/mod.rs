@@ -1,12 +1,13 @@
 //! A committee pack made from the window: what is chosen, and how far its making is.
 
 pub mod job;
+mod work;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::analysis::beds::Goal;
-use crate::report::pack::Choices;
+use crate::report::pack::{Choices, Contents, Item};
 use crate::report::paper::{Length, Publication};
 use crate::report::studies::Closer;
 
@@ -21,9 +22,9 @@ pub struct PackView {
     pub quick: bool,
     /// Id of the option that the long analyses look at; none: the one that the program chooses.
     pub focus: Option<String>,
-    /// Figures and tables left out, by their ids.
+    /// Figures and tables left out, by their keys.
     pub left_out: BTreeSet<String>,
-    /// The figure or table that is looked at, by its id; none: the first.
+    /// The figure or table that is looked at, by its key; none: the first.
     pub previewed: Option<String>,
     /// The folder that the pack becomes, as typed or chosen.
     pub folder: String,
@@ -68,10 +69,8 @@ pub enum Wish {
     Focus(Option<String>),
     /// Work the long analyses out, for this goal.
     Study(Goal),
-    /// Put a figure or table in, or leave it out.
-    Include(String, bool),
-    /// Put these in, or leave them out.
-    IncludeAll(Vec<String>, bool),
+    /// Put these figures and tables in, or leave them out.
+    Include(Vec<String>, bool),
     /// Look at a figure or table.
     Preview(String),
     /// The folder was typed so far.
@@ -93,15 +92,9 @@ impl PackView {
             Wish::Quick(quick) => self.quick = quick,
             Wish::Focus(focus) => self.focus = focus,
             Wish::Study(goal) => self.orders.push(Order::Study(self.closer(goal))),
-            Wish::Include(id, true) => {
-                self.left_out.remove(&id);
-            }
-            Wish::Include(id, false) => {
-                self.left_out.insert(id);
-            }
-            Wish::IncludeAll(ids, true) => self.left_out.retain(|id| !ids.contains(id)),
-            Wish::IncludeAll(ids, false) => self.left_out.extend(ids),
-            Wish::Preview(id) => self.previewed = Some(id),
+            Wish::Include(keys, true) => self.left_out.retain(|key| !keys.contains(key)),
+            Wish::Include(keys, false) => self.left_out.extend(keys),
+            Wish::Preview(key) => self.previewed = Some(key),
             Wish::Folder(folder) => self.folder = folder,
             Wish::Make(goal, replace) => {
                 if let Some(choices) = self.choices() {
@@ -117,6 +110,19 @@ impl PackView {
     /// What is chosen for the long analyses.
     pub fn closer(&self, goal: Goal) -> Closer {
         Closer { focus: self.focus.clone(), goal }
+    }
+
+    /// Whether a figure or table goes in.
+    pub fn has(&self, item: Item<'_>) -> bool {
+        !self.left_out.contains(&item.key())
+    }
+
+    /// The figure or table that is looked at: the first of the list until one is chosen.
+    pub fn shown<'a>(&self, contents: &'a Contents) -> Option<Item<'a>> {
+        match &self.previewed {
+            Some(key) => contents.item(key),
+            None => contents.groups().first().and_then(|group| group.items.first()).copied(),
+        }
     }
 
     /// The pack as it is to be; none before it is said whether it may be published.

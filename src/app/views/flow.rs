@@ -7,9 +7,9 @@ use crate::analysis::closely::CloseLook;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::Palette;
 use crate::app::widgets::term::meant_by;
-use crate::model::{ProvisionOption, Stream};
-use crate::report::figures::{READING, flow, flow_note};
-use crate::report::findings::word;
+use crate::model::{ProvisionOption, Scenario, Stream};
+use crate::report::figure::Plot;
+use crate::report::figures::{flow_figure, requests_of};
 use crate::report::wording::number;
 
 /// The least height and width at which words and widths can be read.
@@ -29,7 +29,7 @@ pub fn section_ui(ui: &mut Ui, state: &AppState, document: &Document) {
             let Some(option) = closer.scenario.options.get(closer.option) else { return };
             ui.scope(|ui| {
                 dim_unless(ui, current.is_some());
-                flow_ui(ui, &closer.look, option, Some(state.view.stream), 340.0);
+                flow_ui(ui, &closer.scenario, &closer.look, option, Some(state.view.stream), 340.0);
             });
         }
         None if !document.problems.is_empty() => {
@@ -40,17 +40,17 @@ pub fn section_ui(ui: &mut Ui, state: &AppState, document: &Document) {
 }
 
 /// The picture, and the same in words.
-pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: Option<Stream>, height: f32) {
+pub fn flow_ui(ui: &mut Ui, scenario: &Scenario, look: &CloseLook, option: &ProvisionOption, stream: Option<Stream>, height: f32) {
     let palette = Palette::of(ui);
-    let Some(found) = look.stream(stream) else { return };
-    let requests = stream.map_or_else(|| "requests".to_owned(), |stream| format!("{} requests", word(stream)));
-    let Some(flow) = flow(look, stream) else {
+    let requests = requests_of(stream);
+    let figure = flow_figure(scenario, option, stream, look);
+    let Some((figure, Plot::Flow(flow))) = figure.as_ref().map(|figure| (figure, &figure.figure.plot)) else {
         notices::empty_ui(ui, "Nobody is requested", &format!("In the possible futures looked at there are no {requests}."));
         return;
     };
     let top = ui.cursor().top();
     let runs = format!("{} possible futures", number(f64::from(look.futures), 0));
-    let said = format!("Children a year, mean of {runs}. {READING}");
+    let said = format!("Children a year, mean of {runs}.");
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(&said).size(13.5).color(palette.muted));
         meant_by(ui, &["Request", "Placement", "Step-down", "Withdrawn"]);
@@ -60,10 +60,10 @@ pub fn flow_ui(ui: &mut Ui, look: &CloseLook, option: &ProvisionOption, stream: 
     ScrollArea::horizontal().id_salt("flow picture").show(ui, |ui| {
         ui.set_min_width(LEAST_WIDTH);
         let drawn = ui.cursor().top();
-        plots::flow_ui(ui, &flow, stream, &described, &runs, height.max(LEAST_HEIGHT));
-        pictures::offer(ui, [top, drawn], &title, &said);
+        plots::flow_ui(ui, flow, stream, &described, &runs, height.max(LEAST_HEIGHT));
+        pictures::offer_figure(ui, [top, drawn], &title, figure.clone());
     });
-    ui.add(egui::Label::new(RichText::new(flow_note(look, found)).size(13.0).color(palette.muted)).wrap());
+    ui.add(egui::Label::new(RichText::new(&figure.figure.note).size(13.0).color(palette.muted)).wrap());
     CollapsingHeader::new("The same in words").id_salt(("flow in words", &option.id)).show(ui, |ui| {
         for sentence in flow.sentences() {
             ui.add(egui::Label::new(sentence).wrap());

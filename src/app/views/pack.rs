@@ -18,7 +18,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::entry::entry;
 use crate::app::wording::number;
 use crate::report::figure::Figure;
-use crate::report::pack::Contents;
+use crate::report::pack::{Contents, Group, Item};
 use crate::report::paper::{Length, Publication};
 use crate::report::studies::stream;
 
@@ -26,6 +26,9 @@ use crate::report::studies::stream;
 const WIDE: f32 = 1000.0;
 /// Room for the button beside the folder.
 const BESIDE: f32 = 110.0;
+/// A box to tick, and how far those of a subject stand to the right of its own.
+const BOX: egui::Vec2 = vec2(24.0, 24.0);
+const INDENT: f32 = 16.0;
 
 /// The page.
 pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
@@ -176,54 +179,77 @@ fn progress_ui(ui: &mut Ui, what: &str, progress: Progress, actions: &mut Action
     });
 }
 
-/// What goes in: a box to tick for each figure and table, in the order of the paper.
+/// What goes in: a box to tick for each figure and table, and one for each subject, in the order of the paper.
 fn contents_ui(ui: &mut Ui, view: &PackView, contents: &Contents, actions: &mut Actions) {
     question(ui, "What goes in?");
-    let figures: Vec<&Figure> = contents.figures.all().collect();
-    let ids: Vec<String> = figures.iter().map(|figure| figure.id.clone()).chain(contents.tables.iter().map(|t| t.id.clone())).collect();
-    let included = |ids: &mut dyn Iterator<Item = &String>| ids.filter(|id| !view.left_out.contains(*id)).count();
-    let (in_figures, in_tables) = (included(&mut figures.iter().map(|f| &f.id)), included(&mut contents.tables.iter().map(|t| &t.id)));
+    let groups = contents.groups();
+    let items: Vec<Item<'_>> = groups.iter().flat_map(|group| &group.items).copied().collect();
+    let is_awaited = groups.iter().any(|group| group.is_awaited);
+    let figures = counted(view, &items, |item| matches!(item, Item::Figure(_)));
+    let tables = counted(view, &items, |item| matches!(item, Item::Table(_)));
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("{in_figures} of {} charts, {in_tables} of {} tables", figures.len(), contents.tables.len()));
+        ui.label(format!("{} of {} charts, {} of {} tables", figures[0], figures[1], tables[0], tables[1]));
         for (label, all) in [("Everything", true), ("Nothing", false)] {
-            if ui.button(label).clicked() {
-                wish(actions, Wish::IncludeAll(ids.clone(), all));
+            // What is not in the list yet could not be left out.
+            let button = ui.add_enabled(all || !is_awaited, Button::new(label));
+            if button.on_disabled_hover_text("The boroughs are still being worked out.").clicked() {
+                wish(actions, Wish::Include(items.iter().map(|item| item.key()).collect(), all));
             }
         }
     });
-    let shown = shown_id(view, contents);
-    ui.push_id("charts", |ui| {
-        muted(ui, "Charts");
-        for figure in figures {
-            row_ui(ui, view, (&figure.id, &figure.title), shown == figure.id, actions);
-        }
-    });
-    ui.push_id("tables", |ui| {
-        ui.add_space(4.0);
-        muted(ui, "Tables, as a workbook and one by one");
-        for table in &contents.tables {
-            row_ui(ui, view, (&table.id, &table.title), shown == table.id, actions);
-        }
-    });
-    muted(ui, "The scenario file and what is needed to check the pack are always in it.");
+    let shown = view.shown(contents).map(Item::key).unwrap_or_default();
+    for group in &groups {
+        group_ui(ui, view, group, &shown, actions);
+    }
+    ui.add_space(4.0);
+    muted(ui, "Tables go in as one workbook and one by one. The scenario file and what is needed to check the pack are always in it.");
 }
 
-/// The id of what is previewed: the first figure until something is chosen.
-fn shown_id<'a>(view: &'a PackView, contents: &'a Contents) -> &'a str {
-    let first = contents.figures.all().next().map(|figure| figure.id.as_str());
-    view.previewed.as_deref().or(first).unwrap_or_default()
+/// How many of a kind go in, and how many there are.
+fn counted(view: &PackView, items: &[Item<'_>], of: fn(&Item<'_>) -> bool) -> [usize; 2] {
+    let all = || items.iter().filter(|item| of(item));
+    [all().filter(|item| view.has(**item)).count(), all().count()]
 }
 
-fn row_ui(ui: &mut Ui, view: &PackView, (id, title): (&str, &str), shown: bool, actions: &mut Actions) {
+fn group_ui(ui: &mut Ui, view: &PackView, group: &Group<'_>, shown: &str, actions: &mut Actions) {
+    ui.add_space(6.0);
+    let [included, all] = counted(view, &group.items, |_| true);
+    ui.push_id(group.title, |ui| {
+        ui.horizontal(|ui| {
+            let mut every = included == all;
+            let label = format!("Include all on: {}", group.title);
+            let check = egui::Checkbox::without_text(&mut every).indeterminate(included > 0 && included < all);
+            let check = ui.add_enabled_ui(all > 0, |ui| ui.add_sized(BOX, check)).inner;
+            check.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, every, label.clone()));
+            if check.changed() {
+                wish(actions, Wish::Include(group.items.iter().map(|item| item.key()).collect(), every));
+            }
+            ui.add(Label::new(RichText::new(group.title).font(theme::bold(theme::BODY))).truncate());
+        });
+        if group.is_awaited {
+            muted(ui, "Children are played again for maps and tables of the boroughs; they appear here in a moment.");
+        }
+        for item in &group.items {
+            row_ui(ui, view, *item, item.key() == shown, actions);
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, view: &PackView, item: Item<'_>, shown: bool, actions: &mut Actions) {
     ui.horizontal(|ui| {
-        let mut included = !view.left_out.contains(id);
-        let check = ui.add_sized(vec2(24.0, 24.0), egui::Checkbox::without_text(&mut included));
+        ui.add_space(INDENT);
+        let (mut included, title) = (view.has(item), item.title());
+        let check = ui.add_sized(BOX, egui::Checkbox::without_text(&mut included));
         check.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, included, format!("Include: {title}")));
         if check.changed() {
-            wish(actions, Wish::Include(id.to_owned(), included));
+            wish(actions, Wish::Include(vec![item.key()], included));
         }
-        if ui.add(Button::selectable(shown, title).truncate()).on_hover_text(title).clicked() {
-            wish(actions, Wish::Preview(id.to_owned()));
+        let label = match item {
+            Item::Figure(_) => title.to_owned(),
+            Item::Table(_) => format!("Table: {title}"),
+        };
+        if ui.add(Button::selectable(shown, label).truncate()).on_hover_text(title).clicked() {
+            wish(actions, Wish::Preview(item.key()));
         }
     });
 }
@@ -251,7 +277,6 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
         progress_ui(ui, part.label(), *progress, actions);
         return;
     }
-    let everything = contents.figures.all().map(|figure| &figure.id).chain(contents.tables.iter().map(|table| &table.id));
     let missing = match () {
         () if view.publication.is_none() => Some("Say first whether it may be published."),
         () if refused => Some("See above why it may not be public."),
@@ -271,7 +296,7 @@ fn folder_ui(ui: &mut Ui, state: &AppState, refused: bool, contents: &Contents, 
     });
     match missing {
         Some(missing) => muted(ui, missing),
-        None if everything.into_iter().all(|id| view.left_out.contains(id)) => {
+        None if !contents.groups().iter().flat_map(|group| &group.items).any(|item| view.has(*item)) => {
             muted(ui, "Without charts and tables it is the paper and the scenario file alone.");
         }
         None => {}
@@ -306,17 +331,15 @@ fn made_ui(ui: &mut Ui, known: &Known, actions: &mut Actions) {
 /// The figure or table that is looked at, as it will stand in the pack.
 fn preview_ui(ui: &mut Ui, state: &AppState, document: &Document, contents: &Arc<Contents>, actions: &mut Actions) {
     question(ui, "How does it look?");
-    let shown = shown_id(&state.view.pack, contents);
-    if let Some(table) = contents.tables.iter().find(|table| table.id == shown) {
-        table_preview::table_ui(ui, table);
-        return;
-    }
-    let Some(figure) = contents.figures.all().find(|figure| figure.id == shown) else {
-        muted(ui, "Choose a chart or a table to see it.");
-        return;
+    let shown = state.view.pack.shown(contents);
+    let figure = match shown {
+        Some(Item::Figure(figure)) => figure,
+        Some(Item::Table(table)) => return table_preview::table_ui(ui, table),
+        None => return muted(ui, "Choose a chart or a table to see it."),
     };
+    let key = shown.map(Item::key).unwrap_or_default();
     let written = document.scenario.alternative_texts.get(&figure.id);
-    match state.results.pack.picture_of(contents, shown).map(|picture| &picture.drawn) {
+    match state.results.pack.picture_of(contents, &key).map(|picture| &picture.drawn) {
         Some(Ok(texture)) => {
             let words = written.cloned().unwrap_or_else(|| figure.generated_text());
             let image = Image::new(texture).max_width(ui.available_width()).corner_radius(4).alt_text(words);

@@ -1,16 +1,19 @@
 //! Maps of the boroughs: requests, bills, distances. The window paints them and a paper lays them out; a paper without what is held back.
 
-use super::{Told, gainers_sentence, pounds, short_pounds};
+use super::{Told, gainers_sentence, pounds, short_pounds, siting_sentence};
 use crate::analysis::boroughs::bills::{Bills, BoroughBill};
 use crate::analysis::boroughs::needs::BoroughNeeds;
+use crate::analysis::boroughs::release::hidden;
 use crate::analysis::boroughs::siting::{Siting, miles_to};
-use crate::model::ProvisionOption;
 use crate::model::geography::BOROUGHS;
+use crate::model::{BoroughMix, ProvisionOption, Scenario, Stream};
 use crate::report::Answer;
-use crate::report::figure::{Figure, Plot, Square, Squares};
-use crate::report::figures::{place_and_period, replications, source_of};
-use crate::report::tables::{Cell, Symbol, Table};
-use crate::report::wording::{number, uncapital};
+use crate::report::demand::NOTHING_PLAYED;
+use crate::report::figure::{Figure, Plot, Square, Squares, Unsourced};
+use crate::report::figures::{place_and_period_of, replications};
+use crate::report::findings::word;
+use crate::report::tables::{Cell, Table};
+use crate::report::wording::{number, percent, uncapital};
 
 /// What the squares of a map show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +90,7 @@ pub fn requests_words(requests: f64) -> String {
 }
 
 /// How far each borough is from the nearest of some homes.
-pub fn site_map(siting: &Siting, road_factor: f64) -> Squares {
+fn site_map(siting: &Siting, road_factor: f64) -> Squares {
     let square = |(index, miles): (usize, f64)| {
         if siting.sites.contains(&index) {
             Square::new(miles, "home", "a home would be here")
@@ -117,45 +120,108 @@ pub fn change_id(option: &str) -> String {
     format!("boroughs-change-{option}")
 }
 
-/// Adds the maps of an option to what a paper tells: what changes with it, and, with the first, requests. Nothing where all is held back.
-pub(super) fn push(told: &mut Told, answer: &Answer, option: &ProvisionOption, (needs, bills): (&[BoroughNeeds], &Bills), hidden: &[bool]) {
-    let of = |id: String, figure: MapFigure, subtitle: String, said: &dyn Fn(&Squares) -> Option<String>| {
-        let squares = map(figure, bills, needs).held_back(hidden);
-        let title = said(&squares)?;
-        let mut data = Table::new(&id, &subtitle, &["Borough", figure.label()]);
-        let decimals = usize::from(figure == MapFigure::Requests);
-        let cell = |square: &Square| match square.value {
-            Some(value) => Cell::number(value, decimals),
-            None => Cell::Missing(if square.is_hidden { Symbol::Confidential } else { Symbol::NotAvailable }),
-        };
-        data.rows = BOROUGHS.iter().zip(&squares.squares).map(|(borough, square)| vec![Cell::text(&borough.name), cell(square)]).collect();
-        Some(Figure {
-            written_text: answer.scenario.alternative_texts.get(&id).cloned().unwrap_or_default(),
-            id,
-            title,
-            subtitle,
-            plot: Plot::Squares(squares),
-            note: "One square an authority, about where it lies.".to_owned(),
-            source: source_of(answer, &replications(super::futures(answer))),
-            data,
-        })
+/// How a map is read.
+const NOTE: &str = "One square an authority, about where it lies.";
+
+/// The map of a figure with an option, without what is held back; none where all of it is. `futures` are behind it.
+pub fn map_figure(
+    scenario: &Scenario,
+    option: &ProvisionOption,
+    figure: MapFigure,
+    (needs, bills): (&[BoroughNeeds], &Bills),
+    hidden: &[bool],
+    futures: u32,
+) -> Option<Unsourced> {
+    let squares = map(figure, bills, needs).held_back(hidden);
+    let ends = squares.ends()?;
+    let [least, most] = ends.map(|at| {
+        let written = squares.squares.get(at).map_or("", |square| square.written.as_str());
+        format!("{written} in {}", BOROUGHS.get(at).map_or("", |borough| borough.name.as_str()))
+    });
+    let between = format!("between {least} and {most}");
+    let name = &option.name;
+    let (id, title, what) = match figure {
+        MapFigure::Requests => {
+            let what = "Welfare requests a year by borough, mean".to_owned();
+            (REQUESTS.to_owned(), format!("Welfare requests a year are {between}"), what)
+        }
+        MapFigure::Change => {
+            let what = "Pounds a year more or less than as now by borough, average year".to_owned();
+            (change_id(&option.id), format!("“{name}”: {}", uncapital(&gainers_sentence(bills))), what)
+        }
+        MapFigure::BadYear => {
+            let what = format!("Pounds by borough with “{name}” in a bad year (of 20 years, 19 cost no more)");
+            ("boroughs-bad-year".to_owned(), format!("“{name}”: bills of a bad year are {between}"), what)
+        }
+        MapFigure::BadYearAsNow => {
+            let what = "Pounds by borough as now in a bad year (of 20 years, 19 cost no more)".to_owned();
+            ("boroughs-bad-year-as-now".to_owned(), format!("As now, bills of a bad year are {between}"), what)
+        }
+        MapFigure::Miles => {
+            let what = format!("Mean miles by road from home to placement, by borough, with “{name}”");
+            ("boroughs-miles".to_owned(), format!("“{name}”: miles from home are {between}"), what)
+        }
     };
-    if told.figures.is_empty() {
-        let subtitle = format!("Welfare requests a year by borough, mean, {}", place_and_period(answer));
-        let said = |squares: &Squares| {
-            let [least, most] = squares.ends()?;
-            let words = |at: usize| {
-                let square = squares.squares.get(at)?;
-                Some(format!("{} in {}", square.written, BOROUGHS.get(at)?.name))
-            };
-            Some(format!("Welfare requests a year are between {} and {}", words(least)?, words(most)?))
-        };
-        told.figures.extend(of(REQUESTS.to_owned(), MapFigure::Requests, subtitle, &said));
+    let subtitle = format!("{what}, {}", place_and_period_of(scenario));
+    let data = squares.numbers(usize::from(figure == MapFigure::Requests));
+    Some(Unsourced::new(&id, [&title, &subtitle], (Plot::Squares(squares), data), NOTE, replications(futures)))
+}
+
+/// The map of shares of requests, as the figures of demand have them; none where somebody observed them: single children could be told.
+pub fn shares_figure(scenario: &Scenario, stream: Stream, shares: &[f64]) -> Option<Unsourced> {
+    if hidden(&scenario.demand).contains(&true) {
+        return None;
     }
-    let subtitle = format!("Pounds a year more or less than as now by borough, average year, {}", place_and_period(answer));
-    let said = |squares: &Squares| {
-        squares.ends()?;
-        Some(format!("“{}”: {}", option.name, uncapital(gainers_sentence(bills).trim_end_matches('.'))))
+    let squares = share_map(shares, scenario.demand.stream(stream).requests_per_year);
+    let known = !matches!(scenario.demand.borough_mix, BoroughMix::Unknown { .. });
+    let subtitle = format!("Percent of {} requests by borough, {}", word(stream), place_and_period_of(scenario));
+    let data = squares.numbers(1);
+    let mut data = Table { columns: vec!["Borough".to_owned(), "Share of requests".to_owned()], ..data };
+    for (row, share) in data.rows.iter_mut().zip(shares) {
+        row[1] = Cell::number(share * 100.0, 1);
+    }
+    let drawn = (Plot::Squares(squares), data);
+    Some(Unsourced::new("boroughs-shares", [&shares_sentence(shares, known), &subtitle], drawn, NOTE, NOTHING_PLAYED.to_owned()))
+}
+
+/// The map of shares in a sentence.
+pub fn shares_sentence(shares: &[f64], known: bool) -> String {
+    let by = |better: fn(f64, f64) -> bool| {
+        (1..shares.len()).fold(0, |kept, index| if better(shares[index], shares[kept]) { index } else { kept })
     };
-    told.figures.extend(of(change_id(&option.id), MapFigure::Change, subtitle, &said));
+    let told = |index: usize| BOROUGHS.get(index).map_or("", |borough| borough.name.as_str());
+    let (most, fewest) = (by(|a, b| a > b), by(|a, b| a < b));
+    let ends = format!(
+        "most {} with {} of requests, fewest {} with {}",
+        told(most),
+        percent(shares.get(most).copied().unwrap_or(0.0)),
+        told(fewest),
+        percent(shares.get(fewest).copied().unwrap_or(0.0))
+    );
+    if known {
+        format!("Shares as set: {ends}.")
+    } else {
+        format!("Not known: each possible future draws its own shares. On average, {ends}.")
+    }
+}
+
+/// The map of how far each borough is from the nearest of some homes.
+pub fn sites_figure(scenario: &Scenario, siting: &Siting) -> Unsourced {
+    let squares = site_map(siting, scenario.elsewhere.road_factor);
+    let subtitle = "Miles by road from the centre of each borough to the nearest home, mean over children aged 10 to 17 (mid-2019), London";
+    let note = format!("{NOTE} Every place is illustrative: no site is known to be available.");
+    let data = squares.numbers(1);
+    let drawn = (Plot::Squares(squares), data);
+    Unsourced::new("boroughs-sites", [&siting_sentence(siting), subtitle], drawn, &note, NOTHING_PLAYED.to_owned())
+}
+
+/// Adds the maps of an option to what a paper tells: what changes with it, and, with the first, requests. Nothing where all is held back.
+pub(super) fn push(told: &mut Told, answer: &Answer, option: &ProvisionOption, found: (&[BoroughNeeds], &Bills), hidden: &[bool]) {
+    let scenario = &answer.scenario;
+    let wanted = [MapFigure::Requests, MapFigure::Change].into_iter().skip(usize::from(!told.figures.is_empty()));
+    for figure in wanted.filter_map(|figure| map_figure(scenario, option, figure, found, hidden, super::futures(answer))) {
+        let figure = figure.sourced(scenario, &answer.sha256);
+        let written_text = scenario.alternative_texts.get(&figure.id).cloned().unwrap_or_default();
+        told.figures.push(Figure { written_text, ..figure });
+    }
 }

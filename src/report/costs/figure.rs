@@ -5,8 +5,8 @@ use crate::analysis::costs::{CostAnswer, CostMeasure, OptionCosts};
 use crate::model::Scenario;
 use crate::model::costs::Payer;
 use crate::report::Answer;
-use crate::report::figure::{Axis, Figure, Plot, Scatter, ScatterPoint, Stacks};
-use crate::report::figures::{period, source};
+use crate::report::figure::{Axis, Figure, Plot, Scatter, ScatterPoint, Stacks, Unsourced};
+use crate::report::figures::{period_of, replications};
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::wording::{letter, number, supported_decimals};
 
@@ -21,7 +21,7 @@ pub enum CostParts {
 }
 
 /// The cost of an average year of every option in parts, millions of pounds.
-pub fn stacks(answer: &CostAnswer, parts: CostParts) -> Stacks {
+fn stacks(answer: &CostAnswer, parts: CostParts) -> Stacks {
     let pence = |option: &OptionCosts| match parts {
         CostParts::Kind => PARTS.map(|(_, kinds)| kinds.iter().map(|kind| option.of_kind(*kind)).sum()),
         CostParts::Payer => Payer::ALL.map(|payer| option.of_payer(payer, true)),
@@ -39,7 +39,7 @@ pub fn stacks(answer: &CostAnswer, parts: CostParts) -> Stacks {
 }
 
 /// Whole-life cost of every option beside the requests that it leaves without a place.
-pub fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
+fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
     let point = |option: &OptionCosts| {
         let (cost, unmet) = (option.estimate(CostMeasure::NetPresent)?, option.estimate(CostMeasure::UnmetRequests)?);
         Some(ScatterPoint {
@@ -58,14 +58,14 @@ pub fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
 /// The charts of costs; none where the scenario has no prices.
 pub fn figures(answer: &Answer) -> Vec<Figure> {
     let Some(costs) = answer.costs() else { return Vec::new() };
-    let [by_kind, by_payer, access] = FIGURES;
-    let bars = [(by_kind, CostParts::Kind), (by_payer, CostParts::Payer)];
-    let bars = bars.into_iter().filter_map(|(id, parts)| of_a_year(answer, &costs, id, parts));
-    bars.chain(beside_access(answer, &costs, access)).collect()
+    let bars = [CostParts::Kind, CostParts::Payer].into_iter().filter_map(|parts| of_a_year(&answer.scenario, &costs, parts));
+    let figures = bars.chain(beside_access(&answer.scenario, &costs));
+    figures.map(|figure| figure.sourced(&answer.scenario, &answer.sha256)).collect()
 }
 
-/// What the options cost in an average year, in parts.
-fn of_a_year(answer: &Answer, costs: &CostAnswer, id: &str, parts: CostParts) -> Option<Figure> {
+/// What the options cost in an average year, in parts; none without a bill.
+pub fn of_a_year(scenario: &Scenario, costs: &CostAnswer, parts: CostParts) -> Option<Unsourced> {
+    let [by_kind, by_payer, _] = FIGURES;
     let of_all = costs.options.iter().filter_map(|option| Some((option, option.estimate(CostMeasure::PerYear)?.mean)));
     let cheapest = of_all.clone().min_by(|a, b| a.1.total_cmp(&b.1))?;
     let dearest = of_all.max_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -75,30 +75,24 @@ fn of_a_year(answer: &Answer, costs: &CostAnswer, id: &str, parts: CostParts) ->
         CostParts::Kind => format!("“{}” costs {} a year, “{}” {}", cheapest.0.name, pounds(cheapest.1), dearest.0.name, pounds(dearest.1)),
         CostParts::Payer => payer_title(costs)?,
     };
-    let (by, key) = match parts {
-        CostParts::Kind => ("kind", "Parts stand in the order of the key"),
-        CostParts::Payer => ("payer", "Payers stand in the order of the key"),
+    let (id, by, key) = match parts {
+        CostParts::Kind => (by_kind, "kind", "Parts stand in the order of the key"),
+        CostParts::Payer => (by_payer, "payer", "Payers stand in the order of the key"),
     };
     let subtitle = format!(
         "Cost of an average year by {by}, millions of pounds of {}, buildings spread over their life, London, {}",
         costs.price_year,
-        period(answer)
+        period_of(scenario)
     );
-    let columns: Vec<&str> = std::iter::once("Option").chain(drawn.parts.iter().map(String::as_str)).collect();
-    let mut data = Table::new(&format!("{id}-chart"), subtitle.clone(), &columns);
-    for (name, values) in &drawn.rows {
-        data.rows.push(std::iter::once(Cell::text(name)).chain(values.iter().map(|value| Cell::number(*value, 1))).collect());
-    }
-    (drawn.drawn().count() > 0).then(|| Figure {
-        id: id.to_owned(),
-        title,
-        subtitle,
-        plot: Plot::Stacks(drawn),
-        note: format!("{key}, in whole millions where there is room. Means of all replications; the ranges of prices are in none of them."),
-        written_text: String::new(),
-        source: source(answer),
-        data,
-    })
+    let data = drawn.numbers("Option", 1);
+    let note =
+        format!("{key}, in whole millions where there is room. Means of all replications; the ranges of prices are in none of them.");
+    (drawn.drawn().count() > 0).then(|| Unsourced::new(id, [&title, &subtitle], (Plot::Stacks(drawn), data), &note, runs(costs)))
+}
+
+/// On which runs costs rest.
+fn runs(costs: &CostAnswer) -> String {
+    replications(u32::try_from(costs.replications).unwrap_or(u32::MAX))
 }
 
 /// Who pays most, and how much in the cheapest and the dearest case for them.
@@ -114,9 +108,9 @@ fn payer_title(costs: &CostAnswer) -> Option<String> {
     })
 }
 
-/// What the options cost over their whole life, and whom they leave without a place.
-fn beside_access(answer: &Answer, costs: &CostAnswer, id: &str) -> Option<Figure> {
-    let drawn = scatter(costs, &answer.scenario);
+/// What the options cost over their whole life, and whom they leave without a place; none without an option.
+pub fn beside_access(scenario: &Scenario, costs: &CostAnswer) -> Option<Unsourced> {
+    let drawn = scatter(costs, scenario);
     let [least_unmet, cheapest] = [0, 1].map(|of| drawn.points.iter().min_by(|a, b| a.at[of].total_cmp(&b.at[of])));
     let (least_unmet, cheapest) = (least_unmet?, cheapest?);
     let requests = |unmet: f64| number(unmet, usize::from(unmet < 9.95));
@@ -139,7 +133,7 @@ fn beside_access(answer: &Answer, costs: &CostAnswer, id: &str) -> Option<Figure
     let subtitle = format!(
         "Net present cost over the whole period, millions of pounds of {}, by requests a year without a place, London, {}",
         costs.price_year,
-        period(answer)
+        period_of(scenario)
     );
     let columns = [
         "Mark",
@@ -152,12 +146,12 @@ fn beside_access(answer: &Answer, costs: &CostAnswer, id: &str) -> Option<Figure
         "Upper end of it",
         "Dominated by",
     ];
-    let mut data = Table::new(&format!("{id}-chart"), subtitle.clone(), &columns);
+    let mut data = Table::new("", "", &columns);
     for option in &costs.options {
         let (Some(cost), Some(unmet)) = (option.estimate(CostMeasure::NetPresent), option.estimate(CostMeasure::UnmetRequests)) else {
             continue;
         };
-        let place = answer.scenario.options.iter().position(|described| described.id == option.id);
+        let place = scenario.options.iter().position(|described| described.id == option.id);
         let mut row = vec![Cell::text(place.map(letter).unwrap_or_default()), Cell::text(&option.name)];
         row.extend([cost.mean, cost.low, cost.high].map(|pounds| Cell::number(pounds / 1e6, 1)));
         let decimals = supported_decimals((unmet.high - unmet.low) / 2.0);
@@ -166,15 +160,7 @@ fn beside_access(answer: &Answer, costs: &CostAnswer, id: &str) -> Option<Figure
         row.push(by.map_or(Cell::Missing(Symbol::NotApplicable), |by| Cell::text(&by.name)));
         data.rows.push(row);
     }
-    Some(Figure {
-        id: id.to_owned(),
-        title,
-        subtitle,
-        plot: Plot::Scatter(drawn),
-        note: "Lower and further left is better in these two things, which are not all that counts. A line ties a mark that had to be moved to its place."
-            .to_owned(),
-        written_text: String::new(),
-        source: source(answer),
-        data,
-    })
+    let note = "Lower and further left is better in these two things, which are not all that counts. A line ties a mark that had to be moved to its place.";
+    let [_, _, id] = FIGURES;
+    Some(Unsourced::new(id, [&title, &subtitle], (Plot::Scatter(drawn), data), note, runs(costs)))
 }

@@ -2,8 +2,10 @@
 
 use crate::report::Answer;
 use crate::report::annex::Matter;
+use crate::report::boroughs::Told;
 use crate::report::boroughs::maps::{REQUESTS, change_id};
 use crate::report::paper::{Block, NOT_PROVIDED};
+use crate::report::wording::capital;
 
 /// What the options cost, who pays, and where the answer turns.
 pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
@@ -38,9 +40,7 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         for id in maps_shown(answer, matter) {
             picture(blocks, &id);
         }
-        let where_to = "The bill of every borough with every option is in the table “boroughs”, and where homes would be near in the table \
-                        “sites”; a map of what changes with each option is among the charts.";
-        blocks.push(Block::Paragraph(where_to.to_owned()));
+        blocks.extend(where_to(matter.boroughs).map(Block::Paragraph));
     }
     blocks.push(Block::Heading(2, "At which price the answer turns".to_owned()));
     for option in 0..costs.options.len() {
@@ -50,6 +50,18 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
             blocks.push(Block::Points(sentences));
         }
     }
+}
+
+/// Where the rest stands that goes with the paper; none where all of it is left out.
+fn where_to(told: &Told) -> Option<String> {
+    let has = |id: &str| told.tables.iter().any(|table| table.id == id);
+    let places = [
+        (has("boroughs"), "the bill of every borough with every option is in the table “boroughs”"),
+        (has("sites"), "where homes would be near is in the table “sites”"),
+        (told.figures.iter().any(|figure| figure.id != REQUESTS), "a map of what changes with each option is among the charts"),
+    ];
+    let said: Vec<&str> = places.into_iter().filter_map(|(is_there, said)| is_there.then_some(said)).collect();
+    (!said.is_empty()).then(|| capital(&format!("{}.", said.join("; "))))
 }
 
 /// The maps in the paper itself: requests, and what changes with the option that is looked at closely, or else with the first.

@@ -4,8 +4,8 @@ use super::{ILLUSTRATIVE, counting, is_illustrative, listed};
 use crate::analysis::criteria::{Appraised, Counting, Weighing};
 use crate::model::Scenario;
 use crate::report::Answer;
-use crate::report::figure::{Axis, Figure, LineMoment, Lines, Plot, PlotLine, RangeRow, Ranges, Scatter, ScatterPoint};
-use crate::report::figures::source;
+use crate::report::figure::{Axis, Figure, LineMoment, Lines, Plot, PlotLine, RangeRow, Ranges, Scatter, ScatterPoint, Unsourced};
+use crate::report::figures::replications;
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::wording::{letter, number, percent};
 
@@ -70,7 +70,11 @@ pub fn sweep_lines(scenario: &Scenario, appraised: &Appraised, criterion: usize)
 pub fn sweep_words(appraised: &Appraised, criterion: usize) -> String {
     let spans = appraised.spans.get(criterion).map_or(&[][..], Vec::as_slice);
     let name = |option: usize| appraised.options[option].name.as_str();
-    let said = spans.iter().map(|span| format!("“{}” is first from {} to {}", name(span.option), percent(span.from), percent(span.to)));
+    let end = |share: f64| if share <= 0.0 { "0%".to_owned() } else { percent(share) };
+    let said = spans.iter().map(|span| match (span.from, span.to) {
+        (from, to) if from <= 0.0 && to >= 1.0 => format!("“{}” is first with any weight, from 0% to 100%", name(span.option)),
+        (from, to) => format!("“{}” is first from {} to {}", name(span.option), end(from), end(to)),
+    });
     said.collect::<Vec<_>>().join("; ")
 }
 
@@ -118,41 +122,55 @@ pub fn figures(answer: &Answer) -> Vec<Figure> {
     if answer.scenario.appraisal.is_empty() {
         return Vec::new();
     }
-    let appraised = super::of(answer);
-    [worth(answer, &appraised), cost(answer, &appraised)].into_iter().flatten().collect()
+    let (scenario, appraised, runs) = (&answer.scenario, super::of(answer), answer.summary.replications);
+    let figures = [worth_figure(scenario, &appraised, runs), cost_figure(scenario, &appraised, runs)];
+    figures.into_iter().flatten().map(|figure| figure.sourced(scenario, &answer.sha256)).collect()
 }
 
 /// A title of a chart: scores that nobody has locked are said to be an illustration.
-fn titled(answer: &Answer, title: String) -> String {
-    if is_illustrative(&answer.scenario) { format!("{ILLUSTRATIVE}. {title}") } else { title }
+fn titled(scenario: &Scenario, title: String) -> String {
+    if is_illustrative(scenario) { format!("{ILLUSTRATIVE}. {title}") } else { title }
 }
 
-fn worth(answer: &Answer, appraised: &Appraised) -> Option<Figure> {
+/// Worth of each option by the weights of each member; none until every criterion is weighed by somebody.
+pub fn worth_figure(scenario: &Scenario, appraised: &Appraised, runs: u32) -> Option<Unsourced> {
     let group = appraised.group.as_ref()?;
     let drawn = worth_ranges(appraised, group);
     let best = appraised.order(group).into_iter().take(3);
     let said: Vec<String> =
         best.map(|(option, _)| format!("“{}” {}", appraised.options[option].name, number(group.worth[option], 0))).collect();
     let [id, _] = FIGURES;
-    (!drawn.rows.is_empty()).then(|| Figure {
-        id: id.to_owned(),
-        title: titled(answer, format!("Worth of 100 by the mean of the members' weights: {}", listed(&said))),
-        subtitle: format!("Worth from 0 to 100, each member's weights apart: {}", counting(appraised.counting)),
-        plot: Plot::Ranges(drawn),
-        note: "The mean of the members' weights is a middle to start from, not a decision.".to_owned(),
-        source: source(answer),
-        written_text: String::new(),
-        data: Table { id: format!("{id}-chart"), ..super::worth(answer, appraised) },
-    })
+    let title = titled(scenario, format!("Worth of 100 by the mean of the members' weights: {}", listed(&said)));
+    let subtitle = format!("Worth from 0 to 100, each member's weights apart: {}", counting(appraised.counting));
+    let note = "The mean of the members' weights is a middle to start from, not a decision.";
+    let has_rows = !drawn.rows.is_empty();
+    let drawn = (Plot::Ranges(drawn), super::worth(scenario, appraised));
+    has_rows.then(|| Unsourced::new(id, [&title, &subtitle], drawn, note, replications(runs)))
 }
 
-fn cost(answer: &Answer, appraised: &Appraised) -> Option<Figure> {
+/// Worth as the weight of one criterion goes from nothing to all; none until every criterion is weighed by somebody.
+pub fn sweep_figure(scenario: &Scenario, appraised: &Appraised, criterion: usize, runs: u32) -> Option<Unsourced> {
+    let drawn = sweep_lines(scenario, appraised, criterion)?;
+    let name = appraised.criteria.get(criterion)?.short();
+    let title = titled(scenario, format!("By the weight of {name}: {}", sweep_words(appraised, criterion)));
+    let subtitle = format!("Worth from 0 to 100 as the weight of {name} goes from nothing to all: {}", counting(appraised.counting));
+    let named = appraised
+        .ranked()
+        .into_iter()
+        .map(|option| format!("{}: {}", letter(place(scenario, appraised, option)), appraised.options[option].name));
+    let note = format!("The other weights keep their proportions. {}.", named.collect::<Vec<_>>().join("; "));
+    let data = drawn.numbers();
+    Some(Unsourced::new("criteria-weight", [&title, &subtitle], (Plot::Lines(drawn), data), &note, replications(runs)))
+}
+
+/// Worth beside cost; none without prices, or where money is in the worth.
+pub fn cost_figure(scenario: &Scenario, appraised: &Appraised, runs: u32) -> Option<Unsourced> {
     let group = appraised.group.as_ref().filter(|_| appraised.counting == Counting::BenefitAlone)?;
-    let drawn = cost_scatter(&answer.scenario, appraised, group)?;
+    let drawn = cost_scatter(scenario, appraised, group)?;
     let [_, id] = FIGURES;
-    let subtitle = "Worth from 0 to 100 by the mean of the members' weights, by net present cost at the scenario's prices".to_owned();
+    let subtitle = "Worth from 0 to 100 by the mean of the members' weights, by net present cost at the scenario's prices";
     let columns = ["Mark", "Option", "Net present cost, £ million", "Worth, from 0 to 100", "Another costs no more and is worth no less"];
-    let mut data = Table::new(&format!("{id}-chart"), subtitle.clone(), &columns);
+    let mut data = Table::new("", "", &columns);
     for point in &drawn.points {
         let [cost, worth] = point.at;
         let struck = if point.is_struck { Cell::text("yes") } else { Cell::Missing(Symbol::NotApplicable) };
@@ -166,14 +184,7 @@ fn cost(answer: &Answer, appraised: &Appraised) -> Option<Figure> {
         0 => "no option is both dearer and worth no more than another".to_owned(),
         some => format!("{some} of {} options cost no less than another one and are worth no more", drawn.points.len()),
     };
-    Some(Figure {
-        id: id.to_owned(),
-        title: titled(answer, format!("{best}; {struck}")),
-        subtitle,
-        plot: Plot::Scatter(drawn),
-        note: "Higher and further left is better. A line ties a mark that had to be moved to its place.".to_owned(),
-        source: source(answer),
-        written_text: String::new(),
-        data,
-    })
+    let note = "Higher and further left is better. A line ties a mark that had to be moved to its place.";
+    let title = titled(scenario, format!("{best}; {struck}"));
+    Some(Unsourced::new(id, [&title, subtitle], (Plot::Scatter(drawn), data), note, replications(runs)))
 }

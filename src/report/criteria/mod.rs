@@ -10,7 +10,7 @@ use crate::model::{Criterion, Scenario};
 
 use super::Answer;
 use super::wording::{number, out_of_100, percent};
-pub use figures::{FIGURES, cost_scatter, cost_words, figures, sweep_lines, sweep_words, worth_ranges};
+pub use figures::{FIGURES, cost_figure, cost_words, figures, sweep_figure, sweep_words, worth_figure};
 pub use paper::blocks;
 pub use tables::{consequences, crossings, every, log, natural, ranks, ranks_with_chance, scales, scores, without_value, worth};
 

@@ -45,7 +45,7 @@ pub fn blocks(answer: &Answer, appraised: &Appraised, matter: &Matter<'_>) -> Ve
         blocks.push(Block::Finding(format!("{}.", drawn.figure.title)));
         blocks.push(Block::Picture(drawn.picture.clone()));
     }
-    let mut tables = vec![scales(answer, appraised), scores(answer, appraised), worth(answer, appraised)];
+    let mut tables = vec![scales(answer, appraised), scores(answer, appraised), worth(&answer.scenario, appraised)];
     tables.push(crossings(answer, appraised));
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
     tables.extend(appraised.futures.iter().map(|shares| ranks_with_chance(answer, appraised, shares)));

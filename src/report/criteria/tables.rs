@@ -2,8 +2,8 @@
 
 use crate::analysis::criteria::{Appraised, Consequence, Shares};
 use crate::analysis::{Estimate, MeasureSpec, MeasureUnit};
-use crate::model::Criterion;
 use crate::model::appraisal::{Anchor, SuccessFactor};
+use crate::model::{Criterion, Scenario};
 
 use super::super::Answer;
 use super::super::futures::{unit_word, with_unit};
@@ -76,8 +76,8 @@ fn all_consequences(appraised: &Appraised) -> Table {
     table
 }
 
-fn mark(answer: &Answer, mut table: Table) -> Table {
-    if is_illustrative(&answer.scenario) {
+fn mark(scenario: &Scenario, mut table: Table) -> Table {
+    if is_illustrative(scenario) {
         table.title = format!("{ILLUSTRATIVE}. {}", table.title);
     }
     table
@@ -94,7 +94,7 @@ pub fn scales(answer: &Answer, appraised: &Appraised) -> Table {
         let end = |anchor: &Anchor| Cell::text(anchor_words(measure.map(|measure| measure.unit), anchor));
         table.rows.push(vec![Cell::text(criterion.label()), Cell::text(by), end(&scale.worst), end(&scale.best)]);
     }
-    mark(answer, table)
+    mark(&answer.scenario, table)
 }
 
 /// An end of a scale: its number with its unit, and its words.
@@ -137,31 +137,31 @@ pub fn scores(answer: &Answer, appraised: &Appraised) -> Table {
             decision.counted_under.map_or_else(|| "under both, on purpose".to_owned(), |under| format!("under {}", under.short()));
         push([format!("Overlap: {}", overlap.label()), "all".to_owned(), counted, decision.by.clone(), decision.why.clone()]);
     }
-    mark(answer, table)
+    mark(&answer.scenario, table)
 }
 
 /// Worth of the options by each member's weights and by their mean.
-pub fn worth(answer: &Answer, appraised: &Appraised) -> Table {
+pub fn worth(scenario: &Scenario, appraised: &Appraised) -> Table {
     let weighed: Vec<_> = appraised.members.iter().filter_map(|member| Some((&member.role, member.weighing.as_ref()?))).collect();
     let mut columns = vec!["Option"];
     columns.extend(weighed.iter().map(|(role, _)| role.as_str()));
     columns.push("Mean of the members' weights");
     let title = format!("Worth from 0 to 100, each member's weights apart: {}", super::counting(appraised.counting));
     let mut table = Table::new("criteria-worth", title, &columns);
-    let Some(group) = &appraised.group else { return mark(answer, table) };
+    let Some(group) = &appraised.group else { return mark(scenario, table) };
     for (option, _) in appraised.order(group) {
         let members = weighed.iter().map(|(_, weighing)| Cell::number(weighing.worth[option], 0));
         let cells = std::iter::once(Cell::text(&appraised.options[option].name)).chain(members);
         table.rows.push(cells.chain([Cell::number(group.worth[option], 0)]).collect());
     }
-    mark(answer, table)
+    mark(scenario, table)
 }
 
 /// Which option is first as one weight goes from nothing to all: the points at which the first changes are the crossing points.
 pub fn crossings(answer: &Answer, appraised: &Appraised) -> Table {
     let columns = ["Criterion", "Its weight from, %", "to, %", "First", "Weight by the members' mean, %"];
     let mut table = Table::new("criteria-crossings", "Who is first as one weight goes from 0 to 100", &columns);
-    let Some(group) = &appraised.group else { return mark(answer, table) };
+    let Some(group) = &appraised.group else { return mark(&answer.scenario, table) };
     for ((criterion, spans), weight) in appraised.criteria.iter().zip(&appraised.spans).zip(&group.weights) {
         for span in spans {
             let numbers = [span.from, span.to].map(|share| Cell::number(share * 100.0, 1));
@@ -171,7 +171,7 @@ pub fn crossings(answer: &Answer, appraised: &Appraised) -> Table {
         }
     }
     table.notes.push("The other weights keep the proportions of the members' mean.".into());
-    mark(answer, table)
+    mark(&answer.scenario, table)
 }
 
 /// How often each option has each rank, weights and chance in the simulation at random together.
@@ -189,7 +189,7 @@ pub fn ranks(answer: &Answer, appraised: &Appraised, shares: &Shares) -> Table {
         let cells = ranks.iter().map(|share| Cell::number(share * 100.0, 0));
         table.rows.push(std::iter::once(Cell::text(&appraised.options[*option].name)).chain(cells).collect());
     }
-    mark(answer, table)
+    mark(&answer.scenario, table)
 }
 
 /// Locks, and what was changed after the first.
@@ -205,7 +205,7 @@ pub fn log(answer: &Answer) -> Table {
 /// Every table there is something to say in, for a workbook.
 pub fn every(answer: &Answer, appraised: &Appraised) -> Vec<Table> {
     let mut tables = vec![all_consequences(appraised)];
-    tables.extend([scales(answer, appraised), scores(answer, appraised), worth(answer, appraised), crossings(answer, appraised)]);
+    tables.extend([scales(answer, appraised), scores(answer, appraised), worth(&answer.scenario, appraised), crossings(answer, appraised)]);
     tables.extend(appraised.weightings.iter().map(|shares| ranks(answer, appraised, shares)));
     tables.extend(appraised.futures.iter().map(|shares| ranks_with_chance(answer, appraised, shares)));
     tables.push(log(answer));

@@ -42,8 +42,6 @@ pub enum Shape {
         points: Vec<[f64; 2]>,
         /// Fill.
         fill: Colour,
-        /// How much of what lies below it hides: 0 to 1.
-        opacity: f64,
     },
     /// A line through points.
     Line {
@@ -78,17 +76,6 @@ pub enum Shape {
     },
 }
 
-impl Shape {
-    /// The same so many points lower.
-    pub fn lower(mut self, by: f64) -> Self {
-        match &mut self {
-            Shape::Area { points, .. } | Shape::Line { points, .. } => points.iter_mut().for_each(|point| point[1] += by),
-            Shape::Dot { at, .. } | Shape::Text { at, .. } => at[1] += by,
-        }
-        self
-    }
-}
-
 /// Shapes, the first at the back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
@@ -104,7 +91,7 @@ impl Drawing {
     /// Adds a rectangle.
     pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: Colour) {
         let (right, bottom) = (x + width, y + height);
-        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill, opacity: 1.0 });
+        self.shapes.push(Shape::Area { points: vec![[x, y], [right, y], [right, bottom], [x, bottom]], fill });
     }
 
     /// Adds a line.

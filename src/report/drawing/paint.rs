@@ -32,7 +32,7 @@ pub fn paint<DB: DrawingBackend>(
     let places = |points: &[[f64; 2]]| points.iter().map(|point| place(*point)).collect::<Vec<_>>();
     for shape in &drawing.shapes {
         match shape {
-            Shape::Area { points, fill, opacity } => area.draw(&Polygon::new(places(points), rgb(*fill).mix(*opacity).filled()))?,
+            Shape::Area { points, fill } => area.draw(&Polygon::new(places(points), rgb(*fill).filled()))?,
             Shape::Line { points, width, colour, dashed } => {
                 let style = ShapeStyle { color: rgb(*colour).to_rgba(), filled: false, stroke_width: length(*width).max(1) as u32 };
                 if *dashed {

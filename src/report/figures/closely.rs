@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::{period_of, replications};
 use crate::analysis::closely::fan::{self, FanMonth};
-use crate::model::{DAYS_PER_YEAR, ProvisionOption, YearMonth};
-use crate::report::figure::{Axis, Band, Fan, FanLine};
+use crate::model::{DAYS_PER_YEAR, ProvisionOption, Scenario, YearMonth};
+use crate::report::figure::{Axis, Band, Fan, FanLine, Plot, Unsourced};
 use crate::report::wording::{month as month_in_words, number};
 
 /// Bands: the percentiles below and above, and what they hold.
@@ -58,6 +59,22 @@ pub fn monthly(found: &fan::Fan, counted: &Weekly<'_>, start: YearMonth, years: 
         beds_label,
         moments: Vec::new(),
     }
+}
+
+/// The figure of a count by month; `title` is what it finds and `what` is counted. `futures` are behind it.
+pub fn fan_figure(scenario: &Scenario, drawn: Fan, [id, title, what]: [&str; 3], futures: u32) -> Unsourced {
+    let last = drawn.start.plus_months((drawn.years * 12.0).round().max(1.0) as i32 - 1);
+    let period = if drawn.years < scenario.run.horizon_years {
+        format!("{} to {}", month_in_words(drawn.start), month_in_words(last))
+    } else {
+        period_of(scenario)
+    };
+    let subtitle = format!("{what}, counted in the middle of each week, London, {period}");
+    let bands = if drawn.bands.is_empty() { "" } else { "Bands hold half, 8 in 10 and 9 in 10 of the possible futures, month by month. " };
+    let opened: String = drawn.moments.iter().map(|(_, words)| format!(" {words}.")).collect();
+    let note = format!("{bands}Each thin line is one possible future.{opened}");
+    let data = drawn.numbers();
+    Unsourced::new(id, [title, &subtitle], (Plot::Fan(drawn), data), &note, replications(futures))
 }
 
 /// Which homes open after the first month, and when: years from it, and words. `home` is the only one looked at; none: all of them.

@@ -1,13 +1,12 @@
 //! Where requests go under an option: the numbers of children a year who pass from place to place.
 
-use super::{period, replications, requests_of, source_of};
+use super::{period_of, replications, requests_of};
 use crate::analysis::closely::flow::{Flows, Stage};
 use crate::analysis::closely::{CloseLook, Closely, StreamLook};
-use crate::model::{DAYS_PER_YEAR, Stream};
+use crate::model::{DAYS_PER_YEAR, ProvisionOption, Scenario, Stream};
 use crate::report::Answer;
 use crate::report::criteria::listed;
-use crate::report::figure::{Figure, Flow, FlowBand, FlowNode, Plot};
-use crate::report::findings::word;
+use crate::report::figure::{Figure, Flow, FlowBand, FlowNode, Plot, Unsourced};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::{number, supported_decimals};
 use crate::sim::Player;
@@ -23,10 +22,10 @@ const COLUMNS: [&[Stage]; 5] = [
 /// Futures followed child by child for a paper.
 const PAPER_FUTURES: u32 = 100;
 /// How a flow is to be read.
-pub const READING: &str = "Widths are numbers: what goes into each place comes out of it.";
+const READING: &str = "Widths are numbers: what goes into each place comes out of it.";
 
 /// Where the requests of a stream, or all of them, go; nothing where none are made.
-pub fn flow(look: &CloseLook, stream: Option<Stream>) -> Option<Flow> {
+fn flow(look: &CloseLook, stream: Option<Stream>) -> Option<Flow> {
     let found = look.stream(stream)?;
     if found.flows.leaving(Stage::Requested) < Flow::LEAST {
         return None;
@@ -53,7 +52,7 @@ pub fn flow(look: &CloseLook, stream: Option<Stream>) -> Option<Flow> {
 }
 
 /// What the picture leaves out or only hints at.
-pub fn note(look: &CloseLook, found: &StreamLook) -> String {
+fn note(look: &CloseLook, found: &StreamLook) -> String {
     let (flows, count) = (&found.flows, Count::of(look));
     let mut note = format!(
         "Grey stubs: {} a year were already there when the years began; {} are still there when they end, {} of them still waiting.",
@@ -93,39 +92,37 @@ pub fn id_of(option: &str) -> String {
     format!("flow-{option}")
 }
 
+/// Where the requests of a stream, or all of them, go under an option; none where nothing is requested.
+pub fn flow_figure(scenario: &Scenario, option: &ProvisionOption, stream: Option<Stream>, look: &CloseLook) -> Option<Unsourced> {
+    let drawn = flow(look, stream)?;
+    let of_stream = look.stream(stream)?;
+    let runs = replications(look.futures);
+    let subtitle = format!("Children a year from place to place, {}, mean of {runs}, {}", requests_of(stream), period_of(scenario));
+    let mut data = Table::new("", "", &["From", "To", "Children a year"]);
+    for band in &drawn.bands {
+        let decimals = band.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        data.rows.push(vec![Cell::text(name(band.from)), Cell::text(name(band.to)), Cell::number(band.per_year, decimals)]);
+    }
+    let title = title(&option.name, stream, &of_stream.flows, &Count::of(look));
+    let note = format!("{READING} Numbers are rounded, so they may not add up. {}", note(look, of_stream));
+    Some(Unsourced::new(&id_of(&option.id), [&title, &subtitle], (Plot::Flow(drawn), data), &note, runs))
+}
+
 /// Where the requests of the first stream go under an option; none where nothing is requested. `player` plays the scenario of the answer.
 pub fn figure(answer: &Answer, player: &mut Player, option: usize) -> Option<Figure> {
     let found = answer.summary.options.get(option)?;
     let at = answer.scenario.options.iter().position(|described| described.id == found.id)?;
     let stream = answer.streams().next()?;
-    let mut closely = Closely::new(&answer.scenario.options[at]);
+    let described = &answer.scenario.options[at];
+    let mut closely = Closely::new(described);
     let futures = PAPER_FUTURES.min(answer.summary.replications);
     (0..futures).for_each(|future| closely.add(&player.chronicle(future, at)));
-    let look = closely.look()?;
-    let drawn = flow(&look, Some(stream))?;
-    let of_stream = look.stream(Some(stream))?;
-    let runs = replications(futures);
-    let subtitle = format!("Children a year from place to place, {}, mean of {runs}, {}", requests_of(stream), period(answer));
-    let id = id_of(&found.id);
-    let mut data = Table::new(&id, format!("{}: {subtitle}", found.name), &["From", "To", "Children a year"]);
-    for band in &drawn.bands {
-        let decimals = band.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-        data.rows.push(vec![Cell::text(name(band.from)), Cell::text(name(band.to)), Cell::number(band.per_year, decimals)]);
-    }
-    Some(Figure {
-        id,
-        title: title(&found.name, stream, &of_stream.flows, &Count::of(&look)),
-        subtitle,
-        note: format!("{READING} Numbers are rounded, so they may not add up. {}", note(&look, of_stream)),
-        plot: Plot::Flow(drawn),
-        source: source_of(answer, &runs),
-        written_text: String::new(),
-        data,
-    })
+    let drawn = flow_figure(&answer.scenario, described, Some(stream), &closely.look()?)?;
+    Some(drawn.sourced(&answer.scenario, &answer.sha256))
 }
 
 /// The finding: requests made, and what came of them.
-fn title(option: &str, stream: Stream, flows: &Flows, count: &Count) -> String {
+fn title(option: &str, stream: Option<Stream>, flows: &Flows, count: &Count) -> String {
     let part =
         |from: Stage, to: Stage| Some(flows.between(from, to)).filter(|per_year| *per_year >= Flow::LEAST).map(|flow| count.written(flow));
     let places = [(Stage::London, "in London homes"), (Stage::Elsewhere, "in homes elsewhere")];
@@ -136,7 +133,7 @@ fn title(option: &str, stream: Stream, flows: &Flows, count: &Count) -> String {
     let placed = if placed.is_empty() { "none is placed".to_owned() } else { listed(&placed) };
     let without = part(Stage::NeedsPlace, Stage::NoPlace).map_or_else(|| "none is".to_owned(), |count| format!("{count} are"));
     let made = count.written(flows.leaving(Stage::Requested));
-    format!("“{option}”: of {made} {} requests a year, {placed}; {without} withdrawn for want of a place", word(stream))
+    format!("“{option}”: of {made} {} a year, {placed}; {without} withdrawn for want of a place", requests_of(stream))
 }
 
 /// What a place is called.

@@ -4,16 +4,18 @@ mod closely;
 mod comparison;
 mod flows;
 pub mod futures;
+mod moment;
 mod occupancy;
 mod over_time;
 mod placements;
 mod waits;
 mod way;
 
-pub use closely::{Weekly, monthly, openings};
-pub use flows::{READING, flow, id_of as flow_id, note as flow_note};
-pub use occupancy::columns;
-pub use over_time::{Counted, quarterly};
+pub use closely::{Weekly, fan_figure, monthly, openings};
+pub use flows::{flow_figure, id_of as flow_id};
+pub use moment::moment;
+pub use occupancy::occupancy;
+pub use over_time::{beds_over_time, waiting_over_time};
 pub use waits::{waits, waits_figure, weeks, weeks_figure};
 pub use way::way;
 
@@ -51,11 +53,10 @@ pub fn figures(answer: &Answer) -> Figures {
     let options = 0..answer.summary.options.len();
     let mut player = Player::new(&answer.scenario);
     let of_option = |option: usize| {
-        let figures: Vec<Figure> =
-            [flows::figure(answer, &mut player, option), over_time::figure(answer, &mut player, option), occupancy::figure(answer, option)]
-                .into_iter()
-                .flatten()
-                .collect();
+        let beds = occupancy(&answer.scenario, &answer.summary, option, answer.streams());
+        let beds = beds.map(|figure| figure.sourced(&answer.scenario, &answer.sha256));
+        let figures = [flows::figure(answer, &mut player, option), over_time::figure(answer, &mut player, option), beds];
+        let figures: Vec<Figure> = figures.into_iter().flatten().collect();
         (!figures.is_empty()).then_some((option, figures))
     };
     let studies = super::studies::figures(answer);
@@ -95,8 +96,13 @@ pub fn replications(count: u32) -> String {
 }
 
 /// Place and period, for the line below a title.
-pub(super) fn place_and_period(answer: &Answer) -> String {
-    format!("London, {}", period(answer))
+fn place_and_period(answer: &Answer) -> String {
+    place_and_period_of(&answer.scenario)
+}
+
+/// The same of a scenario.
+pub fn place_and_period_of(scenario: &Scenario) -> String {
+    format!("London, {}", period_of(scenario))
 }
 
 /// The months reported.
@@ -111,9 +117,9 @@ pub fn period_of(scenario: &Scenario) -> String {
     format!("{} to {}", month(run.start), month(last))
 }
 
-/// Where a stream stands in a sentence: “welfare requests”.
-fn requests_of(stream: Stream) -> String {
-    format!("{} requests", super::findings::word(stream))
+/// Where a stream, or all of them, stands in a sentence: “welfare requests”.
+pub fn requests_of(stream: Option<Stream>) -> String {
+    stream.map_or_else(|| "requests".to_owned(), |stream| format!("{} requests", super::findings::word(stream)))
 }
 
 /// A mean beside a row of a chart.

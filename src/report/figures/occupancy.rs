@@ -1,11 +1,10 @@
 //! How often exactly so many beds are in use, stream by stream.
 
-use super::{period, source};
-use crate::analysis::OptionSummary;
-use crate::model::{ProvisionOption, Stream};
-use crate::report::Answer;
+use super::{period_of, replications};
+use crate::analysis::{OptionSummary, Summary};
+use crate::model::{ProvisionOption, Scenario, Stream};
 use crate::report::claims::out_of_100;
-use crate::report::figure::{Columns, Figure, Plot};
+use crate::report::figure::{Columns, Plot, Unsourced};
 use crate::report::findings::{Beds, word};
 use crate::report::tables::{Cell, Table};
 use crate::report::wording::capital;
@@ -21,7 +20,7 @@ fn full_share(found: &OptionSummary, stream: Stream, beds: usize) -> f64 {
 }
 
 /// How often exactly so many London beds of a stream are in use under an option; none for an option without such beds.
-pub fn columns(found: &OptionSummary, described: &ProvisionOption, stream: Stream) -> Option<Columns> {
+fn columns(found: &OptionSummary, described: &ProvisionOption, stream: Stream) -> Option<Columns> {
     let beds = Beds::of(described, stream).total() as usize;
     // Room beyond the beds of the stream is never used; it is there because another stream has more.
     let percents: Vec<f64> = shares(found, stream).iter().take(beds + 1).map(|share| share * 100.0).collect();
@@ -37,15 +36,14 @@ pub fn columns(found: &OptionSummary, described: &ProvisionOption, stream: Strea
     })
 }
 
-/// How full the beds of an option are; none for an option without beds.
-pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
-    let found = answer.summary.options.get(option)?;
-    let described = answer.scenario.option(&found.id)?;
-    let id = format!("occupancy-{}", found.id);
-    let subtitle = format!("Percent of the time with exactly so many London beds in use, by stream, {}", period(answer));
-    let mut data = Table::new(&id, format!("{}: {subtitle}", found.name), &["Stream", "Beds in use", "Percent of the time"]);
+/// How full the beds of an option are, stream by stream; none for an option without such beds. `option` is its place among those run.
+pub fn occupancy(scenario: &Scenario, summary: &Summary, option: usize, streams: impl Iterator<Item = Stream>) -> Option<Unsourced> {
+    let found = summary.options.get(option)?;
+    let described = scenario.option(&found.id)?;
+    let subtitle = format!("Percent of the time with exactly so many London beds in use, by stream, {}", period_of(scenario));
+    let mut data = Table::new("", "", &["Stream", "Beds in use", "Percent of the time"]);
     let (mut panels, mut said) = (Vec::new(), Vec::new());
-    for stream in answer.streams() {
+    for stream in streams {
         let Some(panel) = columns(found, described, stream) else { continue };
         let beds = panel.marked_from;
         said.push(format!("all {beds} {} beds are in use {} days in 100", word(stream), out_of_100(full_share(found, stream, beds))));
@@ -58,20 +56,13 @@ pub fn figure(answer: &Answer, option: usize) -> Option<Figure> {
         return None;
     }
     let mut notes = Vec::new();
-    if described.homes.iter().any(|home| home.opens.is_some_and(|month| month > answer.scenario.run.start)) {
+    if described.homes.iter().any(|home| home.opens.is_some_and(|month| month > scenario.run.start)) {
         notes.push("Time before a home opens counts as none of its beds in use.");
     }
     if described.homes.iter().any(|home| home.staffed_share < 1.0) {
         notes.push("A bed closed for a while is not in use, so days on which no usable bed is free are more than those with all in use.");
     }
-    Some(Figure {
-        id,
-        title: format!("“{}”: {}", found.name, said.join("; ")),
-        subtitle,
-        plot: Plot::Columns(panels),
-        note: notes.join(" "),
-        source: source(answer),
-        written_text: String::new(),
-        data,
-    })
+    let (id, title) = (format!("occupancy-{}", found.id), format!("“{}”: {}", found.name, said.join("; ")));
+    let runs = replications(summary.replications);
+    Some(Unsourced::new(&id, [&title, &subtitle], (Plot::Columns(panels), data), &notes.join(" "), runs))
 }

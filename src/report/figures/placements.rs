@@ -32,7 +32,7 @@ pub fn figure(answer: &Answer, stream: Stream) -> Option<Figure> {
     if greatest.is_nan() || greatest <= 0.0 {
         return None;
     }
-    let streams = requests_of(stream);
+    let streams = requests_of(Some(stream));
     // Where a place elsewhere is always found, all options place everybody: what differs is where.
     let (name, most, of) = match answer.scenario.elsewhere.offers(stream) {
         Offers::PerYear(_) => ("placed_share", format!("Most {streams} are placed"), format!("{streams} placed")),

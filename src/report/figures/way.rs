@@ -101,5 +101,5 @@ fn arrow(drawing: &mut Drawing, points: &[[f64; 2]]) {
     drawing.line(line, 1.1, GREY);
     let side = [-along[1] * 2.8, along[0] * 2.8];
     let points = vec![*end, [foot[0] + side[0], foot[1] + side[1]], [foot[0] - side[0], foot[1] - side[1]]];
-    drawing.shapes.push(Shape::Area { points, fill: GREY, opacity: 1.0 });
+    drawing.shapes.push(Shape::Area { points, fill: GREY });
 }

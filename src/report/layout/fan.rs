@@ -27,7 +27,7 @@ pub fn draw(drawing: &mut Drawing, y: &mut f64, fan: &Fan) {
         points.extend(line(&mut band.ends.iter().map(|[low, _]| *low)).into_iter().rev());
         // The narrower, the darker.
         let share = 0.22 + 0.28 * index as f64 / (fan.bands.len() - 1).max(1) as f64;
-        drawing.shapes.push(Shape::Area { points, fill: tint(BLUE, share), opacity: 1.0 });
+        drawing.shapes.push(Shape::Area { points, fill: tint(BLUE, share) });
     }
     for path in &fan.paths {
         drawing.line(path.iter().map(|point| place(*point)).collect(), 0.5, GREY);

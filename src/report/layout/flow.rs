@@ -201,7 +201,7 @@ fn draw_band(drawing: &mut Drawing, band: &PlacedBand<'_>) {
     let lower: Vec<[f64; 2]> = edges.iter().map(|[_, lower]| *lower).collect();
     let colour = colour(coloured_as(band.band));
     let points = upper.iter().chain(lower.iter().rev()).copied().collect();
-    drawing.shapes.push(Shape::Area { points, fill: tint(colour, 0.28), opacity: 1.0 });
+    drawing.shapes.push(Shape::Area { points, fill: tint(colour, 0.28) });
     for edge in [upper, lower] {
         drawing.line(edge, 0.5, tint(colour, 0.7));
     }

@@ -60,7 +60,7 @@ fn disc(drawing: &mut Drawing, [x, y]: [f64; 2], radius: f64, fill: Colour) {
         let angle = at as f64 / CORNERS as f64 * std::f64::consts::TAU;
         [x + radius * libm::cos(angle), y + radius * libm::sin(angle)]
     };
-    drawing.shapes.push(Shape::Area { points: (0..CORNERS).map(corner).collect(), fill, opacity: 1.0 });
+    drawing.shapes.push(Shape::Area { points: (0..CORNERS).map(corner).collect(), fill });
 }
 
 /// What a dot and the lines are, above the chart.

@@ -82,7 +82,7 @@ fn draw_line(drawing: &mut Drawing, line: &PlotLine, place: impl Fn([f64; 2]) ->
         let end = |which: usize| line.points.iter().zip(&band.ends).map(move |([x, _], ends)| [*x, ends[which]]);
         let (upper, lower): (Vec<[f64; 2]>, Vec<[f64; 2]>) = (end(1).collect(), end(0).collect());
         let outline = upper.into_iter().chain(lower.into_iter().rev()).map(place).collect();
-        drawing.shapes.push(Shape::Area { points: outline, fill: tint(BLUE, shade(index)), opacity: 1.0 });
+        drawing.shapes.push(Shape::Area { points: outline, fill: tint(BLUE, shade(index)) });
     }
     if points.len() == 1 {
         drawing.shapes.push(Shape::Dot { at: points[0], radius: DOT, fill: colour });

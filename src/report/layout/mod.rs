@@ -14,7 +14,7 @@ pub mod squares;
 mod stacks;
 mod tornado;
 
-use super::drawing::{Anchor, Drawing, Shape, Type, font};
+use super::drawing::{Anchor, Drawing, Type, font};
 use super::figure::{Axis, Figure, Plot};
 use super::palette::{Colour, GREY, GRID, TEXT, WHITE, contrast};
 
@@ -60,22 +60,6 @@ pub fn drawing(figure: &Figure) -> Drawing {
     paragraph(&mut drawing, &mut y, &figure.source, NOTE);
     drawing.height = y + 4.0;
     drawing
-}
-
-/// Puts a title and a subtitle above a drawing and a source below it, on a page of a colour.
-pub fn framed(body: Drawing, [title, subtitle, source]: [&str; 3], [page, text, muted]: [Colour; 3]) -> Drawing {
-    let mut framed = Drawing { width: body.width, height: 0.0, shapes: Vec::new() };
-    let mut y = 4.0;
-    paragraph(&mut framed, &mut y, title, Type { colour: text, ..TITLE });
-    paragraph(&mut framed, &mut y, subtitle, Type { colour: muted, ..SUBTITLE });
-    y += 6.0;
-    framed.shapes.extend(body.shapes.into_iter().map(|shape| shape.lower(y)));
-    y += body.height + 6.0;
-    paragraph(&mut framed, &mut y, source, Type { colour: muted, ..NOTE });
-    framed.height = y + 4.0;
-    let corners = vec![[0.0, 0.0], [framed.width, 0.0], [framed.width, framed.height], [0.0, framed.height]];
-    framed.shapes.insert(0, Shape::Area { points: corners, fill: page, opacity: 1.0 });
-    framed
 }
 
 /// Writes a text in lines from the left edge, and moves down by their height.

@@ -5,15 +5,14 @@ mod choice;
 mod grid;
 mod uncertain;
 
-pub use beds::{Curve, along, unknown};
+pub use beds::{Curve, along, unknown_figure};
 pub use choice::{finding_out, turns, worlds};
-pub use uncertain::{spread, tornado};
+pub use uncertain::{Looked, drivers_figure, spread_figure, tornado};
 
 use super::Studies;
 use crate::model::Scenario;
 use crate::report::Answer;
-use crate::report::figure::{Figure, Plot};
-use crate::report::figures::source_of;
+use crate::report::figure::{Figure, Unsourced};
 use crate::report::tables::Table;
 
 /// Rows of a tornado: more do not fit on a page.
@@ -49,13 +48,8 @@ impl Of<'_> {
         self.studies.focus_name(self.scenario)
     }
 
-    /// A share of requests of the stream that the analyses are about.
-    fn measure(&self) -> String {
-        format!("{} requests placed", crate::report::findings::word(self.studies.stream))
-    }
-
-    fn figure(&self, id: &str, [title, subtitle]: [String; 2], plot: Plot, note: String, runs: &str, data: Table) -> Figure {
-        let source = source_of(self.answer, runs);
-        Figure { id: id.to_owned(), title, subtitle, plot, note, source, written_text: String::new(), data }
+    /// A figure as a pack has it, with the table of all that was found.
+    fn figure(&self, drawn: Unsourced, data: Table) -> Figure {
+        Figure { data, ..drawn.sourced(self.scenario, &self.answer.sha256) }
     }
 }

@@ -11,6 +11,7 @@ use crate::app::theme::Palette;
 use crate::app::views::{notices, pictures, plots};
 use crate::model::Scenario;
 use crate::report::beds as words;
+use crate::report::figure::Plot;
 use crate::report::wording::uncapital;
 
 /// Height of the picture.
@@ -20,7 +21,9 @@ const HEIGHT: f32 = 330.0;
 pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Priced), view: &BedsView, actions: &mut Actions) {
     let drawn = Drawn::of(sweep, prices, view);
     drawn.choose_ui(ui, actions);
-    let Some(lines) = drawn.curve().lines() else {
+    let name = scenario.options.get(sweep.ask.option).map_or("", |option| option.name.as_str());
+    let figure = drawn.curve().figure(scenario, name);
+    let Some((figure, Plot::Lines(lines))) = figure.as_ref().map(|figure| (figure, &figure.figure.plot)) else {
         notices::empty_ui(ui, "Nothing to draw", "This measure has no value for any provision tried.");
         return;
     };
@@ -29,9 +32,8 @@ pub fn curve_ui(ui: &mut Ui, scenario: &Scenario, (sweep, prices): (&Sweep, &Pri
     let from = ui.cursor().top();
     let title = format!("{}, by {}", drawn.title, uncapital(&lines.across.label));
     let described = format!("Chart. {title}. {answer} The numbers are in the table below.");
-    plots::lines_ui(ui, &lines, Palette::of(ui).stream(sweep.ask.stream), &described, HEIGHT);
-    // What the goal says is about its own measure.
-    pictures::offer(ui, [top, from], &title, if drawn.is_goal() { &answer } else { "" });
+    plots::lines_ui(ui, lines, Palette::of(ui).stream(sweep.ask.stream), &described, HEIGHT);
+    pictures::offer_figure(ui, [top, from], &title, figure.clone());
     super::remark_ui(
         ui,
         "Each letter is an option of this scenario as it stands, for the same children; those that lie off the curve differ in more than this number.",

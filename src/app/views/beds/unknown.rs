@@ -10,7 +10,8 @@ use crate::app::views::{pictures, plots};
 use crate::app::wording::{hundredths, percent};
 use crate::model::Scenario;
 use crate::report::beds as words;
-use crate::report::studies::{along, unknown};
+use crate::report::figure::{Plot, Unsourced};
+use crate::report::studies::{along, unknown_figure};
 
 /// Height of the picture.
 const HEIGHT: f32 = 320.0;
@@ -26,19 +27,23 @@ pub fn unknown_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, chosen: usi
     remark_ui(ui, &words::unknown(found));
     ui.add_space(4.0);
     let sentence = place.map(|place| words::switch(name(chosen), found.switch(place, goal), found)).unwrap_or_default();
-    picture_ui(ui, found, place.map(|place| (place, name(chosen))), goal, &sentence);
+    // Hidden options are not tried; then the picture is told of the first that was.
+    if let Some(figure) = unknown_figure(scenario, found, place.unwrap_or(0), goal) {
+        picture_ui(ui, figure, goal, &sentence);
+    }
     ui.add_space(8.0);
     table_ui(ui, scenario, found, goal);
 }
 
-fn picture_ui(ui: &mut Ui, found: &Unknown, chosen: Option<(usize, &str)>, goal: Goal, sentence: &str) {
+fn picture_ui(ui: &mut Ui, figure: Unsourced, goal: Goal, sentence: &str) {
+    let Plot::Lines(lines) = &figure.figure.plot else { return };
     let top = ui.cursor().top();
     let title = words::goal_title(goal);
     pictures::title_ui(ui, &title);
     let from = ui.cursor().top();
     let described = format!("Chart. {title}, by how many withdrawn requests needed a bed. {sentence} The table below has each option.");
-    plots::lines_ui(ui, &unknown(found, chosen, goal), Palette::of(ui).welfare, &described, HEIGHT);
-    pictures::offer(ui, [top, from], &title, sentence);
+    plots::lines_ui(ui, lines, Palette::of(ui).welfare, &described, HEIGHT);
+    pictures::offer_figure(ui, [top, from], &title, figure);
 }
 
 fn table_ui(ui: &mut Ui, scenario: &Scenario, found: &Unknown, goal: Goal) {

@@ -10,7 +10,7 @@ use crate::app::state::AppState;
 use crate::app::theme::Palette;
 use crate::app::views::{pictures, plots};
 use crate::app::widgets::segmented::segmented;
-use crate::report::boroughs::maps::{ends_sentence, map};
+use crate::report::boroughs::maps::{ends_sentence, map, map_figure};
 
 const FIGURES: [(MapFigure, &str); 5] = [
     (MapFigure::BadYear, "Bad year"),
@@ -39,12 +39,17 @@ pub fn map_ui(ui: &mut Ui, state: &AppState, subject: &Subject<'_>, actions: &mu
         }
     }
     // What rests on few observed requests is seen by whoever has the file, and goes no further.
-    if hidden(&subject.found.scenario.demand).contains(&true) {
+    let hidden = hidden(&subject.found.scenario.demand);
+    if hidden.contains(&true) {
         not_offered_ui(ui);
         return;
     }
     let shown = FIGURES.iter().find(|(other, _)| *other == figure).map_or("", |(_, label)| label);
-    pictures::offer(ui, [top, drawn], &format!("{shown}, borough by borough, with “{}”", subject.option.name), &said);
+    let title = format!("{shown}, borough by borough, with “{}”", subject.option.name);
+    let (scenario, futures) = (&subject.found.scenario, u32::try_from(subject.found.futures).unwrap_or(u32::MAX));
+    if let Some(drawn_from) = map_figure(scenario, subject.option, figure, (needs, bills), &hidden, futures) {
+        pictures::offer_figure(ui, [top, drawn], &title, drawn_from);
+    }
 }
 
 /// Why a map has no menu by which it could leave the window.

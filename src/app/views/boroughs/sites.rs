@@ -11,8 +11,9 @@ use crate::app::theme::{self, Palette};
 use crate::app::views::{pictures, plots};
 use crate::app::widgets::segmented::segmented;
 use crate::model::geography::BOROUGHS;
-use crate::report::boroughs::maps::site_map;
+use crate::report::boroughs::maps::sites_figure;
 use crate::report::boroughs::siting_sentence;
+use crate::report::figure::Plot;
 
 /// Sites told in words.
 const TOLD: usize = 8;
@@ -65,9 +66,11 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
         let (top, title) = (ui.cursor().top(), "How far would it be from each borough?");
         heading(ui, title);
         let drawn = ui.cursor().top();
-        let (squares, said, colour) = (site_map(shown, road_factor), siting_sentence(shown), Palette::of(ui).welfare);
+        let figure = sites_figure(&document.scenario, shown);
+        let Plot::Squares(squares) = &figure.figure.plot else { return };
+        let (said, colour) = (siting_sentence(shown), Palette::of(ui).welfare);
         let is_here = |index: usize| shown.sites.contains(&index);
-        let responses = plots::squares_ui(ui, &squares, colour, &said, |index| Some(is_here(index)));
+        let responses = plots::squares_ui(ui, squares, colour, &said, |index| Some(is_here(index)));
         for (index, response) in responses.iter().enumerate() {
             if response.clicked() && !is_here(index) {
                 // The home that was put there last stays; the other moves.
@@ -75,7 +78,7 @@ pub fn sites_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
                 actions.push(Action::Boroughs(Wish::Sites(if two { [other, Some(index)] } else { [Some(index), None] })));
             }
         }
-        pictures::offer(ui, [top, drawn], title, &said);
+        pictures::offer_figure(ui, [top, drawn], title, figure);
     };
     if ui.available_width() >= WIDE {
         ui.horizontal_top(|ui| {

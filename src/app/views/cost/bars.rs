@@ -9,7 +9,8 @@ use crate::app::views::mark::Mark;
 use crate::app::views::{pictures, plots};
 use crate::app::widgets::segmented::segmented;
 use crate::model::Scenario;
-use crate::report::costs::{CostParts, pounds, stacks};
+use crate::report::costs::{CostParts, of_a_year, pounds};
+use crate::report::figure::Plot;
 
 /// The bars.
 pub fn bars_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, parts: CostParts, actions: &mut Actions) {
@@ -30,11 +31,10 @@ pub fn bars_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, parts: Cos
     });
     ui.add_space(4.0);
     let drawn_from = ui.cursor().top();
-    let drawn = stacks(answer, parts);
+    let Some(figure) = of_a_year(scenario, answer, parts) else { return };
+    let Plot::Stacks(drawn) = &figure.figure.plot else { return };
     let place = |id: &String| scenario.options.iter().position(|described| described.id == *id).unwrap_or(0);
     let marks: Vec<Mark> = answer.options.iter().map(|option| Mark::of(scenario, place(&option.id))).collect();
-    plots::stacks_ui(ui, &drawn, &marks, |millions| pounds(millions * 1e6));
-    let total = |values: &[f64]| pounds(values.iter().sum::<f64>() * 1e6);
-    let told: Vec<String> = drawn.rows.iter().map(|(name, values)| format!("{name}: {} a year", total(values))).collect();
-    pictures::offer(ui, [top, drawn_from], &format!("{title} Millions of pounds a year"), &format!("{}.", told.join("; ")));
+    plots::stacks_ui(ui, drawn, &marks, |millions| pounds(millions * 1e6));
+    pictures::offer_figure(ui, [top, drawn_from], &format!("{title} Millions of pounds a year"), figure);
 }

@@ -7,7 +7,8 @@ use crate::app::theme::Palette;
 use crate::app::views::{pictures, plots};
 use crate::app::wording::number;
 use crate::model::Scenario;
-use crate::report::costs::{counted, dominated, pounds, scatter};
+use crate::report::costs::{beside_access, counted, dominated, pounds};
+use crate::report::figure::Plot;
 
 const HEIGHT: f32 = 310.0;
 const WIDEST: f32 = 760.0;
@@ -19,7 +20,8 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     pictures::title_ui(ui, title);
     let finding = dominated(answer);
     ui.add(Label::new(RichText::new(&finding).size(13.5).color(palette.muted)).wrap());
-    let drawn = scatter(answer, scenario);
+    let Some(figure) = beside_access(scenario, answer) else { return };
+    let Plot::Scatter(drawn) = &figure.figure.plot else { return };
     let told = drawn.points.iter().map(|point| {
         let [unmet, cost] = point.at;
         format!("{}: {} and {} requests a year without a place", point.name, pounds(cost * 1e6), number(unmet, 1))
@@ -29,10 +31,9 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
     let from = ui.cursor().top();
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width().min(WIDEST));
-        plots::scatter_ui(ui, &drawn, scenario, &described, HEIGHT);
+        plots::scatter_ui(ui, drawn, scenario, &described, HEIGHT);
     });
-    let counted = counted(answer);
-    pictures::offer(ui, [begins, from], title, &format!("{finding} {counted}"));
-    let reading = format!("Lower and further left is better in these two things. A struck mark is a {}. {counted}", drawn.struck);
+    let reading = format!("Lower and further left is better in these two things. A struck mark is a {}. {}", drawn.struck, counted(answer));
+    pictures::offer_figure(ui, [begins, from], title, figure);
     ui.add(Label::new(RichText::new(reading).size(13.0).color(palette.muted)).wrap());
 }

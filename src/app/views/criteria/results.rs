@@ -57,7 +57,7 @@ pub fn results_ui(ui: &mut Ui, room: &Room<'_>, actions: &mut Actions) {
         ui.add_space(8.0);
     }
     if let Some(group) = &appraised.group {
-        chart::worth_ui(ui, room, group);
+        chart::worth_ui(ui, room);
         if appraised.counting == Counting::BenefitAlone {
             ui.add_space(12.0);
             chart::cost_ui(ui, room, group);

@@ -9,7 +9,8 @@ use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::{notices, pictures, plots};
 use crate::model::Stream;
-use crate::report::demand::{requests, requests_sentence, stays, stays_sentence, tells_single_stays};
+use crate::report::demand::{requests_figure, requests_sentence, stays, stays_figure, stays_sentence};
+use crate::report::figure::Plot;
 use crate::report::findings::word;
 
 /// The least width in which charts stand beside the map.
@@ -59,7 +60,8 @@ fn requests_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
     let figures = scenario.demand.stream(stream);
     let title = "How many requests a month?";
     let months = demand::months(figures, &scenario.run);
-    let Some(fan) = requests(&months).filter(|_| figures.requests_per_year > 0.0) else {
+    let figure = requests_figure(scenario, stream, &months).filter(|_| figures.requests_per_year > 0.0);
+    let Some((figure, Plot::Fan(fan))) = figure.as_ref().map(|figure| (figure, &figure.figure.plot)) else {
         notices::empty_ui(ui, title, &format!("This scenario has no {} requests.", word(stream)));
         return;
     };
@@ -67,8 +69,8 @@ fn requests_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
     let top = ui.cursor().top();
     title_ui(ui, title, &sentence);
     let drawn = ui.cursor().top();
-    plots::fan_ui(ui, &fan, Palette::of(ui).stream(stream), &format!("Chart. {title} {sentence}"), height);
-    pictures::offer(ui, [top, drawn], title, &sentence);
+    plots::fan_ui(ui, fan, Palette::of(ui).stream(stream), &format!("Chart. {title} {sentence}"), height);
+    pictures::offer_figure(ui, [top, drawn], title, figure.clone());
 }
 
 fn stays_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
@@ -88,10 +90,10 @@ fn stays_ui(ui: &mut Ui, document: &Document, stream: Stream, height: f32) {
     let drawn = ui.cursor().top();
     let columns = stays(&picture, stream);
     plots::columns_ui(ui, &columns, Palette::of(ui).stream(stream), &format!("Chart. {title} {sentence}"), height + LABELS);
-    if tells_single_stays(&stay.family) {
+    let Some(figure) = stays_figure(&document.scenario, stream, &picture) else {
         let why = "Single stays that were observed are behind this chart, so it is not offered as a picture.";
         ui.add(Label::new(RichText::new(why).size(13.0).color(Palette::of(ui).muted)).wrap());
         return;
-    }
-    pictures::offer(ui, [top, drawn], title, &sentence);
+    };
+    pictures::offer_figure(ui, [top, drawn], title, figure);
 }

@@ -6,7 +6,6 @@ use super::charts::title_ui;
 use super::figures::badge_ui;
 use super::several;
 use crate::analysis::boroughs;
-use crate::analysis::boroughs::release::hidden;
 use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::files::FileAction;
@@ -14,10 +13,10 @@ use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
 use crate::app::views::boroughs::not_offered_ui;
 use crate::app::views::{pictures, plots};
-use crate::app::wording::{number, percent};
+use crate::app::wording::number;
 use crate::model::geography::{BOROUGHS, Borough};
 use crate::model::{BoroughCount, BoroughMix, ParameterId as P, Stream};
-use crate::report::boroughs::maps::share_map;
+use crate::report::boroughs::maps::{share_map, shares_figure, shares_sentence};
 use crate::report::figure::Square;
 
 /// The map, its sentence and its source.
@@ -25,7 +24,7 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
     let mix = &document.scenario.demand.borough_mix;
     let shares = boroughs::expected_shares(mix, document.scenario.demand.welfare.requests_per_year);
     let known = !matches!(mix, BoroughMix::Unknown { .. });
-    let sentence = sentence(&shares, known);
+    let sentence = shares_sentence(&shares, known);
     let top = ui.cursor().top();
     let title = "Which boroughs do they come from?";
     title_ui(ui, title, &sentence);
@@ -42,31 +41,9 @@ pub fn map_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut Ac
         popup_ui(response, borough, square, document, actions);
     }
     // From shares and counts that somebody observed, single children could be told.
-    if hidden(&document.scenario.demand).contains(&true) {
-        not_offered_ui(ui);
-        return;
-    }
-    pictures::offer(ui, [top, drawn], title, &sentence);
-}
-
-/// The map in a sentence.
-fn sentence(shares: &[f64], known: bool) -> String {
-    let by = |better: fn(f64, f64) -> bool| {
-        (1..shares.len()).fold(0, |kept, index| if better(shares[index], shares[kept]) { index } else { kept })
-    };
-    let told = |index: usize| BOROUGHS.get(index).map_or("", |borough| borough.name.as_str());
-    let (most, fewest) = (by(|a, b| a > b), by(|a, b| a < b));
-    let ends = format!(
-        "most {} with {} of requests, fewest {} with {}",
-        told(most),
-        percent(shares.get(most).copied().unwrap_or(0.0)),
-        told(fewest),
-        percent(shares.get(fewest).copied().unwrap_or(0.0))
-    );
-    if known {
-        format!("Shares as set: {ends}.")
-    } else {
-        format!("Not known: each possible future draws its own shares. On average, {ends}.")
+    match shares_figure(&document.scenario, stream, &shares) {
+        Some(figure) => pictures::offer_figure(ui, [top, drawn], title, figure),
+        None => not_offered_ui(ui),
     }
 }
 
@@ -111,7 +88,7 @@ mod tests {
     #[test]
     fn the_map_is_told_in_a_sentence() {
         let mix = BoroughMix::Known([("Camden".to_owned(), 1.0), ("Sutton".to_owned(), 3.0)].into());
-        let told = sentence(&boroughs::expected_shares(&mix, 121.0), true);
+        let told = shares_sentence(&boroughs::expected_shares(&mix, 121.0), true);
         assert!(told.starts_with("Shares as set: most Sutton with 75% of requests, fewest"), "{told}");
     }
 }

@@ -6,7 +6,7 @@ use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::Change;
 use crate::app::action::Actions;
 use crate::app::views::{pictures, plots};
-use crate::report::studies::tornado;
+use crate::report::studies::{Looked, drivers_figure, tornado};
 use crate::report::uncertain::{most_sentence, moved, value};
 
 /// The page.
@@ -39,7 +39,10 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let drawn = ui.cursor().top();
     let described = format!("Chart. What moves {name}, from {}.", value(unit, base.mean));
     plots::tornado_ui(ui, &tornado(scenario, unit, base, &rows), subject.colour(ui), &described);
-    pictures::offer(ui, [top, drawn], &title, sentence.as_deref().unwrap_or_default());
+    let looked = Looked { scenario, place, name, spec: &subject.spec };
+    if let Some(figure) = drivers_figure(&looked, &variations, global.as_ref(), &rows) {
+        pictures::offer_figure(ui, [top, drawn], &title, figure);
+    }
     if let Some(global) = &global {
         muted(
             ui,

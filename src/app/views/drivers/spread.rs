@@ -8,7 +8,8 @@ use crate::app::action::Actions;
 use crate::app::drivers::DriversView;
 use crate::app::studies::Found;
 use crate::app::views::{pictures, plots};
-use crate::report::studies::spread;
+use crate::report::figure::Plot;
+use crate::report::studies::{Looked, spread_figure};
 use crate::report::uncertain::{draws_sentence, split_sentence, step, value};
 
 /// The page.
@@ -20,11 +21,18 @@ pub fn spread_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
                percentage point, and takes as long as about thirty ordinary runs.";
     let Some(found) = super::study_ui(ui, state, subject.document, &ask, "chance and not knowing", why, actions) else { return };
     let Found::Levels(levels) = found.as_ref() else { return };
-    let drawn = spread(&subject.document.scenario, levels, &subject.spec);
-    if drawn.rows.is_empty() {
+    let key = &subject.spec.key;
+    let has_value = |place: &usize| levels.value(*place, key).is_some_and(|split| split.total_low.is_finite() && split.mean.is_finite());
+    // Where the option looked at has no value, the figure is told of the first that has one.
+    let chosen = subject.chosen(&levels.options).map(|(place, _)| place).filter(has_value);
+    let figure = chosen.or_else(|| (0..levels.options.len()).find(has_value)).and_then(|place| {
+        let (scenario, name) = (&subject.document.scenario, subject.name(&levels.options, place));
+        spread_figure(&Looked { scenario, place, name, spec: &subject.spec }, levels)
+    });
+    let Some((figure, Plot::Ranges(drawn))) = figure.as_ref().map(|figure| (figure, &figure.figure.plot)) else {
         super::notices::empty_ui(ui, "Nothing to draw yet", "No option has a value of this measure so far.");
         return;
-    }
+    };
     let sentence = subject
         .chosen(&levels.options)
         .and_then(|(place, name)| split_sentence(name, &subject.spec, levels.value(place, &subject.spec.key)?));
@@ -57,7 +65,7 @@ pub fn spread_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     });
     let described = format!("Chart. {} {}", sentence.as_deref().unwrap_or_default(), told.collect::<Vec<_>>().join(" "));
     let chosen = subject.chosen(&levels.options).map_or("", |(_, name)| name);
-    plots::ranges_ui(ui, &drawn, subject.colour(ui), chosen, &described);
-    pictures::offer(ui, [top, from], &title, sentence.as_deref().unwrap_or_default());
+    plots::ranges_ui(ui, drawn, subject.colour(ui), chosen, &described);
+    pictures::offer_figure(ui, [top, from], &title, figure.clone());
     muted(ui, &draws_sentence(levels));
 }

@@ -98,7 +98,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, document: &Document, scrolls: bool
         super::dim_unless(ui, current.is_some());
         if subject.view.picture == Picture::Flow {
             let height = ui.clip_rect().height() - 108.0;
-            flow::flow_ui(ui, subject.look, subject.option, subject.stream, height.min(560.0));
+            flow::flow_ui(ui, subject.scenario, subject.look, subject.option, subject.stream, height.min(560.0));
         } else {
             over_time::over_time_ui(ui, &subject);
         }

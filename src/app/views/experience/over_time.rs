@@ -9,8 +9,8 @@ use crate::app::views::plots::{bars_ui, counted_ui, fan_ui};
 use crate::app::views::{notices, pictures};
 use crate::app::widgets::term::explained;
 use crate::report::figure::{Fan, Plot};
-use crate::report::figures::{Weekly, monthly, openings, waits_figure, weeks_figure};
-use crate::report::wording::number;
+use crate::report::figures::{Weekly, fan_figure, monthly, openings, requests_of, waits_figure, weeks_figure};
+use crate::report::wording::{capital, number};
 
 /// The least width in which charts stand side by side.
 const LEAST_WIDTH: f32 = 860.0;
@@ -80,8 +80,11 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
             finding(ui, &said, words::BANDS);
             let described = format!("Chart. {title} {said} {}{opens}", at_the_end(look));
             let drawn = ui.cursor().top();
-            fan_ui(ui, &chart(&look.taken, Weekly::Beds(&look.usable_by_week)), colour, &described, each);
-            pictures::offer(ui, [top, drawn], &title, &said);
+            let fan = chart(&look.taken, Weekly::Beds(&look.usable_by_week));
+            fan_ui(ui, &fan, colour, &described, each);
+            let what = format!("{} in use under “{}”", capital(&words::beds_there(look.scope, subject.option)), subject.option.name);
+            let names = ["beds-over-time", said.as_str(), what.as_str()];
+            pictures::offer_figure(ui, [top, drawn], &title, fan_figure(subject.scenario, fan, names, subject.look.futures));
         }
         None => {
             let text = format!(
@@ -102,8 +105,11 @@ fn fans_ui(ui: &mut Ui, subject: &Subject<'_>, height: f32) {
         let described = format!("Chart. {title} {said} {}", waiting_at_the_end(look));
         let each = if beds_looked_at(subject).is_some() { each } else { (each * 1.5).min(*HEIGHTS.end()) };
         let drawn = ui.cursor().top();
-        fan_ui(ui, &chart(&look.waiting, Weekly::Waiting), colour, &described, each);
-        pictures::offer(ui, [top, drawn], title, &said);
+        let fan = chart(&look.waiting, Weekly::Waiting);
+        fan_ui(ui, &fan, colour, &described, each);
+        let what = format!("{} waiting for a place under “{}”", capital(&requests_of(subject.stream)), subject.option.name);
+        let names = ["waiting-over-time", said.as_str(), what.as_str()];
+        pictures::offer_figure(ui, [top, drawn], title, fan_figure(subject.scenario, fan, names, subject.look.futures));
     }
     let muted = Palette::of(ui).muted;
     ui.label(

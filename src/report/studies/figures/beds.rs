@@ -3,12 +3,13 @@
 use super::Of;
 use crate::analysis::Estimate;
 use crate::analysis::beds::{Goal, Sweep, Tried, Unknown, Vary};
-use crate::model::Stream;
+use crate::model::{Scenario, Stream};
 use crate::report::beds as beds_words;
-use crate::report::figure::{Axis, Band, Figure, Lines, Plot, PlotLine, PlotMark};
-use crate::report::figures::period;
+use crate::report::figure::{Axis, Band, Figure, Lines, Plot, PlotLine, PlotMark, Unsourced};
+use crate::report::figures::period_of;
+use crate::report::findings::word;
 use crate::report::studies::{letters, tables};
-use crate::report::wording::{letter, number};
+use crate::report::wording::{letter, number, short_number};
 
 /// A number of each provision that was tried, to be drawn along how much of it there is.
 pub struct Curve<'a> {
@@ -134,45 +135,76 @@ pub fn unknown(found: &Unknown, focus: Option<(usize, &str)>, goal: Goal) -> Lin
     }
 }
 
+impl Curve<'_> {
+    /// The figure of a curve; `name` is the option made larger and smaller. None where nothing tried has a value.
+    pub fn figure(&self, scenario: &Scenario, name: &str) -> Option<Unsourced> {
+        let (sweep, of) = (self.sweep, word(self.sweep.ask.stream));
+        let drawn = self.lines()?;
+        let (title, what) = match self.goal {
+            Some(goal) => {
+                let what = format!("Percent of genuine {of} requests placed in London within {} days", goal.days);
+                (beds_words::headline(scenario, sweep, goal), what)
+            }
+            None => (self.ends_in_words(&drawn)?, self.title.clone()),
+        };
+        let by = match sweep.ask.vary {
+            Vary::StepDownPlaces => "step-down places in London".to_owned(),
+            Vary::BedsPerHome | Vary::Homes => format!("{of} beds in London"),
+        };
+        let subtitle = format!("{what}, by {by}, “{name}” made larger and smaller, {}", period_of(scenario));
+        let genuine = self.goal.map(|_| format!("{} ", beds_words::GENUINE)).unwrap_or_default();
+        let options = sweep.options.iter().map(|(option, _)| *option);
+        let note = format!("{genuine}The options as they stand, the same children: {}", letters(scenario, options));
+        let runs = format!("{} replications of each number of beds", number(f64::from(sweep.futures), 0));
+        let data = drawn.numbers();
+        Some(Unsourced::new("beds", [&title, &subtitle], (Plot::Lines(drawn), data), &note, runs))
+    }
+
+    /// The measure with the least and with the most that was tried.
+    fn ends_in_words(&self, drawn: &Lines) -> Option<String> {
+        let points = &drawn.lines.first()?.points;
+        let [before, behind] = self.unit;
+        let what = match self.sweep.ask.vary {
+            Vary::StepDownPlaces => "step-down places",
+            Vary::BedsPerHome | Vary::Homes => "beds",
+        };
+        let said = |[at, value]: &[f64; 2]| format!("{before}{}{behind} with {} {what}", short_number(*value, 1), number(*at, 0));
+        let (first, last) = (said(points.first()?), said(points.last()?));
+        Some(if first == last { format!("{}: {first}", self.title) } else { format!("{}: {first}, {last}", self.title) })
+    }
+}
+
+/// The figure of the answer by how many of the withdrawn requests needed a bed; `focus` is the place among the options tried of the one it is
+/// about.
+pub fn unknown_figure(scenario: &Scenario, found: &Unknown, focus: usize, goal: Goal) -> Option<Unsourced> {
+    let ends = along(found, focus, goal);
+    let ends = [ends.first()?.0 / 100.0, ends.last()?.0 / 100.0];
+    let name = scenario.options.get(*found.options.get(focus)?)?.name.as_str();
+    let title = beds_words::switch_headline(name, found.switch(focus, goal), ends);
+    let subtitle = format!(
+        "Percent of genuine welfare requests placed in London within {} days, by how many of the {} requests withdrawn in a year needed a bed, {}",
+        goal.days,
+        number(found.withdrawn_per_year, 0),
+        period_of(scenario)
+    );
+    let drawn = unknown(found, Some((focus, name)), goal);
+    let note = format!("{} {}", beds_words::unknown(found), letters(scenario, found.options.iter().copied()));
+    let runs = format!("{} replications of each value", number(f64::from(found.futures), 0));
+    let data = drawn.numbers();
+    Some(Unsourced::new("unknown", [&title, &subtitle], (Plot::Lines(drawn), data), &note, runs))
+}
+
 impl Of<'_> {
     /// The share of genuine requests placed in time, by beds.
     pub fn sweep(&self, sweep: &Sweep) -> Option<Figure> {
-        let (goal, stream) = (self.studies.closer.goal, self.studies.stream);
-        let plot = Plot::Lines(Curve::of_goal(sweep, goal).lines()?);
-        let options: Vec<usize> = sweep.options.iter().map(|(option, _)| *option).collect();
-        let title = beds_words::headline(self.scenario, sweep, goal);
-        let of = crate::report::findings::word(stream);
-        let subtitle = format!(
-            "Percent of genuine {of} requests placed in London within {} days, by {of} beds in London, “{}” made larger and smaller, {}",
-            goal.days,
-            self.name(),
-            period(self.answer)
-        );
-        let note = format!(
-            "{} The options as they stand, the same children: {}",
-            beds_words::GENUINE,
-            letters(self.scenario, options.into_iter())
-        );
-        let runs = format!("{} replications of each number of beds", number(f64::from(sweep.futures), 0));
-        Some(self.figure("beds", [title, subtitle], plot, note, &runs, tables::sweep(self.answer, self.studies, sweep)))
+        let drawn = Curve::of_goal(sweep, self.studies.closer.goal).figure(self.scenario, self.name())?;
+        Some(self.figure(drawn, tables::sweep(self.answer, self.studies, sweep)))
     }
 
     /// The same by how many of the withdrawn requests needed a bed.
     pub fn unknown(&self, found: &Unknown) -> Option<Figure> {
-        let goal = self.studies.closer.goal;
         let focus = self.studies.place(&found.options)?;
-        let ends = along(found, focus, goal);
-        let ends = [ends.first()?.0 / 100.0, ends.last()?.0 / 100.0];
-        let title = beds_words::switch_headline(self.name(), found.switch(focus, goal), ends);
-        let subtitle = format!(
-            "Percent of genuine welfare requests placed in London within {} days, by how many of the {} requests withdrawn in a year needed a bed, {}",
-            goal.days,
-            number(found.withdrawn_per_year, 0),
-            period(self.answer)
-        );
-        let plot = Plot::Lines(unknown(found, Some((focus, self.name())), goal));
-        let note = format!("{} {}", beds_words::unknown(found), letters(self.scenario, found.options.iter().copied()));
-        let runs = format!("{} replications of each value", number(f64::from(found.futures), 0));
-        Some(self.figure("unknown", [title, subtitle], plot, note, &runs, tables::unknown(self.answer, self.studies, found)))
+        let drawn = unknown_figure(self.scenario, found, focus, self.studies.closer.goal)?;
+        Some(self.figure(drawn, tables::unknown(self.answer, self.studies, found)))
     }
 }

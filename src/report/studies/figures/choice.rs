@@ -147,7 +147,7 @@ pub fn finding_out(about: &About<'_>, global: &Global, worth: &Worth) -> Option<
 }
 
 /// In what differences of a measure are counted.
-fn steps(unit: MeasureUnit) -> &'static str {
+pub(super) fn steps(unit: MeasureUnit) -> &'static str {
     match unit {
         MeasureUnit::Share => "percentage points",
         MeasureUnit::Children => "children",

@@ -16,6 +16,7 @@ use crate::app::closer_job::Watched;
 use crate::app::experience::{WatchView, Wish};
 use crate::app::theme::{self, Palette};
 use crate::app::views::{notices, pictures};
+use crate::report::figures::moment;
 use crate::report::wording::number;
 
 /// What is watched.
@@ -57,7 +58,12 @@ pub fn watch_ui(ui: &mut Ui, watched: Option<&Watched>, watch: &WatchView, scrol
     scrolling(ui, scrolls, |ui| {
         let drawn = ui.cursor().top();
         picture::picture_ui(ui, &subject, &scene);
-        pictures::offer(ui, [drawn, drawn], "One possible future", &caption);
+        if let Some(option) = subject.option() {
+            let when = caption::day_in_words(watch.day, watched.scenario.run.start);
+            // What happened last names its own day.
+            let figure = moment(option, watched.replication, subject.story(), &scene, [&when, &caption]);
+            pictures::offer_figure(ui, [drawn, drawn], "One possible future", figure);
+        }
     });
     actions.extend(wishes.into_iter().map(Action::Experience));
 }
