@@ -178,11 +178,9 @@ pub(super) fn draw(drawing: &mut Drawing, y: &mut f64, flow: &Flow) {
         let names = font::lines_at_most(&node.name, STRONG, pitch - 6.0, 2);
         for (above, line) in names.iter().rev().enumerate() {
             let base = from[1] - 3.0 - LINE * above as f64;
-            let (left, right) = (from[0], from[0] + font::width(line, STRONG));
-            let points = [[left, base - 7.5], [right, base - 7.5], [right, base + 2.0], [left, base + 2.0]].to_vec();
-            // A band may run behind the name: it shows through, faintly.
-            drawing.shapes.push(Shape::Area { points, fill: WHITE, opacity: 0.75 });
-            drawing.text([left, base], Anchor::Left, STRONG, line);
+            // Clear of a band that may run behind it.
+            drawing.rect(from[0], base - 7.5, font::width(line, STRONG), 9.5, WHITE);
+            drawing.text([from[0], base], Anchor::Left, STRONG, line);
         }
         let beside = [&node.written, &node.remark].into_iter().filter(|words| !words.is_empty());
         let beside = beside.flat_map(|words| font::lines_at_most(words, LABEL, pitch - 16.0, 2));

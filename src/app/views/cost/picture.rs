@@ -33,7 +33,11 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
         ui.set_max_width(ui.available_width().min(WIDEST));
         plots::scatter_ui(ui, drawn, scenario, &described, HEIGHT);
     });
-    let reading = format!("Lower and further left is better in these two things. A struck mark is a {}. {}", drawn.struck, counted(answer));
+    let reading = format!(
+        "Lower and further left is better in these two things. A mark that would hide another stands aside, tied to its place. A struck mark is a {}. {}",
+        drawn.struck,
+        counted(answer)
+    );
     pictures::offer_figure(ui, [begins, from], title, figure);
     ui.add(Label::new(RichText::new(reading).size(13.0).color(palette.muted)).wrap());
 }
