@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use eframe::{App, CreationContext};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Ui, ViewportCommand};
 use sufficiency::app::document::initial;
+use sufficiency::app::jobs::window_comes_first;
 use sufficiency::app::state::Room;
 use sufficiency::app::{PlannerApp, window_options};
 
@@ -182,6 +183,7 @@ fn main() {
     let number = std::env::args().skip(1).find_map(|argument| argument.parse::<usize>().ok());
     let rooms = number.map_or_else(|| ROOMS.to_vec(), |number| ROOMS.iter().skip(number.saturating_sub(1)).take(1).copied().collect());
     let mut options = window_options();
+    window_comes_first();
     options.viewport = options.viewport.with_inner_size([1280.0, 800.0]);
     options.glow_options.vsync = false;
     let create: eframe::AppCreator<'_> = Box::new(move |context| Ok(Box::new(Watched::new(context, opened, rooms))));

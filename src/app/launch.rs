@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::PlannerApp;
 use super::files::desk::desktop;
+use super::jobs::window_comes_first;
 
 /// Opens the window on a scenario file, or on the London review, and returns when it is closed.
 ///
@@ -23,6 +24,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     let flag = Arc::clone(&opened);
     let ended = catch_unwind(AssertUnwindSafe(move || {
         let options = window_options();
+        window_comes_first();
         let create: eframe::AppCreator<'_> = Box::new(move |context| {
             flag.store(true, Ordering::Relaxed);
             Ok(Box::new(PlannerApp::on_file(&context.egui_ctx, path.as_deref(), desktop())))
