@@ -108,6 +108,17 @@ pub fn beds_in_use(in_use: &Estimate, beds: Beds, stream: Stream, option: &Provi
     Some(format!("{in_use} of {} {} beds in London are in use{closed}", beds.total(), word(stream)))
 }
 
+/// Why step-down can cost secure beds: how long children who are ready for it hold them. None for an option where that does not happen.
+pub fn blocked(summary: &Summary, option: usize) -> Option<String> {
+    let days = summary.estimate(option, "blocked_bed_days_per_year").filter(|days| days.mean >= 0.5)?;
+    let written = wording::estimate(MeasureUnit::PerYear, days)?;
+    Some(format!(
+        "Step-down here also takes up secure beds: a child who is ready and finds no step-down place stays in the secure bed meanwhile, {} days a \
+         year in all ({}), and nobody else can have that bed. More step-down places make this less.",
+        written.value, written.interval
+    ))
+}
+
 /// What the chart of the distribution says.
 pub fn distribution(shares: &[f64], beds: Beds, stream: Stream, run: &RunSettings, option: &ProvisionOption) -> String {
     let beds_count = beds.total() as usize;

@@ -9,17 +9,6 @@ use super::support::*;
 
 const EXPERIENCE: &str = "What would it feel like?";
 
-/// Steps until something holds.
-fn wait_for(window: &mut Window, what: &str, holds: impl Fn(&PlannerApp) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !holds(window.state()) {
-        assert!(Instant::now() < deadline, "{what} did not come");
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    window.step();
-}
-
 /// The look that belongs to the figures and the option on screen.
 fn current(app: &PlannerApp) -> Option<&Closer> {
     let state = app.state();

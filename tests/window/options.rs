@@ -208,3 +208,26 @@ fn an_option_is_dragged_to_another_place() {
     window.step();
     assert_eq!(names(&window), before);
 }
+
+/// Waits until the children of the option on screen have been followed.
+fn follow(window: &mut Window) {
+    wait_for(window, "where requests go", |app| {
+        let state = app.state();
+        let document = state.document.as_ref().unwrap();
+        document.option(&state.view.option).is_some_and(|(index, _)| state.results.closer.closer_for(&document.scenario, index).is_some())
+    });
+    window.run_ok();
+}
+
+#[test]
+fn it_is_said_where_too_few_step_down_places_take_up_secure_beds() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    go(&mut window, OPTIONS);
+    choose(&mut window, ": One home of 24 + 4 transition places;");
+    follow(&mut window);
+    window.get_by_label_contains("nobody else can have that bed");
+    choose(&mut window, ": One home of 24;");
+    follow(&mut window);
+    assert!(window.query_by_label_contains("nobody else can have that bed").is_none(), "there is no step-down");
+}

@@ -252,3 +252,14 @@ pub fn charts_are_saved_as_papers_have_them(window: &mut Window) -> Vec<String> 
     }
     titles
 }
+
+/// Steps until something holds.
+pub fn wait_for(window: &mut Window, what: &str, holds: impl Fn(&PlannerApp) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !holds(window.state()) {
+        assert!(Instant::now() < deadline, "{what} did not come");
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    window.step();
+}

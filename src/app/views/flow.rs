@@ -10,6 +10,7 @@ use crate::app::widgets::term::meant_by;
 use crate::model::{ProvisionOption, Scenario, Stream};
 use crate::report::figure::Plot;
 use crate::report::figures::{flow_figure, requests_of};
+use crate::report::findings::blocked;
 use crate::report::wording::number;
 
 /// The least height and width at which words and widths can be read.
@@ -31,6 +32,11 @@ pub fn section_ui(ui: &mut Ui, state: &AppState, document: &Document) {
                 dim_unless(ui, current.is_some());
                 flow_ui(ui, &closer.scenario, &closer.look, option, Some(state.view.stream), 340.0);
             });
+            let summary = state.results.shown.as_ref().and_then(|shown| shown.summary.as_deref());
+            let blocked = summary.and_then(|summary| blocked(summary, summary.option_index(&option.id)?));
+            if let Some(blocked) = blocked {
+                ui.add(egui::Label::new(RichText::new(blocked).size(13.5)).wrap());
+            }
         }
         None if !document.problems.is_empty() => {
             notices::empty_ui(ui, "Nothing to draw", "These figures cannot be run. Mend what is listed above, or undo the change.");
