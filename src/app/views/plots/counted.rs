@@ -18,9 +18,9 @@ pub fn counted_ui(ui: &mut Ui, squares: &Counted, described: &str) {
         let corner = area.min + vec2((at % in_line) as f32, (at / in_line) as f32) * (size + GAP);
         let square = Rect::from_min_size(corner, vec2(size, size));
         if at < squares.filled {
-            ui.painter().rect_filled(square, 2.0, palette.full);
+            ui.painter().rect_filled(square, 0.0, palette.full);
         } else {
-            ui.painter().rect_stroke(square, 2.0, Stroke::new(1.0, palette.muted), StrokeKind::Inside);
+            ui.painter().rect_stroke(square, 0.0, Stroke::new(1.0, palette.muted), StrokeKind::Inside);
         }
     }
 }
