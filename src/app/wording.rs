@@ -36,6 +36,18 @@ pub fn typed_in(text: &str, unit: &str) -> Option<f64> {
     }
 }
 
+/// A number with its unit, which is of one where the number is: “1 day”.
+pub fn with_unit(digits: &str, unit: &str) -> String {
+    format!("{digits}{}", if digits == "1" { of_one(unit) } else { unit.to_owned() })
+}
+
+/// A unit after the number one.
+pub fn of_one(unit: &str) -> String {
+    const MANY: [&str; 9] = ["replications", "groups", "requests", "days", "months", "years", "beds", "pounds", "weeks"];
+    let words = unit.split(' ').map(|word| if MANY.contains(&word) { word.trim_end_matches('s') } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Days as months, where they are two months or more: how people and the review speak of stays.
 pub fn in_months(days: f64) -> Option<String> {
     (days >= 730.0 / 12.0).then(|| format!("{} months", short_number(days * 12.0 / 365.0, 1)))
