@@ -203,7 +203,8 @@ impl NumberField<'_> {
         let Some(refused) = ui.data(|data| data.get_temp::<Refused>(id)) else { return };
         let typed: String = refused.text.trim().chars().take(24).collect();
         let text = format!("⚠ “{typed}” was not taken: {}. Type another figure, or press Esc.", self.permitted());
-        let response = ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap());
+        // Where a card fills its width, words are not to be drawn apart.
+        let response = ui.vertical(|ui| ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap())).inner;
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Assertive));
     }
 
