@@ -1,8 +1,9 @@
 //! Parts to build options with: homes, units and whole options, each with an id and a name that nothing else has yet.
 
+use super::wording::number;
 use crate::model::{
-    Home, LengthOfStay, LinkedHome, OpenFacility, PlacementRule, ProvisionOption, Scenario, Site, Source, StayFamily, StepDownUnit,
-    WaitingList, WhenFull,
+    BedKind, Home, LengthOfStay, LinkedHome, OpenFacility, PlacementRule, ProvisionOption, Scenario, Site, Source, StayFamily,
+    StepDownUnit, WaitingList, WhenFull,
 };
 
 /// Justice beds of an expansion, and places of a step-down unit: what the review proposes for each home.
@@ -131,13 +132,34 @@ fn numbered(base: &str, with: impl Fn(&str, u32) -> String, is_taken: impl Fn(&s
     candidate
 }
 
+/// Everything an option provides, in a line: “24 welfare beds, 12 justice beds, 12 step-down places”.
+pub fn totals(option: &ProvisionOption) -> String {
+    let sum = |kind: BedKind| option.homes.iter().map(|home| u64::from(home.beds(kind))).sum::<u64>();
+    let step_down = option.step_down_units.iter().map(|unit| u64::from(unit.places)).sum();
+    let open = option.open_facility.as_ref().map_or(0, |facility| u64::from(facility.places));
+    let parts = [
+        (sum(BedKind::Welfare), "welfare bed", "welfare beds"),
+        (sum(BedKind::Justice), "justice bed", "justice beds"),
+        (sum(BedKind::Either), "bed for either", "beds for either"),
+        (step_down, "step-down place", "step-down places"),
+        (open, "open place", "open places"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{} {}", number(count as f64, 0), if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() { "No beds in London".to_owned() } else { parts.join(", ") }
+}
+
 /// Another option with the same blocks.
 pub fn copy_of(scenario: &Scenario, option: &ProvisionOption) -> ProvisionOption {
     // “Two homes (2)” copied is “Two homes (3)”.
     let base = option.name.rsplit_once(" (").filter(|(_, end)| end.trim_end_matches(')').parse::<u32>().is_ok());
     let name = unique_name(scenario, base.map_or(option.name.as_str(), |(base, _)| base));
     let id = unique_id(&name, |id| scenario.option(id).is_some());
-    ProvisionOption { id, name, colour: None, hidden: false, ..option.clone() }
+    let source = Source::copied_from(&option.name, &option.source);
+    ProvisionOption { id, name, colour: None, hidden: false, source, ..option.clone() }
 }
 
 /// One more home for an option, at a site where it has none.

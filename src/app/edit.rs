@@ -3,9 +3,11 @@
 mod appraisal;
 mod label;
 mod option;
+mod sources;
 
 pub use appraisal::{AppraisalEdit, member_fault, role_fault};
 pub use option::OptionEdit;
+pub use sources::{keep_true, same_provision};
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::Stream;
 
 use super::action::Action;
+use super::edit::keep_true;
 use super::files::{self, FileAction, Next};
 use super::jobs::{Phase, Snapshot};
 use super::state::AppState;
@@ -52,6 +53,7 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             let label = edit.label(document.history.drag_start().unwrap_or(&document.scenario));
             let mut after = (*document.scenario).clone();
             edit.apply(&mut after);
+            keep_true(&mut after, &document.scenario, &document.opened);
             document.scenario = document.history.edited(label, &document.scenario, after, dragging);
             None
         }

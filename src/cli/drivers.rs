@@ -103,7 +103,8 @@ fn text(prepared: &Prepared, found: &Found) -> String {
         let _ = writeln!(out, "{:48}{:>26}{:>26}{:>24}", "one figure at a time", "low", "high", "all together: share");
         for (at, id) in found.global.figures.iter().enumerate() {
             let range = &scenario.ranges[id];
-            let end = |change, at: f64| format!("{} at {}", cell(effect(change, place)), id.written(at));
+            let [at_low, at_high] = id.written_ends(range.low, range.high);
+            let end = |change, at: &str| format!("{} at {at}", cell(effect(change, place)));
             let share = shares.get(at).map_or_else(
                 || "–".to_owned(),
                 |share| {
@@ -111,7 +112,7 @@ fn text(prepared: &Prepared, found: &Found) -> String {
                     format!("{total:.0}% ({low:.0}–{high:.0})")
                 },
             );
-            let (low, high) = (end(Change::Low(*id), range.low), end(Change::High(*id), range.high));
+            let (low, high) = (end(Change::Low(*id), &at_low), end(Change::High(*id), &at_high));
             let _ = writeln!(out, "  {:46}{low:>26}{high:>26}{share:>24}", id.full_label());
         }
         for world in Structural::ALL {

@@ -79,6 +79,11 @@ fn gamma_percentile(shape: f64, z: f64) -> f64 {
     shape * (cube * cube * cube).max(0.0)
 }
 
+/// Whether so many days are told in months.
+fn is_long(days: f64) -> bool {
+    days >= DAYS_PER_YEAR / 6.0
+}
+
 impl ParameterId {
     /// Whether a range may be given for it: whether it is a number of the world, and not of how the run is set.
     pub fn may_have_range(self) -> bool {
@@ -133,6 +138,16 @@ impl ParameterId {
         self.stream().map_or_else(|| label.to_owned(), |stream| format!("{label}, {}", stream.label().to_lowercase()))
     }
 
+    /// The two ends of a range as people read them, both in one unit.
+    pub fn written_ends(self, low: f64, high: f64) -> [String; 2] {
+        let months = |value: f64| format!("{:.1} months", value / (DAYS_PER_YEAR / 12.0));
+        match self.spec().unit {
+            Unit::Days if is_long(low) != is_long(high) && low.min(high) >= DAYS_PER_YEAR / 12.0 => [months(low), months(high)],
+            Unit::Days if is_long(low) != is_long(high) => [low, high].map(|value| format!("{value:.0} days")),
+            _ => [self.written(low), self.written(high)],
+        }
+    }
+
     /// A value as people read it: shares as percent, with its unit; long stays in months as well. No more digits than anybody knows.
     pub fn written(self, value: f64) -> String {
         let number = |digits: usize| {
@@ -142,7 +157,7 @@ impl ParameterId {
         let text = match self.spec().unit {
             Unit::Share => format!("{:.0}%", 100.0 * value),
             Unit::PerYear => format!("{} a year", number(0)),
-            Unit::Days if value >= DAYS_PER_YEAR / 6.0 => format!("{:.1} months", value / (DAYS_PER_YEAR / 12.0)),
+            Unit::Days if is_long(value) => format!("{:.1} months", value / (DAYS_PER_YEAR / 12.0)),
             Unit::Days => format!("{} days", number(0)),
             Unit::Months => format!("{} months", number(1)),
             Unit::Years => format!("{} years", number(1)),

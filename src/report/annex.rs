@@ -13,7 +13,7 @@ use super::figures::{Figures, period, replications, way};
 use super::layout;
 use super::method;
 use super::paper::{Block, Length, NOT_PROVIDED, Paper, Picture, Publication};
-use super::register::register;
+use super::register::{register, set_here};
 use super::results::{comparison, definitions, options, review};
 use super::tables::{Cell, Table};
 use super::wording::short_number;
@@ -172,6 +172,9 @@ fn purpose(answer: &Answer, blocks: &mut Vec<Block>) {
             summary.options.len()
         ),
     );
+    if let Some(set) = set_here(scenario) {
+        paragraph(blocks, set);
+    }
 }
 
 /// What the ranges leave out, most important first; three at most.

@@ -339,9 +339,10 @@ pub fn standing(answer: &Answer) -> [(&'static str, usize); 4] {
 
 fn sources(answer: &Answer) -> String {
     let counts = standing(answer).map(|(name, count)| format!("{count} {name}"));
+    let set = super::register::set_here(&answer.scenario).map_or_else(String::new, |set| format!(" {set}"));
     format!(
-        "Of the parameters, {}; the register names the source of each. Sample size and date range of the sources: {NOT_PROVIDED} beyond what \
-         the register says.",
+        "Of the parameters, {}; the register names the source of each.{set} Sample size and date range of the sources: {NOT_PROVIDED} beyond \
+         what the register says.",
         counts.join(", ")
     )
 }

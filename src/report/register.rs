@@ -1,7 +1,7 @@
 //! The register of assumptions: every parameter with its value, its unit and its source.
 
 use super::tables::{Cell, Symbol, Table};
-use super::wording::{MONTHS, month, number, parameter_unit, short_number};
+use super::wording::{MONTHS, month, number, parameter_unit, short_number, uncapital};
 use crate::model::calibration::patience_days;
 use crate::model::{BoroughMix, Offers, ParameterId, Patience, Payer, Scenario, Source, StayFamily, Stream, Unit};
 
@@ -45,6 +45,31 @@ pub fn register(scenario: &Scenario, streams: &[Stream]) -> Table {
     table
 }
 
+/// Names told in the sentence on what was set in the program.
+const MOST_NAMES: usize = 8;
+
+/// What was set in the program in place of a figure, option or rule that had another source, in a sentence; nothing where nothing was.
+pub fn set_here(scenario: &Scenario) -> Option<String> {
+    let is_set = |source: Option<&Source>| source.is_some_and(Source::is_set);
+    let figures = ParameterId::of(scenario).filter(|id| is_set(scenario.sources.get(id))).map(|id| uncapital(&id.full_label()));
+    let options = scenario.options.iter().filter(|option| option.source.is_set()).map(|option| format!("option “{}”", option.name));
+    let ranges = scenario.ranges.iter().filter(|(_, range)| range.source.is_set());
+    let ranges = ranges.map(|(id, _)| format!("range of {}", uncapital(&id.full_label())));
+    let rule = scenario.membership.source.is_set().then(|| "how the authorities share".to_owned());
+    let mut names: Vec<String> = figures.chain(options).chain(ranges).chain(rule).collect();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    if names.is_empty() {
+        return None;
+    }
+    names.truncate(MOST_NAMES);
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+    Some(format!(
+        "Set in the program, so that no source stands behind it: {}{more}. The register of assumptions, the tables of options and ranges say \
+         what each was before.",
+        names.join("; ")
+    ))
+}
+
 /// How good the evidence of a figure was judged to be, and how much hangs on it.
 fn judged(id: ParameterId, scenario: &Scenario) -> String {
     let Some(entry) = scenario.register.get(&id) else { return "not judged".into() };
@@ -64,8 +89,8 @@ fn source_words(source: &Source) -> String {
     if note.is_empty() { text } else { format!("{text}. {note}") }
 }
 
-/// A figure and its unit.
-fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
+/// A figure and its unit, in words where it is not one number.
+pub fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
     use ParameterId as P;
     if let Some(value) = id.value(scenario) {
         return match id.spec().unit {

@@ -125,7 +125,7 @@ pub fn chosen_sentence(scenario: &Scenario, found: &Switching, rule: &Rule, spec
 pub fn turning_sentence(scenario: &Scenario, options: &[usize], turning: &Turning) -> String {
     let id = turning.figure;
     let label = id.full_label();
-    let [from, to] = [turning.from, turning.to].map(|value| id.written(value));
+    let [from, to] = id.written_ends(turning.from, turning.to);
     if turning.switches.is_empty() {
         return format!("{label}: none in range; no value from {from} to {to} changes the choice.");
     }
@@ -292,13 +292,14 @@ pub fn most_sentence(scenario: &Scenario, name: &str, unit: MeasureUnit, unchang
     }
     let range = scenario.ranges.get(&first.id)?;
     let ends = [first.low, first.high].map(|effect| value(unit, effect.mean));
+    let at = first.id.written_ends(range.low, range.high);
     Some(format!(
         "{name}: {today}. By itself “{}” moves it most: {} at {}, {} at {}.",
         first.id.full_label(),
         ends[0],
-        first.id.written(range.low),
+        at[0],
         ends[1],
-        first.id.written(range.high)
+        at[1]
     ))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Compared is what the files say, field by field, so that nothing a file can hold is left out.
 
+use std::collections::BTreeSet;
+
 use super::outline::Node;
 use super::save::to_ron;
 use crate::model::{ParameterId, ProvisionOption, Scenario, Source, Unit, validate};
@@ -35,9 +37,16 @@ pub fn between_scenarios(first: &Scenario, second: &Scenario) -> Vec<Difference>
         let id = parameter_at(path);
         (label(path, id), id, source(first, path, id), source(second, path, id))
     });
-    let already: Vec<String> = found.iter().map(|difference| difference.path.clone()).collect();
+    // Where an option comes from is told with its figures.
+    let paths: Vec<String> = found.iter().map(|difference| difference.path.clone()).collect();
+    found.retain(|difference| {
+        let of_option = difference.path.strip_suffix("source").filter(|option| option.starts_with("options."));
+        of_option.is_none_or(|option| !paths.iter().any(|path| path.starts_with(option) && *path != difference.path))
+    });
+    let already: BTreeSet<ParameterId> = paths.iter().filter_map(|path| parameter_at(path)).collect();
+    let is_told = |id: ParameterId| if id.path().contains('*') { already.contains(&id) } else { paths.contains(&id.path()) };
     // A figure that is the same in both, but comes from elsewhere.
-    for id in ParameterId::all().filter(|id| !already.contains(&id.path())) {
+    for id in ParameterId::all().filter(|id| !is_told(*id)) {
         if first.sources.get(&id) != second.sources.get(&id) {
             let value = |leaves: &[(String, String)]| value_at(leaves, id);
             found.push(Difference {

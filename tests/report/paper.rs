@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use sufficiency::model::{ParameterId, Source, Stream};
 use sufficiency::report::annex::{Drawn, Matter, drawn, flow_picture, paper};
 use sufficiency::report::boroughs::told;
 use sufficiency::report::docx::docx;
@@ -213,4 +214,27 @@ fn the_eight_criteria_are_told_raw_and_marked_illustrative_until_they_are_locked
     assert!(
         said(&locked, "locked by the Chair on 2026-11-24") && !said(&locked, "Illustrative") && !locked.header.contains("Illustrative")
     );
+}
+
+#[test]
+fn a_paper_says_which_figures_were_set_in_place_of_a_source() {
+    let stay = ParameterId::LengthOfStayMeanDays(Stream::Welfare);
+    let papers = |is_set: bool| {
+        let answer = answer(&scenario("london-review", 4, |scenario| {
+            keep(scenario, &["as-now", "two-12"]);
+            if is_set {
+                let source = Source::set_in_place_of("127.75 days", scenario.sources.get(&stay));
+                scenario.sources.insert(stay, source);
+                scenario.options[1].source = Source::set_in_place_of("24 welfare beds", Some(&scenario.options[1].source));
+            }
+        }));
+        let figures = figures(&answer);
+        [Length::Summary, Length::Full].map(|length| format!("{:?}", made(&answer, &figures, &[], length).blocks))
+    };
+    let sentence = "Set in the program, so that no source stands behind it: mean length of stay, welfare; option “Two homes of 12”.";
+    let [summary, annex] = papers(true);
+    assert!(summary.contains(sentence) && annex.contains(sentence));
+    assert!(annex.contains("set in the program in place of 127.75 days (derived: "), "the register");
+    assert!(annex.contains("Assumed: set in the program in place of 24 welfare beds (stated in the review, "), "the table of options");
+    assert!(papers(false).iter().all(|words| !words.contains("Set in the program")));
 }

@@ -290,8 +290,8 @@ fn a_source_tells_what_the_figure_means_and_what_is_permitted() {
     window.step();
     window.step();
     window.get_by_label_contains("4.2 months × 365 / 12 = 127.75 days");
-    window.get_by_label("Admission to discharge, on average.");
-    window.get_by_label("Permitted: from 0 to 3,650 days.");
+    window.get_by_label("Admission to discharge, on average. Longer than the shortest stay, now 28 days.");
+    window.get_by_label("Permitted: from 28 to 3,650 days.");
 }
 
 #[test]
@@ -388,4 +388,34 @@ fn a_stay_is_typed_in_months_and_found_by_its_source() {
     window.step();
     assert!(window.query_by_role_and_label(Role::SpinButton, "Mean length of stay, welfare").is_some());
     assert!(window.query_by_role_and_label(Role::SpinButton, "Annual growth, welfare").is_none());
+}
+
+/// Half of what was typed would be a wrong figure.
+#[test]
+fn what_is_not_understood_is_refused_and_what_people_write_is_understood() {
+    let mut window = open_demand(&small_review());
+    let stay = "Mean length of stay, welfare";
+    let days = |window: &Window| {
+        let document = window.state().state().document.as_ref().unwrap();
+        ParameterId::LengthOfStayMeanDays(Stream::Welfare).value(&document.scenario).unwrap()
+    };
+    for text in ["30 xyz", "1e99", "20"] {
+        type_into(&mut window, stay, text);
+        window.get_by_label_contains(&format!("“{text}” was not taken: from 28 to 3,650 days"));
+        assert_eq!(days(&window), 127.75);
+        window.key_press(Key::Escape);
+        window.step();
+        window.step();
+    }
+    type_into(&mut window, stay, "6 mths");
+    assert_eq!(days(&window), 182.5);
+    window.get_by_label_contains("this does not change how many requests “As now” places");
+    type_into(&mut window, REQUESTS, "150x");
+    window.get_by_label_contains("“150x” was not taken");
+    assert_eq!(requests(&window), 121.0);
+    go(&mut window, "What does it cost?");
+    type_into(&mut window, "London welfare bed", "8k");
+    let document = window.state().state().document.as_ref().unwrap();
+    let price = ParameterId::Cost(sufficiency::model::CostFigure::LondonWelfareBedWeek).value(&document.scenario);
+    assert_eq!(price, Some(8_000.0));
 }

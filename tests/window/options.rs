@@ -231,3 +231,32 @@ fn it_is_said_where_too_few_step_down_places_take_up_secure_beds() {
     follow(&mut window);
     assert!(window.query_by_label_contains("nobody else can have that bed").is_none(), "there is no step-down");
 }
+
+#[test]
+fn a_number_of_beds_that_is_not_one_is_refused() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    window
+        .get_by(|node| node.role() == Role::RadioButton && node.label().is_some_and(|label| label.ends_with(": Two homes of 12")))
+        .click();
+    window.step();
+    go(&mut window, OPTIONS);
+    let field = "Welfare beds, North home";
+    let beds = |window: &Window| options(window).iter().find(|option| option.id == "two-12").unwrap().homes[0].welfare_beds;
+    for text in ["-3", "1e9", "9999", "many", "2.5"] {
+        type_into(&mut window, field, text);
+        window.get_by_label_contains(&format!("“{text}” was not taken: a whole number from 0 to 2,000"));
+        assert_eq!(beds(&window), 12);
+        window.key_press(Key::Escape);
+        window.step();
+        window.step();
+    }
+    type_into(&mut window, field, "30");
+    assert_eq!(beds(&window), 30);
+    press(&mut window, "One more, Welfare beds, North home");
+    assert_eq!(beds(&window), 31);
+    all_large_enough(&window);
+    go(&mut window, COMPARISON);
+    settle(&mut window);
+    window.get_by(|node| node.label().is_some_and(|label| label.ends_with("Two homes of 12, changed")));
+}

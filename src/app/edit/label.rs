@@ -1,7 +1,7 @@
 //! What an edit is called under *Undo*: what it changes, from what, to what.
 
 use super::{Edit, OptionEdit};
-use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, uncapital};
+use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, uncapital, with_unit};
 use crate::model::demand::AGES;
 use crate::model::{
     BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
@@ -24,7 +24,7 @@ impl Edit {
                     |old| {
                         let unit = parameter_unit(*id);
                         let (from, to) = (digits(old), digits(*value));
-                        if from == to { name.clone() } else { format!("{name}: {from} to {to}{unit}") }
+                        if from == to { name.clone() } else { format!("{name}: {from} to {}", with_unit(&to, unit)) }
                     },
                 )
             }
@@ -57,7 +57,7 @@ impl Edit {
             }
             Edit::Membership(rule) => change("Who shares how", &before.membership, rule, rule_words),
             Edit::Range(id, range) => {
-                let ends = |range: &Range| format!("{} to {}", id.written(range.low), id.written(range.high));
+                let ends = |range: &Range| id.written_ends(range.low, range.high).join(" to ");
                 let old = before.ranges.get(id).map_or_else(|| "none".to_owned(), ends);
                 let new = range.as_ref().map_or_else(|| "none".to_owned(), ends);
                 format!("range of {}: from {old}, to {new}", uncapital(&id.full_label()))
@@ -133,7 +133,7 @@ fn weight_change(name: &str, old: Option<&f64>, new: f64) -> String {
 fn patience_word(patience: &Patience) -> String {
     match patience {
         Patience::Solved { open_requests } => format!("{} open requests", short_number(*open_requests, 2)),
-        Patience::MeanDays(days) => format!("{} days", short_number(*days, 2)),
+        Patience::MeanDays(days) => with_unit(&short_number(*days, 2), " days"),
         Patience::Unlimited => "no limit".to_owned(),
     }
 }
@@ -241,7 +241,7 @@ fn home_label(before: &Home, after: &Home) -> String {
 }
 
 fn days(value: &f64) -> String {
-    format!("{} days", short_number(*value, 2))
+    with_unit(&short_number(*value, 2), " days")
 }
 
 fn stay_changes(changes: &mut Vec<String>, name: &str, before: &LengthOfStay, after: &LengthOfStay) {

@@ -135,3 +135,139 @@ fn what_only_people_read_does_not_change_the_answer() {
         assert_eq!(after.run_inputs() == inputs, is_presentation, "{called}");
     }
 }
+
+fn edit(state: &mut AppState, edit: Edit) {
+    apply(state, Action::Edit { edit, dragging: false });
+}
+
+const STAY: ParameterId = ParameterId::LengthOfStayMeanDays(Stream::Welfare);
+
+#[test]
+fn a_figure_set_here_is_nobodys_until_it_is_set_back() {
+    let mut state = state();
+    let opened = scenario(&state);
+    for days in [150.0, 182.5] {
+        edit(&mut state, Edit::Parameter(STAY, days));
+        assert_eq!(
+            scenario(&state).sources[&STAY].sentence(),
+            "Assumed: set in the program in place of 127.75 days (derived: 4.2 months × 365 / 12 = 127.75 days. The 4.2 months are in \
+             paragraph 7 of the review)"
+        );
+    }
+    let apart = |id: &ParameterId| *id != STAY;
+    assert!(opened.sources.iter().filter(|(id, _)| apart(id)).eq(scenario(&state).sources.iter().filter(|(id, _)| apart(id))));
+    edit(&mut state, Edit::Parameter(STAY, 127.75));
+    assert_eq!(*scenario(&state), *opened);
+    assert!(!state.document.as_ref().unwrap().is_changed());
+}
+
+#[test]
+fn a_drag_that_ends_where_it_began_leaves_the_source_as_it_was() {
+    let mut state = state();
+    let opened = scenario(&state);
+    for (days, dragging) in [(130.0, true), (140.0, true), (127.75, false)] {
+        apply(&mut state, Action::Edit { edit: Edit::Parameter(STAY, days), dragging });
+    }
+    let document = state.document.as_ref().unwrap();
+    assert!(Arc::ptr_eq(&document.scenario, &opened) && document.history.undo_label().is_none());
+}
+
+#[test]
+fn every_kind_of_figure_tells_that_it_was_set_and_what_it_was() {
+    let start = scenario(&state());
+    let welfare = Stream::Welfare;
+    let requests = ParameterId::RequestsPerYear(welfare);
+    let bed = CostFigure::LondonWelfareBedWeek;
+    let range = crate::model::Range { high: 150.0, ..start.ranges[&requests].clone() };
+    let prices = start.costs.as_ref().unwrap();
+    let spread = prices.figures[&bed];
+    let rule = crate::model::Membership { most_times_equal_share: Some(2.0), ..start.membership.clone() };
+    let of = |id: ParameterId| move |scenario: &Scenario| scenario.sources.get(&id).cloned();
+    let paid = prices.paid_by[&CostGroup::OpenFacility];
+    let shared = crate::model::costs::PaidBy { nhs: 0.5, ..paid };
+    type Told = Box<dyn Fn(&Scenario) -> Option<Source>>;
+    let cases: Vec<(Edit, Told, &str)> = vec![
+        (
+            Edit::Parameter(requests, 150.0),
+            Box::new(of(requests)),
+            "set in the program in place of 121 a year (stated in the review, paragraph 7.",
+        ),
+        (Edit::MonthWeight(welfare, 2, 3.0), Box::new(of(ParameterId::Seasonality(welfare))), "in place of flat (assumed: "),
+        (
+            Edit::Patience(welfare, Patience::Unlimited),
+            Box::new(of(ParameterId::Patience(welfare))),
+            "solved from 18 open requests (derived: ",
+        ),
+        (Edit::Parameter(ParameterId::Cost(bed), 9_000.0), Box::new(of(ParameterId::Cost(bed))), "in place of £"),
+        (
+            Edit::PaidBy(CostGroup::OpenFacility, shared),
+            Box::new(of(ParameterId::PaidBy(CostGroup::OpenFacility))),
+            "in place of London boroughs 100%",
+        ),
+        (
+            Edit::CostRange(bed, crate::model::costs::Spread { high: spread.high + 500.0, ..spread }),
+            Box::new(of(ParameterId::Cost(bed))),
+            "The ends of its range were set in the program in place of £",
+        ),
+        (
+            Edit::Range(requests, Some(range)),
+            Box::new(move |scenario| scenario.ranges.get(&requests).map(|range| range.source.clone())),
+            "in place of low 100.9 a year, middle 121 a year, high 144 a year (derived: ",
+        ),
+        (Edit::Membership(rule), Box::new(|scenario| Some(scenario.membership.source.clone())), "in place of “"),
+    ];
+    for (change, told, words) in cases {
+        let mut state = state();
+        edit(&mut state, change.clone());
+        let sentence = told(&scenario(&state)).unwrap().sentence();
+        assert!(sentence.contains(words), "{change:?}: {sentence}");
+        assert_eq!(crate::model::validate::problems(&scenario(&state)), [], "{change:?}");
+        apply(&mut state, Action::Undo);
+        assert_eq!(*scenario(&state), *start);
+    }
+}
+
+#[test]
+fn an_option_that_was_changed_is_nobodys_proposal() {
+    let mut state = state();
+    let opened = scenario(&state);
+    let option = opened.option("one-8").unwrap_or(&opened.options[1]).clone();
+    let home = |beds| {
+        Edit::Option(option.id.clone(), OptionEdit::Home(Box::new(crate::model::Home { welfare_beds: beds, ..option.homes[0].clone() })))
+    };
+    let told = |state: &AppState, id: &str| scenario(state).option(id).unwrap().source.sentence();
+    edit(&mut state, Edit::Option(option.id.clone(), OptionEdit::Name("A small home".to_owned())));
+    assert_eq!(told(&state, &option.id), option.source.sentence(), "a name is no provision");
+    edit(&mut state, home(30));
+    let before =
+        format!("Assumed: set in the program in place of {} ({})", crate::app::building::totals(&option), uncapital(&option.source));
+    assert_eq!(told(&state, &option.id), before);
+    let beds = scenario(&state).sources[&ParameterId::HomeBeds].sentence();
+    assert!(beds.starts_with("Stated") && beds.ends_with("Not so in “A small home”, which was changed in the program."), "{beds}");
+    edit(&mut state, home(option.homes[0].welfare_beds));
+    assert_eq!((told(&state, &option.id), &scenario(&state).sources), (option.source.sentence(), &opened.sources));
+
+    let copy = copy_of(&opened, &option);
+    let id = copy.id.clone();
+    edit(&mut state, Edit::AddOption(Box::new(copy), 2));
+    let as_copied = format!("Assumed: a copy of “{}” ({})", option.name, uncapital(&option.source));
+    assert_eq!(told(&state, &id), as_copied);
+    let small = crate::model::Home { welfare_beds: 3, ..option.homes[0].clone() };
+    edit(&mut state, Edit::Option(id.clone(), OptionEdit::Home(Box::new(small))));
+    assert_eq!(told(&state, &id), format!("{as_copied}. Changed since."));
+}
+
+fn uncapital(source: &Source) -> String {
+    crate::app::wording::uncapital(source.sentence().trim_end_matches('.'))
+}
+
+#[test]
+fn a_figure_set_again_after_saving_still_says_what_it_was_at_first() {
+    let mut state = state();
+    edit(&mut state, Edit::Parameter(STAY, 150.0));
+    let saved = scenario(&state);
+    let mut state = AppState::new(Ok(crate::store::load_bytes(crate::store::to_ron(&saved).as_bytes()).unwrap()));
+    assert_eq!(*scenario(&state), *saved);
+    edit(&mut state, Edit::Parameter(STAY, 160.0));
+    assert_eq!(scenario(&state).sources[&STAY], saved.sources[&STAY]);
+}

@@ -35,6 +35,8 @@ struct Comparison<'a> {
     /// The answer before the changes, where it is asked for beside this one.
     before: Option<&'a Summary>,
     scenario: &'a Scenario,
+    /// The scenario as it was opened.
+    opened: &'a Scenario,
     view: &'a CompareView,
     /// Place of the baseline in the summary.
     baseline: usize,
@@ -77,6 +79,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         summary,
         before: state.before().filter(|_| view.beside).and_then(|before| before.summary.as_deref()),
         scenario: &shown.scenario,
+        opened: &document.opened,
         view,
         baseline: summary.option_index(&state.view.baseline).unwrap_or(summary.baseline),
         chosen: &state.view.option,

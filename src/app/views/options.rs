@@ -8,7 +8,7 @@ mod list;
 mod start;
 mod units;
 
-pub use head::totals;
+pub use crate::app::building::totals;
 
 use std::cell::Cell;
 

@@ -8,8 +8,8 @@ use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::Document;
 use crate::app::widgets::number_field::NumberField;
-use crate::app::wording::parameter_unit;
-use crate::model::{ParameterId, Unit};
+use crate::app::wording::{parameter_unit, short_number, with_unit};
+use crate::model::{ParameterId, Scenario, StayFamily, Unit};
 use crate::report::findings::word;
 
 /// How much room a figure gets.
@@ -25,16 +25,17 @@ pub enum Weight {
 pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight: Weight, actions: &mut Actions) {
     let Some(value) = id.value(&document.scenario) else { return };
     let spec = id.spec();
+    let (range, more) = limits(&document.scenario, id);
     let source = document.scenario.sources.get(&id);
     let field = NumberField {
         label: spec.label,
         context: id.stream().map_or("", word),
-        help: spec.help,
+        help: &format!("{}{more}", spec.help),
         unit: parameter_unit(id),
         scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
         whole: matches!(spec.unit, Unit::Beds | Unit::Count),
         grouped: !matches!(id, ParameterId::Seed | ParameterId::PriceYear),
-        range: (spec.min, spec.max),
+        range,
         value,
         opened: id.value(&document.opened),
         // A run's settings are nobody's evidence, unless the scenario says whose.
@@ -45,4 +46,24 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
         actions.push(Action::Edit { edit: Edit::Parameter(id, change.value), dragging: change.dragging });
     }
     register_mark(ui, document, id, actions);
+}
+
+/// The permitted values of a figure, which may hang on another, and what there is to say of that.
+fn limits(scenario: &Scenario, id: ParameterId) -> ((f64, f64), String) {
+    use ParameterId as P;
+    let spec = id.spec();
+    let Some(stay) = id.stream().map(|stream| &scenario.demand.stream(stream).length_of_stay) else {
+        return ((spec.min, spec.max), String::new());
+    };
+    let days = |value: f64| with_unit(&short_number(value, 2), " days");
+    match (id, &stay.family) {
+        (_, StayFamily::Fixed | StayFamily::Empirical(_)) => ((spec.min, spec.max), String::new()),
+        (P::LengthOfStayMeanDays(_), _) if stay.minimum_days > spec.min && stay.minimum_days < spec.max => {
+            ((stay.minimum_days, spec.max), format!(" Longer than the shortest stay, now {}.", days(stay.minimum_days)))
+        }
+        (P::LengthOfStayMinimumDays(_), _) if stay.mean_days > spec.min && stay.mean_days < spec.max => {
+            ((spec.min, stay.mean_days), format!(" Shorter than the mean stay, now {}.", days(stay.mean_days)))
+        }
+        _ => ((spec.min, spec.max), String::new()),
+    }
 }

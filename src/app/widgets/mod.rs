@@ -7,6 +7,5 @@ pub mod seek;
 pub mod segmented;
 pub mod source_badge;
 pub mod spread;
-pub mod stepper;
 pub mod term;
 pub mod text_field;

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use egui::accesskit::{Invalid, Live};
-use egui::{Button, DragValue, Id, Key, Label, RichText, Slider, SliderClamping, TextEdit, Ui};
+use egui::{Align, Button, DragValue, Id, Key, Label, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
 
 use crate::app::theme::Palette;
-use crate::app::wording::{in_months, short_number, typed_in};
+use crate::app::wording::{in_months, of_one, short_number, typed_in, with_unit};
 use crate::model::Source;
 
 use super::describe::describe;
@@ -16,6 +16,8 @@ use super::spread::spread;
 /// Room for a badge beside a slider, and for a number beside one.
 const BADGE_WIDTH: f32 = 104.0;
 const NUMBER_WIDTH: f32 = 104.0;
+/// Height of a line with a number between two buttons.
+pub const STEP: f32 = 26.0;
 
 /// A figure on the form.
 pub struct NumberField<'a> {
@@ -118,13 +120,13 @@ impl NumberField<'_> {
         let name = self.name();
         let id = ui.scope_id().with((&name, "refused"));
         let change = ui.horizontal(|ui| {
-            let label = egui::vec2(label_width, ui.spacing().interact_size.y);
-            ui.allocate_ui_with_layout(label, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let label = vec2(label_width, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(label, Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(label_width);
                 ui.add(Label::new(shown).truncate());
             });
             let slid = self.slid(ui, &name, NUMBER_WIDTH);
-            let typed = ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.entry(ui, &name, id)).inner;
+            let typed = ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.entry(ui, &name, id)).inner;
             typed.or(slid)
         });
         self.refusal(ui, id);
@@ -141,6 +143,26 @@ impl NumberField<'_> {
             change
         })
         .inner
+    }
+
+    /// Draws a whole number in one line with a button on either side, fewer and more, between other things.
+    pub fn show_stepped(self, ui: &mut Ui, before: impl FnOnce(&mut Ui), behind: impl FnOnce(&mut Ui)) -> Option<Change> {
+        let name = self.name();
+        let id = ui.scope_id().with((&name, "refused"));
+        let line = ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
+            ui.set_max_height(STEP);
+            before(ui);
+            ui.spacing_mut().item_spacing.x = 3.0;
+            let fewer = step(ui, "−", &format!("One fewer, {name}"), self.value > self.range.0).then_some(self.value - 1.0);
+            ui.spacing_mut().interact_size = vec2(46.0, STEP);
+            let typed = self.entry(ui, &name, id);
+            let more = step(ui, "+", &format!("One more, {name}"), self.value < self.range.1).then_some(self.value + 1.0);
+            ui.add_space(8.0);
+            behind(ui);
+            typed.or(fewer.or(more).map(|value| Change { value, dragging: false }))
+        });
+        self.refusal(ui, id);
+        line.inner
     }
 
     fn name(&self) -> String {
@@ -181,12 +203,13 @@ impl NumberField<'_> {
         let Some(refused) = ui.data(|data| data.get_temp::<Refused>(id)) else { return };
         let typed: String = refused.text.trim().chars().take(24).collect();
         let text = format!("⚠ “{typed}” was not taken: {}. Type another figure, or press Esc.", self.permitted());
-        let response = ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap());
+        // Where a card fills its width, words are not to be drawn apart.
+        let response = ui.vertical(|ui| ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap())).inner;
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Assertive));
     }
 
     fn written(&self, value: f64) -> String {
-        format!("{}{}", self.digits(value * self.scale), self.unit)
+        with_unit(&self.digits(value * self.scale), self.unit)
     }
 
     /// The permitted range, in words.
@@ -214,7 +237,8 @@ impl NumberField<'_> {
     }
 
     fn typed(&self, ui: &mut Ui, name: &str, id: Id) -> Option<Change> {
-        let mut shown = self.value * self.scale;
+        let shown_now = self.value * self.scale;
+        let mut shown = shown_now;
         let (least, most) = (self.range.0 * self.scale, self.range.1 * self.scale);
         let refused = RefCell::new(None);
         let accept = |text: &str| {
@@ -232,7 +256,7 @@ impl NumberField<'_> {
             .max_decimals(if self.whole { 0 } else { 2 })
             .custom_formatter(|value, _| self.digits(value))
             .custom_parser(accept)
-            .suffix(self.unit);
+            .suffix(if self.digits(shown_now) == "1" { of_one(self.unit) } else { self.unit.to_owned() });
         let tip = format!("{}\nPermitted: {}", self.help, self.permitted());
         let response = ui.add(field).accessible_name(name);
         let response = describe(ui, response, &tip);
@@ -299,4 +323,10 @@ impl NumberField<'_> {
         let least = if least < 0.0 { least } else { least.min(top) };
         (least, if most <= 1.0 { most } else { top.min(most) })
     }
+}
+
+/// A button that makes a number one more or one fewer.
+fn step(ui: &mut Ui, sign: &str, name: &str, possible: bool) -> bool {
+    let button = Button::new(sign).min_size(vec2(STEP, STEP));
+    ui.add_enabled(possible, button).on_hover_text(name).accessible_name(name).clicked()
 }

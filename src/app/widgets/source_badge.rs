@@ -16,8 +16,7 @@ pub struct Facts<'a> {
     pub permitted: Option<&'a str>,
 }
 
-/// The badge beside a figure. Pointing shows the citation, and so does pressing it. A figure that was changed is nobody's but the
-/// user's, whatever the source of the one it replaced.
+/// The badge beside a figure. Pointing shows the citation, and so does pressing it.
 pub fn source_badge(ui: &mut Ui, figure: &str, source: Option<&Source>, changed_from: Option<&str>) {
     badge(ui, figure, None, source, changed_from);
 }
@@ -31,6 +30,7 @@ fn badge(ui: &mut Ui, figure: &str, facts: Option<&Facts<'_>>, source: Option<&S
     let palette = Palette::of(ui);
     let origin = source.map_or_else(|| "Assumed: the scenario names no source.".to_owned(), |source| full_stop(source.sentence()));
     let (word, sentence, colour) = match (changed_from, source) {
+        (Some(_), Some(set)) if set.is_set() => ("changed", format!("You changed this. {origin}"), palette.accent),
         (Some(before), _) => ("changed", format!("You changed this; the scenario has {before}. {origin}"), palette.accent),
         (None, None | Some(Source::Assumed { .. })) => ("assumed", origin, palette.worse),
         (None, Some(source)) => (source.label(), origin, palette.muted),

@@ -73,7 +73,9 @@ fn check_patience(check: &mut Checker, scenario: &Scenario, stream: Stream) {
         Ok(_) => {}
         Err(error) => check.report(
             id.path(),
-            format!("cannot be solved: {error}; change these figures, or state how long requests wait (patience, MeanDays in the file)"),
+            format!(
+                "cannot be solved: {error}; change these figures, or state the patience itself: how many days requests wait on average"
+            ),
         ),
     }
 }

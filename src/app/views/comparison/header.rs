@@ -8,7 +8,7 @@ use egui::{
 
 use super::Comparison;
 use crate::app::action::{Action, Actions};
-use crate::app::edit::{Edit, OptionEdit};
+use crate::app::edit::{Edit, OptionEdit, same_provision};
 use crate::app::state::Room;
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
@@ -111,16 +111,16 @@ pub fn header_ui(
     let galley = ui.painter().layout_job(job);
     let top = if short { ((rect.height() - galley.size().y) / 2.0).max(0.0) } else { 34.0 };
     ui.painter().galley(rect.min + vec2(left, top), galley, palette.text);
-    if baseline && !short {
-        ui.painter().text(
-            pos2(rect.left() + 36.0, rect.top() + 20.0),
-            egui::Align2::LEFT_CENTER,
-            "baseline",
-            theme::bold(12.5),
-            palette.accent,
-        );
+    // What the option had when the scenario was opened, where it has something else now.
+    let had = comparison.opened.option(&option.id).zip(comparison.scenario.options.get(place));
+    let had = had.filter(|(opened, now)| !same_provision(opened, now)).map(|(opened, _)| totals(opened));
+    let marks: Vec<&str> =
+        [(baseline, "baseline"), (had.is_some(), "changed")].iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
+    for (line, word) in marks.iter().enumerate().filter(|_| !short) {
+        let y = rect.top() + 20.0 + 14.0 * (line as f32 - (marks.len() as f32 - 1.0) / 2.0);
+        ui.painter().text(pos2(rect.left() + 36.0, y), egui::Align2::LEFT_CENTER, word, theme::bold(12.5), palette.accent);
     }
-    let words = if baseline { ", the baseline" } else { "" };
+    let words = format!("{}{}", if baseline { ", the baseline" } else { "" }, if had.is_some() { ", changed" } else { "" });
     let spoken = format!("Option {}: {}{words}", mark.letter, option.name);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &spoken));
     if response.clicked() {
@@ -136,7 +136,8 @@ pub fn header_ui(
     let what = if chosen { "It is the one looked at." } else { "Press to look at it." };
     let holds =
         comparison.scenario.options.get(place).map(|option| format!(" It has: {}.", uncapital(&totals(option)))).unwrap_or_default();
-    describe(ui, response, &format!("{}{words}.{holds} {what} Left and right go through the options.", option.name))
+    let had = had.map_or_else(String::new, |had| format!(" As opened it had: {}.", uncapital(&had)));
+    describe(ui, response, &format!("{}{words}.{holds}{had} {what} Left and right go through the options.", option.name))
 }
 
 fn menu_ui(ui: &mut Ui, comparison: &Comparison<'_>, column: usize, rect: Rect, actions: &mut Actions) {

@@ -15,7 +15,7 @@ use crate::app::widgets::seek::{beyond, seek};
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::{Facts, facts_badge};
 use crate::app::widgets::spread::spread;
-use crate::app::wording::{MONTHS, capital, month, short_number};
+use crate::app::wording::{MONTHS, capital, month, short_number, with_unit};
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, YearMonth, calibration};
 use crate::report::findings::word;
 
@@ -39,6 +39,14 @@ fn kind_ui(ui: &mut Ui, state: &AppState, document: &Document, id: P, weight: Op
             parameter_field(ui, document, id, Weight::Figure, actions);
             if let Some(why) = without_effect(&document.scenario.demand.stream(stream).length_of_stay.family, id) {
                 note(ui, why);
+                ui.add_space(4.0);
+            }
+            let has_changed = id.value(&document.scenario) != id.value(&document.opened);
+            let limited = matches!(document.scenario.elsewhere.offers(stream), Offers::PerYear(_));
+            let only_elsewhere = document.scenario.options.first().is_some_and(|as_now| as_now.homes.is_empty());
+            if matches!(id, P::LengthOfStayMeanDays(_)) && has_changed && limited && only_elsewhere {
+                let text = "By itself this does not change how many requests “As now” places: offers from elsewhere come however long children stay.";
+                note(ui, text);
                 ui.add_space(4.0);
             }
         }
@@ -153,7 +161,7 @@ fn patience_ui(ui: &mut Ui, document: &Document, stream: Stream, actions: &mut A
 
 fn solved_words(solved: &Result<Option<f64>, calibration::CalibrationError>) -> String {
     match solved {
-        Ok(Some(days)) => format!("{} days", short_number(*days, 0)),
+        Ok(Some(days)) => with_unit(&short_number(*days, 0), " days"),
         Ok(None) => "not needed".to_owned(),
         Err(_) => "no solution".to_owned(),
     }

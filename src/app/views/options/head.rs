@@ -5,16 +5,15 @@ use egui::{Button, Rect, RichText, Sense, Stroke, StrokeKind, Ui, vec2};
 use super::start::add;
 use super::{Builder, fields::remark};
 use crate::app::action::{Action, Actions};
-use crate::app::building::copy_of;
-use crate::app::edit::{Edit, OptionEdit, name_fault};
+use crate::app::building::{copy_of, totals};
+use crate::app::edit::{Edit, OptionEdit, name_fault, same_provision};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::{self, Mark};
 use crate::app::widgets::describe::describe;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::text_field::TextField;
-use crate::app::wording::number;
+use crate::model::OptionColour;
 use crate::model::validate::MOST_OPTIONS;
-use crate::model::{BedKind, OptionColour, ProvisionOption};
 
 /// The head of the builder.
 pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
@@ -60,7 +59,8 @@ pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(totals(option)).font(theme::bold(theme::BODY)));
-        source_badge(ui, &option.name, Some(&option.source), None);
+        let had = build.opened.filter(|opened| !same_provision(opened, option)).map(totals);
+        source_badge(ui, &option.name, Some(&option.source), had.as_deref());
         ui.add_space(12.0);
         colours(ui, build, actions);
     });
@@ -98,26 +98,6 @@ fn buttons(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     if describe(ui, duplicate, &tip).clicked() {
         add(build.document, copy_of(scenario, option), build.at + 1, actions);
     }
-}
-
-/// Everything an option provides, in a line: “24 welfare beds, 12 justice beds, 12 step-down places”.
-pub fn totals(option: &ProvisionOption) -> String {
-    let sum = |kind: BedKind| option.homes.iter().map(|home| u64::from(home.beds(kind))).sum::<u64>();
-    let step_down = option.step_down_units.iter().map(|unit| u64::from(unit.places)).sum();
-    let open = option.open_facility.as_ref().map_or(0, |facility| u64::from(facility.places));
-    let parts = [
-        (sum(BedKind::Welfare), "welfare bed", "welfare beds"),
-        (sum(BedKind::Justice), "justice bed", "justice beds"),
-        (sum(BedKind::Either), "bed for either", "beds for either"),
-        (step_down, "step-down place", "step-down places"),
-        (open, "open place", "open places"),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{} {}", number(count as f64, 0), if count == 1 { one } else { many }))
-        .collect();
-    if parts.is_empty() { "No beds in London".to_owned() } else { parts.join(", ") }
 }
 
 /// The palette to choose from.

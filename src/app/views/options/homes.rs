@@ -9,8 +9,8 @@ use crate::app::action::Actions;
 use crate::app::building::{EXPANSION, copy_of_home, new_unit};
 use crate::app::edit::OptionEdit;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::number_field::{NumberField, STEP};
 use crate::app::widgets::source_badge::source_badge;
-use crate::app::widgets::stepper::stepper;
 use crate::app::widgets::text_field::TextField;
 use crate::model::validate::{MOST_HOMES, MOST_UNITS};
 use crate::model::{BedKind, Home, LinkedHome, ParameterId as P, Sexes};
@@ -194,27 +194,44 @@ fn title(ui: &mut Ui, build: &Builder<'_>, at: usize, actions: &mut Actions) {
 
 fn bed_row(ui: &mut Ui, home: &Home, kind: BedKind, beds: u32) -> Option<(u32, bool)> {
     let (label, help) = kind_label(kind);
-    let of = format!("{label}, {}", home.name);
-    count_row(ui, (label, &of, help), beds, P::HomeBeds, Block::Bed(kind))
+    count_row(ui, (label, label, &home.name, help), beds, P::HomeBeds, Block::Bed(kind))
 }
 
-/// A number with what it counts: name on screen, name for screen readers and help; the number; and as many blocks.
-pub fn count_row(ui: &mut Ui, (label, name, help): (&str, &str, &str), count: u32, id: P, block: Block) -> Option<(u32, bool)> {
-    ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
-        ui.set_max_height(26.0);
-        ui.allocate_ui_with_layout(vec2(NAMES, 26.0), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(vec2(NAMES, 26.0));
-            ui.label(label).on_hover_text(help);
+/// A number with what it counts: name on screen, name for screen readers, what it belongs to and help; the number; and as many blocks.
+pub fn count_row(
+    ui: &mut Ui,
+    (shown, label, context, help): (&str, &str, &str, &str),
+    count: u32,
+    id: P,
+    block: Block,
+) -> Option<(u32, bool)> {
+    let number = NumberField {
+        label,
+        context,
+        help,
+        unit: "",
+        scale: 1.0,
+        whole: true,
+        grouped: true,
+        range: (id.spec().min, id.spec().max),
+        value: f64::from(count),
+        opened: None,
+        source: None,
+        slider: false,
+    };
+    let named = |ui: &mut Ui| {
+        ui.allocate_ui_with_layout(vec2(NAMES, STEP), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(vec2(NAMES, STEP));
+            ui.label(shown).on_hover_text(help);
         });
-        let step = stepper(ui, name, help, count, id.spec().max as u32);
-        ui.add_space(8.0);
+    };
+    let drawn = |ui: &mut Ui| {
         ui.vertical(|ui| {
             ui.add_space(5.0);
             blocks_ui(ui, block, count, BLOCK);
         });
-        step
-    })
-    .inner
+    };
+    number.show_stepped(ui, named, drawn).map(|change| (change.value as u32, change.dragging))
 }
 
 /// What a home has that most leave as it is.

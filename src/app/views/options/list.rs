@@ -6,8 +6,8 @@ use egui::{
     vec2,
 };
 
-use super::head::totals;
 use super::start::add;
+use super::totals;
 use crate::app::action::{Action, Actions};
 use crate::app::building::Template;
 use crate::app::edit::Edit;

@@ -11,7 +11,7 @@ use crate::app::edit::OptionEdit;
 use crate::app::theme;
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::text_field::TextField;
-use crate::app::wording::short_number;
+use crate::app::wording::{short_number, with_unit};
 use crate::model::{LinkedHome, OpenFacility, ParameterId as P, StepDownUnit, WhenFull};
 
 /// Longest stay in secure to begin with, days.
@@ -21,8 +21,7 @@ const LIMIT_DAYS: f64 = 60.0;
 pub fn unit_row(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: &mut Actions) {
     let wish = |unit: StepDownUnit, dragging: bool, actions: &mut Actions| build.wish(OptionEdit::Unit(Box::new(unit)), dragging, actions);
     ui.push_id(&unit.id, |ui| {
-        let name = format!("Step-down places, {}", unit.name);
-        let words = ("Step-down", name.as_str(), P::StepDownPlaces.spec().help);
+        let words = ("Step-down", "Step-down places", unit.name.as_str(), P::StepDownPlaces.spec().help);
         let path = format!("step_down_units.{}", unit.id);
         let sought = build.beyond(&path);
         build.seek(ui, sought == Some("places"), |ui| {
@@ -31,7 +30,7 @@ pub fn unit_row(ui: &mut Ui, build: &Builder<'_>, unit: &StepDownUnit, actions: 
             }
         });
         let folded = sought.is_some_and(|field| field != "places");
-        let title = format!("{}: {} days on average", unit.name, short_number(unit.stay.mean_days, 1));
+        let title = format!("{}: {} on average", unit.name, with_unit(&short_number(unit.stay.mean_days, 1), " days"));
         CollapsingHeader::new(RichText::new(title).size(13.5)).id_salt("unit").open(folded.then_some(true)).show_unindented(ui, |ui| {
             ui.add_space(4.0);
             about_ui(ui, build, unit, sought, actions);
@@ -153,7 +152,7 @@ pub fn open_facility_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions)
             });
         });
         source_badge(ui, "open facility places", build.document.scenario.sources.get(&P::OpenFacilityPlaces), None);
-        let words = ("Places", "Places, open facility", P::OpenFacilityPlaces.spec().help);
+        let words = ("Places", "Places", "open facility", P::OpenFacilityPlaces.spec().help);
         let sought = build.beyond("open_facility");
         build.seek(ui, sought == Some("places"), |ui| {
             if let Some((places, dragging)) = count_row(ui, words, facility.places, P::OpenFacilityPlaces, Block::Open) {

@@ -56,15 +56,12 @@ pub fn tornado(scenario: &Scenario, unit: MeasureUnit, base: &Effect, rows: &[Mo
     let widest = rows.iter().map(Moved::width).fold(1e-9, f64::max) * scale;
     let row = |row: &Moved| {
         let range = scenario.ranges.get(&row.id)?;
-        let end = |effect: &Effect, at: f64| TornadoEnd {
-            step: effect.change * scale,
-            said: signed_step(unit, effect.change),
-            at: row.id.written(at),
-        };
+        let [at_low, at_high] = row.id.written_ends(range.low, range.high);
+        let end = |effect: &Effect, at: String| TornadoEnd { step: effect.change * scale, said: signed_step(unit, effect.change), at };
         Some(TornadoRow {
             label: row.id.full_label(),
-            low: end(&row.low, range.low),
-            high: end(&row.high, range.high),
+            low: end(&row.low, at_low),
+            high: end(&row.high, at_high),
             share: row.share.filter(|share| share.total.is_finite()).map(|share| share.total_of_100()),
             is_clear: row.is_clear(),
         })
