@@ -3,6 +3,8 @@
 pub mod describe;
 pub mod entry;
 pub mod number_field;
+pub mod page;
+pub mod progress;
 pub mod seek;
 pub mod segmented;
 pub mod source_badge;
@@ -10,3 +12,4 @@ pub mod spread;
 pub mod stepper;
 pub mod term;
 pub mod text_field;
+pub mod wide;
