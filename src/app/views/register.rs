@@ -138,8 +138,8 @@ fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str
     // A table in parts, so that the figure being judged can have its form below its row.
     let columns = columns(ui.available_width());
     let mut sorting = Actions::new();
-    let head = |ui: &mut Ui| header_ui(ui, &columns, view, &mut sorting);
-    pinned(ui, columns.head(), head, |ui| {
+    let head = |ui: &mut Ui, _| header_ui(ui, &columns, view, &mut sorting);
+    pinned(ui, [columns.head(); 2], head, |ui| {
         for id in rows {
             let entry = document.scenario.register.get(&id);
             ui.push_id(id, |ui| {

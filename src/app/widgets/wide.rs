@@ -47,6 +47,9 @@ pub fn more_ui(ui: &mut Ui, place: Rect, layout: Layout, id: Id, shown: Shown) {
     }
 }
 
+/// Height of a short head: marks without names.
+const SHORT: f32 = 30.0;
+
 /// A table whose columns scroll beside the names of its rows.
 #[derive(Clone, Copy)]
 pub struct Wide {
@@ -59,14 +62,14 @@ pub struct Wide {
 }
 
 impl Wide {
-    /// Draws a table of so many columns, each between these widths, under a head of the height that it has at a column's width.
+    /// Draws a table of so many columns, each between these widths, under a head of the height that it has at a column's width; it is told whether it is to be short.
     pub fn show(
         ui: &mut Ui,
         names: f32,
         count: usize,
         (least, most): (f32, f32),
         height: impl FnOnce(&Ui, f32) -> f32,
-        head: impl FnOnce(&mut Ui, Self),
+        head: impl FnOnce(&mut Ui, Self, bool),
         rows: impl FnOnce(&mut Ui, Self),
     ) {
         let id = ui.scope_id().with("wide");
@@ -83,11 +86,17 @@ impl Wide {
         let wide = Self { names, column, left };
         let area = area.show(ui, |ui| {
             ui.set_min_width(names + column * count);
-            pinned(ui, height, |ui| head(ui, wide), |ui| rows(ui, wide))
+            pinned(ui, [height, SHORT], |ui, is_short| head(ui, wide, is_short), |ui| rows(ui, wide))
         });
         let shown = Shown { column, offset: area.state.clamped_offset().x, inner: seen - names, content: column * count };
-        let place = Rect::from_min_size(pos2(left, area.inner.top() + 24.0), vec2(names, height - 24.0));
-        more_ui(ui, place, Layout::top_down(Align::Min), id, shown);
+        let stands = area.inner;
+        if stands.height() > SHORT {
+            let place = Rect::from_min_size(pos2(left, stands.top() + 24.0), vec2(names, height - 24.0));
+            more_ui(ui, place, Layout::top_down(Align::Min), id, shown);
+        } else {
+            let place = Rect::from_min_size(pos2(left, stands.top()), vec2(names, SHORT));
+            more_ui(ui, place, Layout::left_to_right(Align::Center), id, shown);
+        }
     }
 
     /// A row: its name, which stays where it is, and its cells, which are scrolled beneath it.
@@ -128,20 +137,28 @@ impl Wide {
     }
 }
 
-/// Draws a head of this height, which stays in sight while the rows beneath it are scrolled, and then the rows. Gives where the head stands.
-pub fn pinned(ui: &mut Ui, height: f32, head: impl FnOnce(&mut Ui), rows: impl FnOnce(&mut Ui)) -> Rect {
+/// Draws a head, which stays in sight while the rows beneath it are scrolled, and then the rows. The head is told whether it is to be short: where little
+/// would be in sight beside all of it, it has the second height once it is scrolled. Gives where it stands.
+pub fn pinned(ui: &mut Ui, [full, short]: [f32; 2], head: impl FnOnce(&mut Ui, bool), rows: impl FnOnce(&mut Ui)) -> Rect {
     let id = ui.scope_id().with("height of rows");
-    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let (place, _) = ui.allocate_exact_size(vec2(ui.available_width(), full), Sense::hover());
     // As high as they were when they were drawn last.
     let bottom = ui.data(|data| data.get_temp::<f32>(id)).map_or(place.bottom(), |rows| place.bottom() + rows);
     let seen = ui.clip_rect();
+    let has_room = seen.height() >= 3.0 * full;
+    let height = if has_room { full } else { short };
     // Where hardly more than the head would be in sight, it goes with the rows.
-    let top = if seen.height() < 3.0 * height { place.top() } else { seen.top().min(bottom - height).max(place.top()) };
-    let stands = Rect::from_min_size(pos2(place.left(), top), place.size());
+    let is_beyond = place.bottom() - height < seen.top() && seen.height() >= 3.0 * height;
+    let stands = if is_beyond {
+        Rect::from_min_size(pos2(place.left(), seen.top().min(bottom - height)), vec2(place.width(), height))
+    } else {
+        place
+    };
+    let is_short = is_beyond && !has_room;
     let mut child = ui.new_child(UiBuilder::new().id_salt("head").max_rect(stands).layout(Layout::top_down(Align::Min)));
-    head(&mut child);
+    head(&mut child, is_short);
     let palette = Palette::of(ui);
-    let line = if top > place.top() { palette.muted } else { palette.line };
+    let line = if is_beyond { palette.muted } else { palette.line };
     ui.painter().hline(stands.x_range(), stands.bottom() - 0.5, (1.0, line));
     let rows = ui.scope(|ui| {
         let mut seen = ui.clip_rect();

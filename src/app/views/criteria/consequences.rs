@@ -31,18 +31,23 @@ pub fn table_ui(ui: &mut Ui, room: &Room<'_>) {
         let names = room.described().map(|(_, option)| ui.fonts_mut(|fonts| fonts.layout_job(name_of(ui, &option.name, column)).size().y));
         names.fold(0.0, f32::max) + 28.0
     };
-    let head = |ui: &mut Ui, wide: Wide| {
+    let head = |ui: &mut Ui, wide: Wide, is_short: bool| {
         wide.row(
             ui,
             |ui| {
-                ui.add(Label::new(RichText::new("Criterion and measure").size(13.5).color(Palette::of(ui).muted)));
+                if !is_short {
+                    ui.add(Label::new(RichText::new("Criterion and measure").size(13.5).color(Palette::of(ui).muted)));
+                }
             },
             |ui| {
                 for (at, option) in room.described() {
                     wide.cell(ui, |ui| {
-                        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
+                        let (rect, mark) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::hover());
                         Mark::of(room.scenario, at).paint(ui, rect);
-                        ui.add(Label::new(name_of(ui, &option.name, wide.column))).on_hover_text(&option.name);
+                        mark.on_hover_text(&option.name);
+                        if !is_short {
+                            ui.add(Label::new(name_of(ui, &option.name, wide.column))).on_hover_text(&option.name);
+                        }
                     });
                 }
             },

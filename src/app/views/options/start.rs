@@ -14,7 +14,7 @@ use crate::model::ProvisionOption;
 use crate::model::validate::MOST_OPTIONS;
 
 /// Height of the sketch and of the description of a template, points: the same for all.
-const SKETCH: f32 = 110.0;
+const SKETCH: f32 = 116.0;
 const DESCRIPTION: f32 = 58.0;
 
 /// The first option: what it is, why it stays, and how to go on from it.

@@ -45,7 +45,7 @@ pub fn futures_ui(ui: &mut Ui, futures: &Futures, marks: &[Mark], chosen: Option
     let palette = Palette::of(ui);
     let row = (ROWS / futures.rows.len().max(1) as f32).clamp(ROW.0, ROW.1);
     let (area, _) = area(ui, TOP + row * futures.rows.len() as f32 + NUMBERS + NAME, described);
-    let (names, words) = ((area.width() * 0.2).clamp(120.0, 240.0), (area.width() * 0.2).clamp(120.0, 210.0));
+    let (names, words) = ((area.width() * 0.2).clamp(150.0, 240.0), (area.width() * 0.2).clamp(120.0, 210.0));
     let mut place = Place { futures, left: area.left() + names + 12.0, right: area.right() - words - 16.0, names, words, dot: DOT[1] };
     place.dot = futures.dot(|value| place.across(value), f64::from(row - FREE), DOT);
     let (top, floor) = (area.top() + TOP, area.bottom() - NUMBERS - NAME);
