@@ -171,3 +171,41 @@ fn critical_success_factors_come_as_gates_that_people_judge() {
     }
     assert!(appraisal(&window).gates.is_empty(), "one step for all five");
 }
+
+/// All options of the review side by side in a small window; where there is no room for them, the names stay and it is said how many more.
+#[test]
+fn no_option_is_out_of_sight_unsaid() {
+    let scenario = small_review();
+    let mut window = open(&scenario);
+    window.set_size(egui::vec2(1280.0, 800.0));
+    settle(&mut window);
+    go(&mut window, CRITERIA);
+    settle(&mut window);
+    let cell = |window: &Window, option: &str| {
+        let words = format!("{option}, Accessibility of a secure placement, people’s judgement: not judged");
+        window.get_by_role_and_label(Role::Cell, &words).rect()
+    };
+    let last = &scenario.options[scenario.options.len() - 1].name;
+    assert!(cell(&window, last).right() <= 1280.0, "{:?}", cell(&window, last));
+    assert!(window.query_by_label_contains("to the right").is_none());
+
+    window.set_size(egui::vec2(640.0, 700.0));
+    window.run_ok();
+    // Of all that is called so, what is in the table comes first.
+    let name = |window: &Window| {
+        let named = window.query_all_by_label("Early intervention and prevention").map(|node| node.rect());
+        named.min_by(|a, b| a.top().total_cmp(&b.top())).unwrap()
+    };
+    let at_first = name(&window).left();
+    assert!(cell(&window, last).left() > 640.0);
+    for _ in 0..4 {
+        window.get_by_label_contains("more options to the right").click();
+        window.run_ok();
+        if window.query_by_label_contains("to the right").is_none() {
+            break;
+        }
+    }
+    assert!(cell(&window, last).right() <= 640.0, "{:?}", cell(&window, last));
+    assert_eq!(name(&window).left(), at_first);
+    window.get_by_label_contains("more options to the left");
+}

@@ -20,6 +20,7 @@ mod newcomer;
 mod opening;
 mod options;
 mod pack;
+mod pages;
 mod register;
 mod runs;
 mod support;

@@ -164,3 +164,16 @@ fn what_is_wrong_is_told_by_the_names_of_the_fields() {
     assert!(told.starts_with("•  Patience, welfare: "), "{told}");
     assert!(!told.contains(&problem), "{told}");
 }
+
+/// Whoever knows the name of a figure finds it where commands are found.
+#[test]
+fn a_figure_is_found_by_its_name() {
+    let mut window = open(&small_review());
+    settle(&mut window);
+    ctrl(&mut window, Key::K);
+    window.get_by_label("Find a command").type_text("length of stay welfare");
+    window.run_ok();
+    window.get_by_role_and_label(Role::ListBoxOption, "Mean length of stay, welfare").click();
+    window.run_ok();
+    assert_eq!(focused(&window), "Mean length of stay, welfare");
+}

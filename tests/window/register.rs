@@ -45,7 +45,7 @@ fn a_figure_is_judged_and_its_judgement_runs_out() {
     window.step();
     window.get_by_label("The judgement of one figure has run out: Patience, welfare.");
     press(&mut window, "Open the register");
-    press(&mut window, "run out");
+    press(&mut window, "Show: Run out");
     window.get_by_label_contains(": run out");
     window.get_by_label("Patience, welfare");
     assert!(window.query_by_label("Latent requests, welfare").is_none(), "filtered");
@@ -135,7 +135,7 @@ fn the_register_filters_and_sorts_by_every_column() {
     assert!(place(&share).is_some() && [&share, &patience, &road, &cost].map(place).is_sorted(), "the order of the form");
 
     // Filters: by what is judged, by colour, role, day and reason, and by several at once.
-    press(&mut window, "judged");
+    press(&mut window, "Show: Judged");
     assert_eq!(rows(&window).len(), 4);
     for (words, found) in [
         ("red", vec![&share]),
@@ -156,9 +156,9 @@ fn the_register_filters_and_sorts_by_every_column() {
     }
     window.get_by_label_contains("No figure fits");
     look_for(&mut window, "");
-    press(&mut window, "run out");
+    press(&mut window, "Show: Run out");
     assert_eq!(rows(&window), std::slice::from_ref(&cost));
-    press(&mut window, "still to be judged");
+    press(&mut window, "Show: Still to be judged");
     assert_eq!(rows(&window).len(), all - 4);
 }
 

@@ -48,10 +48,7 @@ impl Desk {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             } else if !self.worker.send(job) {
-                state.files.notice = Some(super::Notice {
-                    text: "Files cannot be read or written in this window any more; open another window".to_owned(),
-                    is_fault: true,
-                });
+                state.files.say("Files cannot be read or written in this window any more; open another window", true);
             }
         }
     }

@@ -66,6 +66,8 @@ pub struct Files {
     pub question: Option<Question>,
     /// What is said.
     pub notice: Option<Notice>,
+    /// How many notices there have been.
+    said: u32,
     /// The page shown in place of a room.
     pub page: Option<Page>,
     /// What is compared.
@@ -243,6 +245,8 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub is_fault: bool,
+    /// Its number among those said: the same may be said twice.
+    pub number: u32,
 }
 
 /// What views may wish for.
@@ -314,6 +318,7 @@ impl Files {
             restored: None,
             question: None,
             notice: None,
+            said: 0,
             page: None,
             compared: None,
             register: RegisterView::default(),
@@ -346,7 +351,8 @@ impl Files {
 
     /// Says something.
     fn say(&mut self, text: impl Into<String>, is_fault: bool) {
-        self.notice = Some(Notice { text: text.into(), is_fault });
+        self.said += 1;
+        self.notice = Some(Notice { text: text.into(), is_fault, number: self.said });
     }
 
     /// Says why a file was not saved.

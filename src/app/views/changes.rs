@@ -5,6 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::action::{Action, Actions};
 use crate::app::state::Document;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::entry::entry;
 
 /// Every change since the scenario was opened; pressing one goes to just after it.
 pub fn changes_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
@@ -17,14 +18,14 @@ pub fn changes_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
         ui.label(RichText::new("Nothing has been changed yet.").color(palette.muted));
         return;
     }
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.5).show(ui, |ui| {
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() * 0.6).show(ui, |ui| {
         let start = if history.is_complete() { "As opened" } else { "The earliest that is kept" };
         let steps = std::iter::once(start).chain(history.past()).chain(history.future());
         for (index, label) in steps.enumerate() {
             let here = index == past;
             let text = RichText::new(format!("{}  {label}", if here { "●" } else { "○" }));
             let text = if index > past { text.color(palette.muted) } else { text };
-            let response = ui.selectable_label(here, text);
+            let response = entry(ui, here, text);
             response.widget_info(|| {
                 let undone = if index > past { ", undone" } else { "" };
                 egui::WidgetInfo::selected(egui::Role::ListBoxOption, true, here, format!("Go to: {label}{undone}"))

@@ -9,6 +9,8 @@ use egui::{
     Align, CollapsingHeader, ComboBox, Key, Layout, PopupCloseBehavior, RichText, ScrollArea, Ui, containers::menu::MenuConfig, vec2,
 };
 
+pub use table::unit_line;
+
 use super::options::totals;
 use super::{beside_ui, charts, dim_unless, notices};
 use crate::analysis::{Better, MeasureSpec, Summary};
@@ -17,7 +19,8 @@ use crate::app::compare::{self, CompareView, CompareWish, ENOUGH, Range};
 use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
-use crate::app::widgets::entry::entry;
+use crate::app::widgets::entry::{LIST, entry};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::{meant_by, term};
 use crate::app::wording;
@@ -88,7 +91,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         stream,
     };
     keys(ui, state, actions);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
         toolbar(ui, &comparison, &all, state, document, actions);
         if document.scenario.options.len() == 1 {
@@ -162,7 +165,7 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state
         let combo = ComboBox::from_id_salt("baseline")
             .selected_text(comparison.name(comparison.baseline))
             .width(if narrow { 180.0 } else { 220.0 })
-            .height(460.0)
+            .height(LIST)
             .truncate();
         let combo = combo.show_ui(ui, |ui| {
             for option in &document.scenario.options {

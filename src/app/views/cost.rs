@@ -8,7 +8,7 @@ mod table;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Button, CentralPanel, Frame, Label, Margin, Panel, RichText, Ui};
 
 use super::demand::note;
 use super::{dim_unless, notices};
@@ -17,6 +17,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::{main_area, side_area};
 use crate::model::{ParameterId, Scenario};
 use crate::report::costs::{basis, not_counted, option_sentences, verdict};
 use crate::store::SHIPPED;
@@ -34,7 +35,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         return;
     }
     if ui.available_width() < LEAST_WIDTH {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        main_area(ui, |ui| {
             Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
                 answer_ui(ui, state, document, scenario, actions);
                 ui.add_space(16.0);
@@ -45,12 +46,12 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     }
     let form = Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO });
     Panel::left("prices").frame(form).default_size(340.0).size_range(320.0..=480.0).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        side_area(ui, |ui| {
             Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| prices::prices_ui(ui, state, document, actions));
         });
     });
     CentralPanel::default().frame(Frame::new().inner_margin(Margin { left: 14, ..Margin::ZERO })).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        main_area(ui, |ui| {
             Frame::new()
                 .inner_margin(Margin { right: 14, ..Margin::ZERO })
                 .show(ui, |ui| answer_ui(ui, state, document, scenario, actions));

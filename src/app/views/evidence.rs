@@ -4,20 +4,21 @@
 mod figures;
 mod questions;
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::{dim_unless, notices};
 use crate::analysis::gate::{self, Compared, Verdict};
 use crate::app::action::Actions;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::term::meanings_ui;
 use crate::model::evidence::{Departure, QuestionKind};
 use crate::model::{Scenario, Stream};
 
 /// The room of evidence.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
             gate_ui(ui, state, document);
             ui.add_space(22.0);

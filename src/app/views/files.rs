@@ -62,6 +62,10 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     if files.undecided().next().is_some() {
         entry(ui, "Unsaved work left behind…", None, true, FileAction::AskLost, actions);
     }
+    ui.separator();
+    // The key is the window's own.
+    let quit = KeyboardShortcut::new(Modifiers::COMMAND, egui::Key::Q);
+    entry(ui, "Quit", Some(&quit), true, FileAction::Start(Next::Close), actions);
 }
 
 fn entry(ui: &mut Ui, label: &str, shortcut: Option<&KeyboardShortcut>, enabled: bool, action: FileAction, actions: &mut Actions) {
@@ -105,11 +109,7 @@ pub fn is_quiet(state: &AppState) -> bool {
     let files = &state.files;
     let expired = state.document.as_ref().is_ok_and(|document| !register::expired(&document.scenario, files.today).is_empty());
     let agreed_on = !files.holds_run() && files.long_run_minutes.is_none() && files.fate.is_none();
-    agreed_on
-        && !files.is_kept_waiting
-        && files.notice.is_none()
-        && files.warnings.is_empty()
-        && (!expired || files.page == Some(Page::Register))
+    agreed_on && !files.is_kept_waiting && files.warnings.is_empty() && (!expired || files.page == Some(Page::Register))
 }
 
 /// What there is to say of the file, a line each, above the room.
@@ -143,9 +143,6 @@ pub fn banners_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
             crate::app::wording::number(minutes, 0)
         );
         banner(ui, &text, true, &[("Run it all the same", FileAction::AgreeToLongRun)], actions);
-    }
-    if let Some(notice) = &files.notice {
-        banner(ui, &notice.text, notice.is_fault, &[("Close", FileAction::DropNotice)], actions);
     }
     if let Some(first) = files.warnings.first() {
         let more = if files.warnings.len() > 1 { format!(" There are {} such places.", files.warnings.len()) } else { String::new() };

@@ -71,26 +71,26 @@ impl Mark {
         fill(self.colour, ui.visuals().dark_mode)
     }
 
-    /// Draws the mark in the middle of a rectangle.
+    /// Draws the mark in the middle of a rectangle, and nothing of it outside: its edges are not to be cut.
     pub fn paint(&self, ui: &Ui, rect: Rect) {
         let side = rect.height().min(rect.width());
         let square = Rect::from_center_size(rect.center(), vec2(side, side));
         let fill = self.fill(ui);
         let room = match self.shape {
             Shape::Square => {
-                ui.painter().rect_filled(square, 4.0, fill);
-                1.0
+                ui.painter().rect_filled(square.shrink(side * 0.03), 4.0, fill);
+                0.98
             }
             Shape::Circle => {
-                ui.painter().circle_filled(square.center(), side * 0.54, fill);
-                0.94
+                ui.painter().circle_filled(square.center(), side * 0.5, fill);
+                0.9
             }
             Shape::Diamond => {
-                let reach = side * 0.66;
+                let reach = side * 0.5;
                 let corners = [vec2(0.0, -reach), vec2(reach, 0.0), vec2(0.0, reach), vec2(-reach, 0.0)];
                 let corners = corners.map(|corner| square.center() + corner).to_vec();
                 ui.painter().add(Drawn::convex_polygon(corners, fill, Stroke::NONE));
-                0.86
+                0.78
             }
         };
         let size = room * if self.letter.len() > 1 { side * 0.48 } else { side * 0.64 };

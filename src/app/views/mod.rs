@@ -34,6 +34,7 @@ mod selftest;
 mod strip;
 mod study;
 mod table_preview;
+mod told;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -78,6 +79,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     }
     pictures::menus_ui(ui, state, actions);
     overlays::overlay_ui(ui, state, actions);
+    told::told_ui(ui.ctx(), &state.files, actions);
     files::question_ui(ui, state, actions);
     files::hover_ui(ui.ctx());
 }

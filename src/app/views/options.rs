@@ -12,7 +12,7 @@ pub use crate::app::building::totals;
 
 use std::cell::Cell;
 
-use egui::{CollapsingHeader, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{CollapsingHeader, Frame, Margin, Panel, RichText, Ui, vec2};
 
 use super::{flow, notices};
 use crate::app::action::{Action, Actions};
@@ -20,6 +20,7 @@ use crate::app::building::{new_home, new_open_facility};
 use crate::app::edit::{Edit, OptionEdit};
 use crate::app::state::{AppState, Document, Draft};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::seek::seek;
 use crate::model::validate::{MOST_BEDS, MOST_HOMES};
 use crate::model::{ParameterId as P, PlacementRule, ProvisionOption, WaitingList};
@@ -81,14 +82,14 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     let width = ui.available_width();
     let beside = width >= LIST_BESIDE;
     if beside {
-        let width = if width < 900.0 { 220.0 } else { 290.0 };
+        let width = if width < 900.0 { 220.0 } else { (width * 0.2).clamp(290.0, 380.0) };
         Panel::left("options").frame(list).default_size(width).size_range(200.0..=420.0).show(ui, |ui| {
             list::list_ui(ui, state, document, actions);
         });
     }
     let page = Frame::new().inner_margin(Margin { left: if beside { 16 } else { 0 }, right: 0, top: 0, bottom: 0 });
     egui::CentralPanel::default().frame(page).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        main_area(ui, |ui| {
             Frame::new().inner_margin(Margin { right: 14, bottom: 14, ..Margin::ZERO }).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 if !beside {
@@ -209,7 +210,8 @@ fn card(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui)) {
     ui.push_id(id, |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            contents(ui);
+            // Columns would stretch every line of text to their width.
+            ui.vertical(contents);
         })
     });
     ui.add_space(8.0);

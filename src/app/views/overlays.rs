@@ -2,11 +2,16 @@
 
 use egui::{Align, Button, Grid, Id, Key, Layout, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use super::ROOMS;
 use crate::app::action::{Action, Actions};
-use crate::app::commands::{COMMANDS, GROUPS};
+use crate::app::commands::{COMMANDS, GROUPS, Group};
+use crate::app::files::FileAction;
+use crate::app::files::places::place_of;
 use crate::app::glossary::GLOSSARY;
 use crate::app::state::{AppState, Overlay};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area_of;
+use crate::model::ParameterId;
 
 /// Most matches that the palette lists, and the height that one takes.
 const MOST_MATCHES: usize = 9;
@@ -55,7 +60,14 @@ fn entries(ui: &Ui, state: &AppState, query: &str) -> Vec<Entry> {
     };
     // No more than there is room for in a low window: the rest is found by typing on.
     let room = ((ui.max_rect().height() - 60.0) / MATCH).floor().max(3.0) as usize;
-    commands.chain(options).filter(matches).take(MOST_MATCHES.min(room)).collect()
+    let scenario = state.document.iter().map(|document| &document.scenario);
+    let figures = scenario.flat_map(|scenario| ParameterId::of(scenario)).filter(|id| place_of(state, &id.path()).is_some());
+    let figures = figures.map(|id| Entry {
+        name: id.full_label(),
+        beside: "figure".to_owned(),
+        action: Action::File(FileAction::GoToField(id.path())),
+    });
+    commands.chain(options).chain(figures).filter(matches).take(MOST_MATCHES.min(room)).collect()
 }
 
 /// Type a few letters, choose with the arrow keys, Enter does it.
@@ -118,7 +130,8 @@ fn help_ui(ui: &mut Ui, height: f32, actions: &mut Actions) {
             }
         });
     });
-    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+    let area = ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]);
+    main_area_of(ui, area, |ui| {
         for (group, title) in GROUPS {
             let mut commands = COMMANDS.iter().filter(|command| command.group == group && !command.keys.is_empty()).peekable();
             if commands.peek().is_none() {
@@ -130,7 +143,9 @@ fn help_ui(ui: &mut Ui, height: f32, actions: &mut Actions) {
                 for command in commands {
                     let keys: Vec<String> = command.keys.iter().map(|key| ui.ctx().format_shortcut(key)).collect();
                     ui.label(RichText::new(keys.join(" or ")).color(palette.accent));
-                    ui.add(egui::Label::new(command.name)).on_hover_text(command.tip);
+                    let room = ROOMS.iter().find(|(room, _)| group == Group::Rooms && room.question() == command.name);
+                    let name = room.map_or_else(|| command.name.to_owned(), |(room, _)| format!("{}: {}", room.word(), command.name));
+                    ui.add(egui::Label::new(name)).on_hover_text(command.tip);
                     ui.end_row();
                 }
             });

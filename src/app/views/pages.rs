@@ -1,6 +1,6 @@
 //! The pages about the file, each in place of a room.
 
-use egui::{Frame, Margin, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Margin, RichText, TextEdit, Ui};
 
 use super::{differences, pack, register, repair, selftest};
 use crate::app::action::{Action, Actions};
@@ -8,6 +8,7 @@ use crate::app::edit::Edit;
 use crate::app::files::{FileAction, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::seek::lead;
 use crate::model::personal::suspects;
 use crate::model::validate::MOST_CHARACTERS;
@@ -40,7 +41,7 @@ pub fn heading(ui: &mut Ui, text: &str) {
 
 /// What is on a page; it scrolls, with its bar beside it.
 pub fn scroll(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, contents);
     });
 }

@@ -2,8 +2,7 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Button, CentralPanel, Color32, FontId, Frame, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Button, CentralPanel, Color32, FontId, Frame, Key, Layout, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::options::totals;
@@ -16,6 +15,7 @@ use crate::app::compare::Verdict;
 use crate::app::standing::Standing;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::{self, number, out_of_100};
 use crate::report::findings;
@@ -44,7 +44,7 @@ pub fn presenter_ui(ui: &mut Ui, state: &AppState, document: &Document, actions:
     let page = Frame::new().inner_margin(Margin::symmetric(36, 18));
     CentralPanel::default().frame(page).show(ui, |ui| {
         bar_ui(ui, state, document, actions);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        main_area(ui, |ui| {
             // Where it is more than fits, the bar stands beside it.
             ui.set_width(ui.available_width() - 12.0);
             let standing = Standing::of(state, document);
@@ -271,7 +271,7 @@ fn cells_ui(ui: &mut Ui, height: f32, cells: [Lines; 4]) -> Response {
         job
     });
     let width = ui.available_width();
-    let shares = [0.27, 0.15, 0.32, 0.26];
+    let shares = [0.25, 0.19, 0.31, 0.25];
     let mut galleys = Vec::new();
     let mut tallest = height;
     for (at, (mut job, share)) in jobs.into_iter().zip(shares).enumerate() {

@@ -10,8 +10,10 @@ use crate::app::files::pages::{Order, RegisterView, Shown, label, rows};
 use crate::app::files::{FileAction, Files, Page};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::entry::entry;
+use crate::app::widgets::entry::{LIST, entry};
 use crate::app::widgets::seek::lead;
+use crate::app::widgets::segmented::{segment, segmented};
+use crate::app::widgets::wide::pinned;
 use crate::app::wording::capital;
 use crate::model::{Assurance, AssuranceState, ParameterId, Rating, RegisterEntry, Role, Source};
 
@@ -45,8 +47,7 @@ fn assurance_ui(ui: &mut Ui, assurance: &Assurance, sought: Option<&str>, action
                     state.needs().iter().filter(|role| assurance.post(**role).trim().is_empty()).map(|role| role.label()).collect();
                 let possible = missing.is_empty() && !(state >= AssuranceState::Assured && assurance.checks_itself());
                 let label = capital(state.label());
-                let response =
-                    ui.add_enabled(possible || assurance.state == state, egui::Button::selectable(assurance.state == state, label));
+                let response = ui.add_enabled(possible || assurance.state == state, segment(palette, &label, assurance.state == state));
                 if response.clicked() {
                     change(Assurance { state, ..assurance.clone() }, false, actions);
                 }
@@ -93,18 +94,15 @@ fn filter_ui(ui: &mut Ui, view: &RegisterView, actions: &mut Actions) {
         if ui.add(field).labelled_by(name.id).changed() {
             wish(RegisterView { search, ..view.clone() });
         }
-        ui.label("Show");
-        for (shown, label) in
-            [(Shown::All, "all"), (Shown::Judged, "judged"), (Shown::Unjudged, "still to be judged"), (Shown::Expired, "run out")]
-        {
-            if ui.selectable_label(view.shown == shown, label).clicked() {
-                wish(RegisterView { shown, ..view.clone() });
-            }
+        let choices =
+            [(Shown::All, "All"), (Shown::Judged, "Judged"), (Shown::Unjudged, "Still to be judged"), (Shown::Expired, "Run out")];
+        if let Some(shown) = segmented(ui, "Show", view.shown, &choices) {
+            wish(RegisterView { shown, ..view.clone() });
         }
         ComboBox::from_id_salt("order")
             .selected_text(view.order.label())
             .width(200.0)
-            .height(420.0)
+            .height(LIST)
             .show_ui(ui, |ui| {
                 for order in Order::ALL {
                     if entry(ui, view.order == order, order.label()).clicked() {
@@ -139,17 +137,21 @@ fn table_ui(ui: &mut Ui, files: &Files, document: &Document, sought: Option<&str
     }
     // A table in parts, so that the figure being judged can have its form below its row.
     let columns = columns(ui.available_width());
-    header_ui(ui, &columns, view, actions);
-    for id in rows {
-        let entry = document.scenario.register.get(&id);
-        ui.push_id(id, |ui| {
-            row_ui(ui, &columns, id, entry, document, files, actions);
-            if view.chosen == Some(id) {
-                let here = sought.is_some_and(|path| path.starts_with(&format!("register.{id:?}.")));
-                lead(ui, here, actions, |ui, actions| register_entry::form_ui(ui, id, entry, files, actions));
-            }
-        });
-    }
+    let mut sorting = Actions::new();
+    let head = |ui: &mut Ui, _| header_ui(ui, &columns, view, &mut sorting);
+    pinned(ui, [columns.head(); 2], head, |ui| {
+        for id in rows {
+            let entry = document.scenario.register.get(&id);
+            ui.push_id(id, |ui| {
+                row_ui(ui, &columns, id, entry, document, files, actions);
+                if view.chosen == Some(id) {
+                    let here = sought.is_some_and(|path| path.starts_with(&format!("register.{id:?}.")));
+                    lead(ui, here, actions, |ui, actions| register_entry::form_ui(ui, id, entry, files, actions));
+                }
+            });
+        }
+    });
+    actions.extend(sorting);
 }
 
 /// How wide the columns are.
@@ -157,6 +159,13 @@ struct Columns {
     widths: [f32; COLUMNS.len()],
     /// Columns of the first line of a row; the others stand below them.
     first_line: usize,
+}
+
+impl Columns {
+    /// Height of the head.
+    fn head(&self) -> f32 {
+        if self.first_line < COLUMNS.len() { 68.0 } else { 38.0 }
+    }
 }
 
 fn columns(all: f32) -> Columns {
@@ -191,7 +200,6 @@ fn header_ui(ui: &mut Ui, columns: &Columns, view: &RegisterView, actions: &mut 
             actions.push(Action::File(FileAction::Register(RegisterView { order, ..view.clone() })));
         }
     });
-    ui.separator();
 }
 
 /// Cells of one row, each of its column's width.
@@ -217,13 +225,32 @@ fn row_ui(
     files: &Files,
     actions: &mut Actions,
 ) {
+    cells(ui, columns, |ui, column| {
+        // On the line of the name, which is a button.
+        ui.add_space(if column == 0 { 0.0 } else { 2.0 });
+        cell_ui(ui, (column, entry), id, document, files, actions);
+    });
+    ui.add_space(4.0);
+}
+
+fn cell_ui(ui: &mut Ui, at: (usize, Option<&RegisterEntry>), id: ParameterId, document: &Document, files: &Files, actions: &mut Actions) {
     let palette = Palette::of(ui);
     let chosen = files.register.chosen == Some(id);
-    cells(ui, columns, |ui, column| match (column, entry) {
+    match at {
         (0, _) => {
-            let button = egui::Button::selectable(chosen, label(id)).wrap();
+            ui.spacing_mut().button_padding = egui::Vec2::ZERO;
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let name = label(id);
+            let text = RichText::new(format!("{} {name}", if chosen { "▾" } else { "▸" })).color(palette.accent);
+            let text = if chosen { text.font(theme::bold(theme::BODY)) } else { text };
+            let button = egui::Button::new(text).frame(false).wrap().min_size(egui::vec2(24.0, 24.0));
             let tip = if chosen { "Close" } else { "Judge this figure" };
-            if ui.add(button).on_hover_text(tip).clicked() {
+            let response = ui.add(button).on_hover_text(tip);
+            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &name));
+            if let Some(value) = id.value(&document.scenario) {
+                ui.label(RichText::new(id.written(value)).size(13.5));
+            }
+            if response.clicked() {
                 let view = RegisterView { chosen: (!chosen).then_some(id), draft: None, ..files.register.clone() };
                 actions.push(Action::File(FileAction::Register(view)));
             }
@@ -255,8 +282,7 @@ fn row_ui(
             ui.label(RichText::new("not judged").color(palette.muted));
         }
         _ => {}
-    });
-    ui.add_space(4.0);
+    }
 }
 
 /// A rating: the word, its sign, and what it means.

@@ -8,6 +8,7 @@ use crate::app::edit::Edit;
 use crate::app::files::pages::{Draft, RegisterView, label};
 use crate::app::files::{FileAction, Files};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::segmented::segment;
 use crate::app::wording::capital;
 use crate::model::validate::MOST_CHARACTERS;
 use crate::model::{ParameterId, Rating, RegisterEntry, Role};
@@ -97,7 +98,7 @@ fn choice<T: Copy + PartialEq, const N: usize>(
     ui.horizontal_wrapped(|ui| {
         ui.label(name);
         for other in all {
-            let response = ui.selectable_label(*value == other, capital(label(other)));
+            let response = ui.add(segment(Palette::of(ui), &capital(label(other)), *value == other));
             let response = response.on_hover_text(meaning.map(|meaning| capital(meaning(other))).unwrap_or_default());
             if response.accessible_name(format!("{name}: {}", label(other))).clicked() {
                 *value = other;

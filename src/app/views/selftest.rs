@@ -1,6 +1,6 @@
 //! Is it right? The program tested on the reader's own machine, with what was found, what it was held to, and by whose reckoning.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 use egui_plot::{HLine, Line, Plot, VLine};
 
 use super::pages::{back_ui, heading};
@@ -10,6 +10,7 @@ use crate::app::action::Actions;
 use crate::app::state::{AppState, Document};
 use crate::app::studies::{Ask, Found};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::model::DAYS_PER_YEAR;
 use crate::report::selftest as words;
 
@@ -25,7 +26,7 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     ui.add_space(6.0);
     ui.label(RichText::new(words::sentence(checked)).font(theme::bold(theme::HEADING)));
     ui.add_space(6.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| checks_ui(ui, checked));
+    main_area(ui, |ui| checks_ui(ui, checked));
 }
 
 fn checks_ui(ui: &mut Ui, checked: &Checked) {

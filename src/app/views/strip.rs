@@ -10,7 +10,7 @@ use crate::app::standing::{Standing, points};
 use crate::app::state::{AppState, Document, Room};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
-use crate::app::widgets::entry::entry;
+use crate::app::widgets::entry::{LIST, entry};
 use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::term::term;
 use crate::report::findings;
@@ -22,6 +22,9 @@ const WIDE: f32 = 900.0;
 /// Room in the first line for how sure the answer is, and for the button beside it: in full, and in short.
 const SURE: (f32, f32) = (390.0, 250.0);
 
+/// Height of the first line, with a choice between streams or without: what is beneath stays where it is.
+const LINE: f32 = 34.0;
+
 /// About the length of the longest headline in one line, in heights of its type.
 const HEADLINE: f32 = 112.0;
 
@@ -31,7 +34,9 @@ pub fn strip_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mu
     if ui.ctx().content_rect().height() < TALL {
         ui.spacing_mut().item_spacing.y = 3.0;
     }
-    ui.horizontal(|ui| {
+    let line = egui::vec2(ui.available_width(), LINE);
+    ui.allocate_ui_with_layout(line, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_size(line);
         choice_ui(ui, state, document, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             run_button(ui, state, document, actions);
@@ -56,7 +61,7 @@ fn choice_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut A
     let combo = ui.scope(|ui| {
         // A name is cut where the line ends, not where the list's own width does.
         ui.set_max_width(width);
-        ComboBox::from_id_salt("option").selected_text(chosen).width(width).height(460.0).truncate().show_ui(ui, |ui| {
+        ComboBox::from_id_salt("option").selected_text(chosen).width(width).height(LIST).truncate().show_ui(ui, |ui| {
             for option in &document.scenario.options {
                 if entry(ui, option.id == state.view.option, &option.name).on_hover_text(totals(option)).clicked() {
                     actions.push(Action::ChooseOption(option.id.clone()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Button, ProgressBar, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, RichText, Ui};
 
 use super::notices;
 use crate::app::action::{Action, Actions};
@@ -12,6 +12,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::studies::{Ask, Found, Study, Wish};
 use crate::app::theme::Palette;
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::progress::progress;
 
 /// How a study of the scenario shown stands, with the buttons that begin and stop it; what it has found, so far or in all.
 ///
@@ -88,14 +89,8 @@ fn running_ui(ui: &mut Ui, study: &Study, what: &str, actions: &mut Actions) {
         if describe(ui, response, "Stop and keep what is done.").clicked() {
             actions.push(Action::Study(Wish::Stop));
         }
-        let bar =
-            ui.add(ProgressBar::new(share as f32).desired_width((ui.available_width() - 220.0).clamp(60.0, 420.0)).desired_height(10.0));
-        bar.widget_info(|| {
-            let name = format!("Progress of {what}: {} of {} parts", study.progress.done, study.progress.wanted);
-            let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
-            info.value = Some(share * 100.0);
-            info
-        });
+        let name = format!("Progress of {what}: {} of {} parts", study.progress.done, study.progress.wanted);
+        progress(ui, share, (ui.available_width() - 220.0).clamp(60.0, 320.0), &name);
         let left = study.time_left().map_or_else(|| "beginning".to_owned(), in_words);
         ui.label(RichText::new(left).small().color(palette.muted));
     });

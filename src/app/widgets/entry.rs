@@ -2,6 +2,9 @@
 
 use egui::{Align, Id, Response, Ui, WidgetText, style::ScrollAnimation};
 
+/// Height of a list that opens, points: some fourteen entries, the last of them cut where there are more.
+pub const LIST: f32 = 490.0;
+
 /// An entry of a list that opens; the list opens with the chosen one in sight.
 pub fn entry(ui: &mut Ui, chosen: bool, text: impl Into<WidgetText>) -> Response {
     let response = ui.selectable_label(chosen, text);

@@ -28,14 +28,7 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, choic
             ui.horizontal_wrapped(|ui| {
                 for &(value, label) in choices {
                     let chosen = value == current;
-                    let text = if chosen {
-                        RichText::new(label).font(theme::bold(theme::BODY)).color(palette.accent)
-                    } else {
-                        RichText::new(label).color(palette.muted)
-                    };
-                    let fill = if chosen { palette.card } else { egui::Color32::TRANSPARENT };
-                    let stroke = if chosen { egui::Stroke::new(1.0, palette.accent) } else { egui::Stroke::NONE };
-                    let response = ui.add(Button::new(text).fill(fill).stroke(stroke).corner_radius(theme::ROUND));
+                    let response = ui.add(segment(palette, label, chosen));
                     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, format!("{name}: {label}")));
                     if response.clicked() && !chosen {
                         picked = Some(value);
@@ -45,4 +38,16 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: T, choic
         },
     );
     picked
+}
+
+/// One of several choices.
+pub fn segment<'a>(palette: &Palette, label: &'a str, chosen: bool) -> Button<'a> {
+    let text = if chosen {
+        RichText::new(label).font(theme::bold(theme::BODY)).color(palette.accent)
+    } else {
+        RichText::new(label).color(palette.muted)
+    };
+    let fill = if chosen { palette.card } else { egui::Color32::TRANSPARENT };
+    let stroke = if chosen { egui::Stroke::new(1.0, palette.accent) } else { egui::Stroke::NONE };
+    Button::new(text).fill(fill).stroke(stroke).corner_radius(theme::ROUND)
 }

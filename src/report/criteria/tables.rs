@@ -20,13 +20,23 @@ pub fn natural(spec: &MeasureSpec, value: &Estimate) -> Option<(String, String)>
     };
     let written = estimate(spec.unit, value)?.value;
     let mean = format!("{pound}{written}{}", if pound.is_empty() { "" } else { after });
+    let range = ends(spec, value).map(|[low, high]| format!("{pound}{low} to {pound}{high}{after}"));
+    Some((mean, range.unwrap_or_default()))
+}
+
+/// The same where the unit is said once for several.
+pub fn natural_without_unit(spec: &MeasureSpec, value: &Estimate) -> Option<(String, String)> {
+    let written = estimate(spec.unit, value)?.value;
+    let range = ends(spec, value).map(|[low, high]| format!("{low} to {high}"));
+    Some((written.trim_end_matches('%').to_owned(), range.unwrap_or_default()))
+}
+
+/// Between which values nine of ten futures lie; nothing where all are the same.
+fn ends(spec: &MeasureSpec, value: &Estimate) -> Option<[String; 2]> {
     let scale = if spec.unit == MeasureUnit::Share { 100.0 } else { 1.0 };
     let spread = (value.p95 - value.p05) * scale;
-    if !spread.is_finite() || spread == 0.0 {
-        return Some((mean, String::new()));
-    }
-    let end = |value: f64| format!("{pound}{}", number(value * scale, usize::from(spread < 5.0)));
-    Some((mean, format!("{} to {}{after}", end(value.p05), end(value.p95))))
+    let end = |value: f64| number(value * scale, usize::from(spread < 5.0));
+    (spread.is_finite() && spread != 0.0).then(|| [end(value.p05), end(value.p95)])
 }
 
 /// What stands where a measure has no value for an option.

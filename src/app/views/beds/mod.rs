@@ -9,7 +9,7 @@ mod priced;
 mod rules;
 mod unknown;
 
-use egui::{ComboBox, Label, RichText, ScrollArea, Ui};
+use egui::{ComboBox, Label, RichText, Ui};
 
 use super::{notices, study};
 use crate::analysis::beds::{StudyError, Vary};
@@ -19,6 +19,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::studies::Found;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::entry::entry;
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::segmented::segmented;
 use crate::report::beds as words;
 
@@ -36,7 +37,7 @@ const LEAST_WIDTH: f32 = 900.0;
 
 /// The room of beds.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         contents_ui(ui, state, document, actions);
     });

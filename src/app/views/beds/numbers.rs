@@ -7,6 +7,7 @@ use super::remark_ui;
 use crate::analysis::Estimate;
 use crate::analysis::beds::{Goal, Sweep, Tried, erlang};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::wide::heads_again;
 use crate::app::wording::{number, out_of_100, percent};
 use crate::model::Scenario;
 use crate::report::beds as words;
@@ -24,7 +25,7 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
     let occupancy = index(&format!("{}_occupancy", sweep.ask.stream.key()));
     let smallest = sweep.smallest(goal).map(|smallest| (smallest.tried.number, smallest.tried.step_down_places));
     egui::ScrollArea::horizontal().id_salt("numbers table").show(ui, |ui| {
-        Grid::new("numbers of the sweep").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
+        let grid = Grid::new("numbers of the sweep").striped(true).spacing([22.0, 4.0]).show(ui, |ui| {
             let heads = [
                 "",
                 "Beds",
@@ -39,9 +40,8 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
                 "Refused step-down",
             ];
             let is_shown = |column: &usize| *column != COST || !prices.is_empty();
-            for column in (0..heads.len()).filter(is_shown) {
-                ui.label(RichText::new(heads[column]).small().color(Palette::of(ui).muted));
-            }
+            let names: Vec<&str> = (0..heads.len()).filter(is_shown).map(|column| heads[column]).collect();
+            let heads: Vec<_> = names.iter().map(|name| ui.label(RichText::new(*name).small().color(Palette::of(ui).muted))).collect();
             ui.end_row();
             let row = |ui: &mut Ui, name: &str, tried: &Tried, cost: Option<&Estimate>, strong: bool| {
                 let mean = |index: Option<usize>| {
@@ -80,7 +80,10 @@ pub fn numbers_ui(ui: &mut Ui, scenario: &Scenario, sweep: &Sweep, prices: &Pric
             for ((index, tried), cost) in sweep.options.iter().zip(&prices.options) {
                 row(ui, &format!("“{}”", scenario.options[*index].name), tried, cost.as_ref(), false);
             }
+            (names, heads)
         });
+        let (names, heads) = &grid.inner;
+        heads_again(ui, heads, names, grid.response.rect);
     });
     remark_ui(
         ui,

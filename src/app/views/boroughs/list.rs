@@ -6,6 +6,7 @@ use super::{Subject, heading, look};
 use crate::analysis::boroughs::bills::BoroughBill;
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::wide::heads_again;
 use crate::model::geography::BOROUGHS;
 use crate::report::boroughs::{gainers_sentence, pounds};
 
@@ -18,10 +19,9 @@ pub fn list_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let mut order: Vec<usize> = (0..bills.boroughs.len()).collect();
     let change = |index: &usize| bills.boroughs.get(*index).map_or(0.0, |bill| bill.change.mean);
     order.sort_by(|a, b| change(a).total_cmp(&change(b)));
-    Grid::new("gainers").num_columns(4).striped(true).spacing([18.0, 2.0]).show(ui, |ui| {
-        for heading in ["", "Average year", "As now", "Change"] {
-            ui.label(RichText::new(heading).small().color(Palette::of(ui).muted));
-        }
+    let names = ["", "Average year", "As now", "Change"];
+    let grid = Grid::new("gainers").num_columns(4).striped(true).spacing([18.0, 2.0]).show(ui, |ui| {
+        let heads = names.map(|heading| ui.label(RichText::new(heading).small().color(Palette::of(ui).muted)));
         ui.end_row();
         for index in order {
             let (Some(borough), Some(bill)) = (BOROUGHS.get(index), bills.boroughs.get(index)) else { continue };
@@ -39,7 +39,9 @@ pub fn list_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
             change_ui(ui, bill);
             ui.end_row();
         }
+        heads
     });
+    heads_again(ui, &grid.inner, &names, grid.response.rect);
 }
 
 fn number_ui(ui: &mut Ui, text: &str) {

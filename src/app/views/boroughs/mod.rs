@@ -20,7 +20,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::studies;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
-use crate::app::widgets::entry::entry;
+use crate::app::widgets::entry::{LIST, entry};
 use crate::app::widgets::segmented::segmented;
 use crate::app::wording::number;
 use crate::model::geography::BOROUGHS;
@@ -67,7 +67,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
 fn borough_ui(ui: &mut Ui, state: &AppState, actions: &mut Actions) {
     let chosen = state.view.boroughs.borough;
     let name = chosen.and_then(|index| BOROUGHS.get(index)).map_or("Choose a borough", |borough| borough.name.as_str());
-    let combo = ComboBox::from_id_salt("borough").selected_text(name).width(220.0).height(420.0).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt("borough").selected_text(name).width(220.0).height(LIST).show_ui(ui, |ui| {
         for (index, borough) in BOROUGHS.iter().enumerate() {
             if entry(ui, chosen == Some(index), &borough.name).clicked() {
                 actions.push(Action::Boroughs(Wish::Look(index)));

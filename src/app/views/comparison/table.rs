@@ -10,6 +10,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::compare::CompareWish;
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::wide::{Shown, asked, more_ui};
 use crate::report::wording;
 
 /// Height of a row, and of the line for the value before.
@@ -42,7 +43,7 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
         ui.painter().hline(left.x_range(), head.bottom() - 0.5, Stroke::new(1.0, Palette::of(ui).muted));
         let inner = ui.available_width();
         let mut table = ScrollArea::horizontal().id_salt("options").auto_shrink([false, true]);
-        let asked = ui.data_mut(|data| data.remove_temp::<f32>(scrolled_to_id()));
+        let asked = asked(ui, scrolled_to_id());
         let to_chosen = offset_to_chosen(ui, comparison, width, inner);
         if let Some(offset) = asked.or(to_chosen.map(|(offset, _)| offset)) {
             table = table.horizontal_scroll_offset(offset);
@@ -55,7 +56,8 @@ pub fn table_ui(ui: &mut Ui, comparison: &Comparison<'_>, actions: &mut Actions)
             ui.painter().hline(area.x_range(), head.bottom() - 0.5, Stroke::new(1.0, Palette::of(ui).muted));
             header::keys(ui, comparison, &heads, focused, actions);
         });
-        beyond_ui(ui, left, head, width, [table.state.clamped_offset().x, inner, table.content_size.x]);
+        let shown = Shown { column: width, offset: table.state.clamped_offset().x, inner, content: table.content_size.x };
+        beyond_ui(ui, left, head, shown);
         let again = to_chosen.map_or(0, |(_, again)| again);
         if again > 0 {
             ui.ctx().request_repaint();
@@ -134,29 +136,11 @@ fn scrolled_to_id() -> Id {
     Id::unique("columns to be seen")
 }
 
-/// How many columns are out of sight on either side, above the names: pressed, the table goes there.
-fn beyond_ui(ui: &mut Ui, area: Rect, head: header::Place, width: f32, [offset, inner, content]: [f32; 3]) {
-    let count = |points: f32| (points / width).round().max(0.0) as usize;
-    let (before, after) = (count(offset), count(content - inner - offset));
+/// How many columns are out of sight on either side, above the names.
+fn beyond_ui(ui: &mut Ui, area: Rect, head: header::Place, shown: Shown) {
     let place = Rect::from_min_size(pos2(area.left(), head.top() + 8.0), vec2(area.width() - 6.0, head.height() - 16.0));
     let layout = if head.is_short() { Layout::left_to_right(Align::Center) } else { Layout::top_down(Align::Min) };
-    let mut head = ui.new_child(UiBuilder::new().id_salt("beyond").max_rect(place).layout(layout));
-    head.spacing_mut().item_spacing.y = 2.0;
-    for (columns, sign, side, to) in
-        [(before, "◀", "to the left", (offset - inner).max(0.0)), (after, "▶", "to the right", (offset + inner).min(content - inner))]
-    {
-        if columns == 0 {
-            continue;
-        }
-        let options = if columns == 1 { "option" } else { "options" };
-        let text = RichText::new(format!("{sign}  {columns} more")).small();
-        let response = head.add(Button::new(text).min_size(vec2(0.0, 26.0)).frame_when_inactive(false));
-        let response = response.accessible_name(format!("{columns} more {options} {side}"));
-        if describe(&head, response, "Bring these options into sight.").clicked() {
-            head.data_mut(|data| data.insert_temp(scrolled_to_id(), (to / width).round() * width));
-            head.ctx().request_repaint();
-        }
-    }
+    more_ui(ui, place, layout, scrolled_to_id(), shown);
 }
 
 /// What the table showed last.
@@ -269,7 +253,8 @@ fn sort_ui(ui: &mut Ui, comparison: &Comparison<'_>, measure: &MeasureSpec, rect
     }
 }
 
-fn unit_line(unit: MeasureUnit) -> &'static str {
+/// The unit of a measure, beneath its name.
+pub fn unit_line(unit: MeasureUnit) -> &'static str {
     match unit {
         MeasureUnit::Children => "on an average day",
         MeasureUnit::PerYear => "a year",

@@ -12,7 +12,7 @@ mod weights;
 
 use std::sync::Arc;
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::mark::Mark;
 use super::{dim_unless, notices, section};
@@ -22,6 +22,7 @@ use crate::app::criteria::Wish;
 use crate::app::edit::{AppraisalEdit, Edit, role_fault};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::seek::lead;
 use crate::app::widgets::text_field::TextField;
 use crate::model::appraisal::{Appraisal, Criterion};
@@ -91,7 +92,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         return;
     }
     let room = Room { state, scenario: &document.scenario, appraised: &appraised };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
             section(ui, "1. What each option would do", true);
             if answered {

@@ -1,6 +1,6 @@
 //! Where the choice turns, figure by figure, and what finding out would be worth.
 
-use egui::{DragValue, RichText, Ui};
+use egui::{Align, DragValue, Layout, RichText, Ui, vec2};
 
 use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::{Aim, places};
@@ -14,6 +14,9 @@ use crate::app::widgets::segmented::segmented;
 use crate::report::studies::{finding_out, turns};
 use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_sentence};
 use crate::report::wording::uncapital;
+
+/// Height of the line in which the rule is chosen.
+const LINE: f32 = 36.0;
 
 /// How the places are found.
 const TURNING: &str = "Each place is where the difference between the option with fewer places and the best one, on the same children, is just \
@@ -91,7 +94,12 @@ fn aim_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
-        ui.label("Choose the option with the fewest places that");
+        // One height for all that stands in this line.
+        ui.spacing_mut().interact_size.y = LINE;
+        ui.allocate_ui_with_layout(vec2(0.0, LINE), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_height(LINE);
+            ui.label("Choose the option with the fewest places that");
+        });
         let is_reach = matches!(aim, Aim::Reach { .. });
         let ways = [(false, "comes near the best"), (true, "reaches a level")];
         if let Some(reach) = segmented(ui, "How an option is chosen", is_reach, &ways) {

@@ -8,7 +8,7 @@ mod worlds;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, RichText, ScrollArea, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 use super::study::study_ui;
 use super::{notices, pictures, plots};
@@ -20,6 +20,7 @@ use crate::app::state::{AppState, Document};
 use crate::app::studies::Found;
 use crate::app::theme::Palette;
 use crate::app::widgets::entry::entry;
+use crate::app::widgets::page::main_area;
 use crate::app::widgets::segmented::segmented;
 use crate::model::ValidScenario;
 use crate::report::figure::{Plot, Unsourced};
@@ -49,7 +50,7 @@ struct Subject<'a> {
 
 /// The room.
 pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut Actions) {
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    main_area(ui, |ui| {
         // Clear of the scroll bar.
         ui.set_max_width(ui.available_width() - 10.0);
         contents_ui(ui, state, document, actions);

@@ -42,7 +42,9 @@ pub fn head_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
         });
     });
     if narrow {
-        ui.horizontal(|ui| buttons(ui, build, actions));
+        let line = vec2(ui.available_width(), ui.spacing().interact_size.y);
+        // In the order in which they stand elsewhere.
+        ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| buttons(ui, build, actions));
     }
     ui.add_space(4.0);
     let note = TextField {

@@ -1,10 +1,7 @@
 //! The options of the scenario, in order.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Button, Color32, EventFilter, Key, Modifiers, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2,
-    vec2,
-};
+use egui::{Button, Color32, EventFilter, Key, Modifiers, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::start::add;
 use super::totals;
@@ -14,8 +11,11 @@ use crate::app::edit::Edit;
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
+use crate::app::widgets::page::side_area;
 use crate::model::validate::MOST_OPTIONS;
 
+/// Sizes of type of a name: the first in which it has room.
+const NAME_SIZES: [f32; 3] = [theme::BODY, 14.0, 13.0];
 /// Width of the buttons that move the chosen option.
 const MOVES: f32 = 58.0;
 
@@ -47,7 +47,7 @@ pub fn list_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         });
     });
     ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    side_area(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let rows: Vec<Response> = (0..document.scenario.options.len()).map(|at| row_ui(ui, state, document, at, actions)).collect();
         keys(ui, document, &rows, actions);
@@ -95,8 +95,9 @@ fn row_ui(ui: &mut Ui, state: &AppState, document: &Document, at: usize, actions
         ui.painter().layout_job(job)
     };
     let ink = if option.hidden { palette.muted } else { palette.text };
-    let font = if chosen { theme::bold(theme::BODY) } else { theme::regular(theme::BODY) };
-    let name = line(&option.name, font, ink);
+    let named = |size| line(&option.name, if chosen { theme::bold(size) } else { theme::regular(size) }, ink);
+    // Rather a little smaller than cut.
+    let name = NAME_SIZES.into_iter().map(named).find(|name| !name.elided).unwrap_or_else(|| named(NAME_SIZES[0]));
     let mut holds = totals(option);
     if option.hidden {
         holds = format!("hidden · {holds}");
@@ -109,6 +110,14 @@ fn row_ui(ui: &mut Ui, state: &AppState, document: &Document, at: usize, actions
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, chosen, &spoken));
     if response.clicked() {
         actions.push(Action::ChooseOption(option.id.clone()));
+    }
+    if chosen {
+        // One that has been added or chosen elsewhere is to be seen.
+        let last = ui.scope_id().with("option in sight");
+        let id = egui::Id::unique(&option.id);
+        if ui.data_mut(|data| data.get_temp_mut_or_default::<Option<egui::Id>>(last).replace(id)) != Some(id) {
+            ui.scroll_to_rect_animation(row, None, egui::style::ScrollAnimation::none());
+        }
     }
     drag_ui(ui, document, at, row, &response, actions);
     if movable {

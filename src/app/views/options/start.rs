@@ -13,6 +13,10 @@ use crate::app::widgets::source_badge::source_badge;
 use crate::model::ProvisionOption;
 use crate::model::validate::MOST_OPTIONS;
 
+/// Height of the sketch and of the description of a template, points: the same for all.
+const SKETCH: f32 = 116.0;
+const DESCRIPTION: f32 = 58.0;
+
 /// The first option: what it is, why it stays, and how to go on from it.
 pub fn as_now_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
     let Some(option) = document.scenario.options.first() else { return };
@@ -63,18 +67,18 @@ fn templates_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
                         other => (other.label(), Some(other.option(&document.scenario))),
                     };
                     ui.label(RichText::new(title).font(theme::bold(theme::BODY)));
-                    ui.allocate_ui(vec2(196.0, 62.0), |ui| {
-                        ui.set_min_height(62.0);
+                    ui.allocate_ui(vec2(196.0, SKETCH), |ui| {
+                        ui.set_min_height(SKETCH);
                         if let Some(option) = sketch {
                             sketch_ui(ui, &option);
                         }
                     });
-                    ui.add_sized(
-                        vec2(196.0, 44.0),
-                        egui::Label::new(RichText::new(template.description()).size(13.5).color(palette.muted)).wrap(),
-                    );
+                    ui.allocate_ui(vec2(196.0, DESCRIPTION), |ui| {
+                        ui.set_min_height(DESCRIPTION);
+                        remark(ui, template.description());
+                    });
                     let full = document.scenario.options.len() >= MOST_OPTIONS;
-                    let button = Button::new("Build this").min_size(vec2(100.0, 28.0));
+                    let button = Button::new("Build this");
                     if ui.add_enabled(!full, button).accessible_name(format!("Build: {title}")).clicked() {
                         add(document, template.option(&document.scenario), usize::MAX, actions);
                     }

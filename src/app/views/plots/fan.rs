@@ -31,6 +31,10 @@ pub fn fan_ui(ui: &mut Ui, fan: &Fan, colour: Color32, described: &str, height: 
         let low = line(&mut found.ends.iter().map(|[low, _]| *low));
         let high = line(&mut found.ends.iter().map(|[_, high]| *high));
         painter.add(band(&low, &high, colour.gamma_multiply(shade)));
+        if palette.page == egui::Color32::BLACK {
+            // On black the faint bands are told from the page by their edges.
+            painter.extend([low, high].map(|edge| Shape::line(edge, Stroke::new(1.0, colour.gamma_multiply(0.6)))));
+        }
     }
     for path in &fan.paths {
         let points = path.iter().map(|at| frame.at(*at)).collect();

@@ -45,7 +45,7 @@ pub fn futures_ui(ui: &mut Ui, futures: &Futures, marks: &[Mark], chosen: Option
     let palette = Palette::of(ui);
     let row = (ROWS / futures.rows.len().max(1) as f32).clamp(ROW.0, ROW.1);
     let (area, _) = area(ui, TOP + row * futures.rows.len() as f32 + NUMBERS + NAME, described);
-    let (names, words) = ((area.width() * 0.2).clamp(120.0, 240.0), (area.width() * 0.2).clamp(120.0, 210.0));
+    let (names, words) = ((area.width() * 0.2).clamp(150.0, 240.0), (area.width() * 0.2).clamp(120.0, 210.0));
     let mut place = Place { futures, left: area.left() + names + 12.0, right: area.right() - words - 16.0, names, words, dot: DOT[1] };
     place.dot = futures.dot(|value| place.across(value), f64::from(row - FREE), DOT);
     let (top, floor) = (area.top() + TOP, area.bottom() - NUMBERS - NAME);
@@ -88,6 +88,9 @@ fn axis_ui(ui: &Ui, place: &Place<'_>, [top, floor]: [f32; 2]) {
     ui.painter().text(at, Align2::CENTER_TOP, &axis.label, theme::regular(13.0), palette.text);
 }
 
+/// Sizes of type of a name, and in how many lines: the first in which it has room.
+const NAME_SIZES: [(f32, usize); 4] = [(14.0, 2), (12.5, 2), (12.0, 3), (11.0, 4)];
+
 /// The mark and the name of a row; whether it is pressed.
 fn name_ui(ui: &Ui, row: &FutureRow, mark: &Mark, chosen: bool, rect: Rect, width: f32) -> bool {
     let palette = Palette::of(ui);
@@ -98,11 +101,16 @@ fn name_ui(ui: &Ui, row: &FutureRow, mark: &Mark, chosen: bool, rect: Rect, widt
     }
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Look at {}", row.label)));
     mark.paint(ui, Rect::from_center_size(pos2(rect.left() + 16.0, rect.center().y), vec2(20.0, 20.0)));
-    let mut job = LayoutJob::default();
-    let font = if chosen { theme::bold(14.0) } else { theme::regular(14.0) };
-    job.append(&row.label, 0.0, TextFormat::simple(font, palette.text));
-    job.wrap = TextWrapping { max_width: width - 36.0, max_rows: 2, ..TextWrapping::default() };
-    let galley = ui.painter().layout_job(job);
+    let galley_of = |(size, rows): (f32, usize)| {
+        let mut job = LayoutJob::default();
+        let font = if chosen { theme::bold(size) } else { theme::regular(size) };
+        job.append(&row.label, 0.0, TextFormat::simple(font, palette.text));
+        job.wrap = TextWrapping { max_width: width - 36.0, max_rows: rows, ..TextWrapping::default() };
+        ui.painter().layout_job(job)
+    };
+    // Two names may begin alike: rather smaller than cut.
+    let fits = NAME_SIZES.into_iter().map(galley_of).find(|galley| !galley.elided && galley.size().y <= rect.height());
+    let galley = fits.unwrap_or_else(|| galley_of(NAME_SIZES[0]));
     ui.painter().galley(pos2(rect.left() + 32.0, rect.center().y - galley.size().y / 2.0), galley, palette.text);
     response.on_hover_text(&row.label).clicked()
 }

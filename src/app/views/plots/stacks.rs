@@ -10,8 +10,9 @@ use crate::report::wording::number;
 
 /// Height of a bar's row.
 const ROW: f32 = 30.0;
-/// Room for mark and name, and the least width of a row in which there is room for a name.
-const NAME: f32 = 236.0;
+/// Least room for mark and name, the share of a row that they take at most, and the least width of a row in which there is room for a name.
+const NAME: f32 = 120.0;
+const NAME_SHARE: f32 = 0.37;
 const NAMED: f32 = 640.0;
 /// The parts as papers colour them; neighbours differ in lightness.
 const COLOURS: [OptionColour; 4] = [OptionColour::Blue, OptionColour::Teal, OptionColour::Plum, OptionColour::Orange];
@@ -28,12 +29,14 @@ pub fn stacks_ui(ui: &mut Ui, stacks: &Stacks, marks: &[Mark], said: fn(f64) -> 
         }
     });
     ui.add_space(4.0);
+    let widest = stacks.rows.iter().map(|(name, _)| super::text_width(ui, name.clone(), theme::regular(13.5))).fold(0.0, f32::max);
+    let names = (widest + 44.0).clamp(NAME, (ui.available_width() * NAME_SHARE).max(NAME));
     for ((name, values), mark) in stacks.rows.iter().zip(marks) {
-        row_ui(ui, stacks, (name, values), mark, said);
+        row_ui(ui, stacks, (name, values), (mark, names), said);
     }
 }
 
-fn row_ui(ui: &mut Ui, stacks: &Stacks, (name, values): (&str, &[f64]), mark: &Mark, said: fn(f64) -> String) {
+fn row_ui(ui: &mut Ui, stacks: &Stacks, (name, values): (&str, &[f64]), (mark, names): (&Mark, f32), said: fn(f64) -> String) {
     let palette = Palette::of(ui);
     let dark = ui.visuals().dark_mode;
     let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -42,7 +45,7 @@ fn row_ui(ui: &mut Ui, stacks: &Stacks, (name, values): (&str, &[f64]), mark: &M
     let right = row.right() - 64.0;
     // Where there is room the name stands beside the mark.
     let named = row.width() >= NAMED;
-    let left = row.left() + if named { NAME } else { 28.0 };
+    let left = row.left() + if named { names } else { 28.0 };
     if named {
         super::name_in(ui, name, Rect::from_min_max(pos2(row.left() + 26.0, row.top()), pos2(left, row.bottom())), 1);
     }
