@@ -184,6 +184,15 @@ mod tests {
     }
 
     #[test]
+    fn both_ends_of_a_range_are_told_in_one_unit() {
+        let ends = |low, high| ParameterId::RepeatDays(crate::model::Stream::Welfare).written_ends(low, high).join(" to ");
+        assert_eq!(ends(56.0, 97.0), "1.8 months to 3.2 months");
+        assert_eq!(ends(14.0, 90.0), "14 days to 90 days");
+        assert_eq!(ends(14.0, 30.0), "14 days to 30 days");
+        assert_eq!(ends(90.0, 180.0), "3.0 months to 5.9 months");
+    }
+
+    #[test]
     fn every_figure_that_may_have_a_range_is_one_number() {
         for id in ParameterId::all().filter(|id| id.may_have_range()) {
             assert!(id.spec().max > id.spec().min, "{id:?}");

@@ -178,7 +178,7 @@ fn every_kind_of_figure_tells_that_it_was_set_and_what_it_was() {
     let welfare = Stream::Welfare;
     let requests = ParameterId::RequestsPerYear(welfare);
     let bed = CostFigure::LondonWelfareBedWeek;
-    let range = crate::model::Range { high: 150.0, ..start.ranges[&requests].clone() };
+    let range = crate::model::Range::counted(130.0, 1.0, start.ranges[&requests].source.clone());
     let prices = start.costs.as_ref().unwrap();
     let spread = prices.figures[&bed];
     let rule = crate::model::Membership { most_times_equal_share: Some(2.0), ..start.membership.clone() };
