@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use eframe::{App, CreationContext};
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Ui, ViewportCommand};
+use sufficiency::app::cores::window_comes_first;
 use sufficiency::app::document::initial;
-use sufficiency::app::jobs::window_comes_first;
 use sufficiency::app::state::Room;
 use sufficiency::app::{PlannerApp, window_options};
 

@@ -12,8 +12,9 @@ use crate::analysis::story::Story;
 use crate::model::{Scenario, ValidScenario};
 use crate::sim::Player;
 
+use super::cores::give_way;
 use super::experience::Picture;
-use super::jobs::{Phase, give_way};
+use super::jobs::Phase;
 use super::state::{AppState, Room};
 
 /// Futures after which a first look is shown.

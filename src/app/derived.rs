@@ -8,7 +8,8 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::jobs::{Snapshot, give_way};
+use super::cores::give_way;
+use super::jobs::Snapshot;
 use crate::analysis::Summary;
 use crate::model::Scenario;
 

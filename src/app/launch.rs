@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::PlannerApp;
+use super::cores::window_comes_first;
 use super::files::desk::desktop;
-use super::jobs::window_comes_first;
 
 /// Opens the window on a scenario file, or on the London review, and returns when it is closed.
 ///

@@ -11,6 +11,7 @@ pub mod building;
 pub mod closer_job;
 pub mod commands;
 pub mod compare;
+pub mod cores;
 pub mod counts;
 pub mod criteria;
 pub mod derived;

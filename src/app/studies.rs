@@ -15,7 +15,8 @@ use crate::analysis::uncertainty::{self, Global, GlobalAsk, Levels, LevelsAsk, S
 use crate::analysis::{Progress, selftest};
 use crate::model::{Scenario, ValidScenario};
 
-use super::jobs::{Phase, fault_message, give_way, threads};
+use super::cores::{give_way, threads};
+use super::jobs::{Phase, fault_message};
 
 /// Studies kept, for all figures together.
 const KEPT: usize = 32;

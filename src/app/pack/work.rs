@@ -9,7 +9,8 @@ use egui::{ColorImage, TextureOptions};
 
 use super::job::{Job, Known, Making, Part, Picture, Source, Studied, lock};
 use crate::analysis::Progress;
-use crate::app::jobs::{fault_message, threads};
+use crate::app::cores::threads;
+use crate::app::jobs::fault_message;
 use crate::report::boroughs::told_unless;
 use crate::report::drawing::pixels;
 use crate::report::manifest::MANIFEST;
