@@ -23,7 +23,7 @@ const WIDE: f32 = 900.0;
 const SURE: (f32, f32) = (390.0, 250.0);
 
 /// Height of the first line, with a choice between streams or without: what is beneath stays where it is.
-const LINE: f32 = 34.0;
+const LINE: f32 = 36.0;
 
 /// About the length of the longest headline in one line, in heights of its type.
 const HEADLINE: f32 = 112.0;
