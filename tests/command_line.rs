@@ -471,7 +471,7 @@ fn what_would_change_the_answer_is_told_figure_by_figure() {
         "The largest home closes for six months",
         "Where the choice turns",
         "What finding out would be worth",
-        "of 100 draws of the uncertain figures",
+        "Where all uncertain figures are drawn from their ranges at once",
     ] {
         assert!(out.contains(words), "{words} in {out}");
     }
