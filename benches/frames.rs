@@ -73,9 +73,10 @@ impl Watched {
         self.app.state().results.is_running()
     }
 
-    /// Whether nothing is worked out, the close look at an option included.
+    /// Whether nothing is worked out, the close look at an option included in the rooms that show it: in others it is left as it is.
     fn is_at_rest(&self) -> bool {
-        let closer = self.app.state().results.closer.closer.as_deref();
+        let shows = self.rooms.get(self.room).is_some_and(|(room, _)| matches!(room, Room::Experience | Room::Options));
+        let closer = self.app.state().results.closer.closer.as_deref().filter(|_| shows);
         !self.is_running() && closer.is_none_or(|closer| closer.look.futures >= closer.wanted)
     }
 
