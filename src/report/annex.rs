@@ -324,7 +324,7 @@ fn appendices(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         let what = "The program was tested on the machine that made this paper: exact values of queueing theory, two counters of the same children, the \
                     length of the warm-up, the number of possible futures, and other seeds.";
         paragraph(blocks, format!("{what} {}", selftest::sentence(checked)));
-        blocks.push(Block::Table(selftest::table(checked)));
+        blocks.extend(selftest::tables(checked).into_iter().map(Block::Table));
     }
     paragraph(
         blocks,

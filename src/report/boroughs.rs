@@ -3,6 +3,7 @@
 
 mod beside;
 pub mod maps;
+mod overview;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -102,17 +103,22 @@ fn with_and_without(who_pays: &str, option: &ProvisionOption, with: &Bill, witho
 /// What a bad year is.
 pub const BAD_YEAR: &str = "A bad year: of 20 years, 19 cost no more";
 
-/// Who gains and who loses, in a sentence. Boroughs for which the run cannot tell are counted as such.
-pub fn gainers_sentence(bills: &Bills) -> String {
+/// How many authorities clearly pay less than as now, how many more, and for how many the run cannot tell.
+fn gainers(bills: &Bills) -> [usize; 3] {
     let clear = |sign: f64| bills.boroughs.iter().filter(|bill| bill.change.is_clear() && bill.change.mean * sign > 0.0).count();
     let (less, more) = (clear(-1.0), clear(1.0));
+    [less, more, bills.boroughs.len() - less - more]
+}
+
+/// Who gains and who loses, in a sentence. Boroughs for which the run cannot tell are counted as such.
+pub fn gainers_sentence(bills: &Bills) -> String {
+    let [less, more, unclear] = gainers(bills);
     let change = bills.with_option.average_year - bills.as_now.average_year;
     let all = if change.abs() < 0.5 {
         "all 33 together pay the same".to_owned()
     } else {
         format!("all 33 together pay {} {}", pounds(change.abs()), if change < 0.0 { "less" } else { "more" })
     };
-    let unclear = bills.boroughs.len() - less - more;
     let unclear = if unclear > 0 { format!(", and for {unclear} there is no clear difference") } else { String::new() };
     format!("In an average year {less} of 33 authorities pay less than as now and {more} pay more{unclear}; {all}.")
 }
@@ -138,8 +144,10 @@ const SITES: usize = 10;
 /// What a paper says of the boroughs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
-    /// A sentence for each option beside *as now*, and how the bills were reckoned.
-    pub sentences: Vec<String>,
+    /// The option that is looked at closely, or else the first beside *as now*, in words.
+    pub sentence: Option<String>,
+    /// A row for *as now* and for each option beside it; none without prices.
+    pub overview: Option<Table>,
     /// Every borough with every option, then the sites; none without prices.
     pub tables: Vec<Table>,
     /// Maps of requests, and of what changes with each option; none without prices, or where all is held back.
@@ -164,6 +172,8 @@ pub fn told_unless(answer: &Answer, stop: &AtomicBool) -> Option<Told> {
     let options: Vec<usize> = options.filter(|option| *option > 0).collect();
     let mut table = Table::new("boroughs", "Boroughs: what each may expect and pay a year, with each option and as now", &COLUMNS);
     let hidden = hidden(&scenario.demand);
+    let mut overview = overview::Overview::new(scenario);
+    let close = answer.studies.as_ref().map(|studies| studies.focus).filter(|focus| options.contains(focus)).or(options.first().copied());
     let mut years = 0;
     for index in options {
         let ask = BoroughAsk { futures: futures(answer), ..BoroughAsk::usual(index, &scenario.run) };
@@ -179,9 +189,12 @@ pub fn told_unless(answer: &Answer, stop: &AtomicBool) -> Option<Told> {
         let (Some(needs), Some(bills)) = (needs(&study), bills) else { return Some(told) };
         let option = &scenario.options[index];
         let beside = Beside::of_all(&bills, &needs);
-        let said =
-            [gainers_sentence(&bills), placed_sentence(&beside), without_place_sentence(&beside, scenario), pooling_sentence(&bills)];
-        told.sentences.push(format!("{}: {}", option.name, uncapital(&said.join(" "))));
+        if close == Some(index) {
+            let said =
+                [gainers_sentence(&bills), placed_sentence(&beside), without_place_sentence(&beside, scenario), pooling_sentence(&bills)];
+            told.sentence = Some(format!("“{}”: {}", option.name, uncapital(&said.join(" "))));
+        }
+        overview.push(option, &bills, &beside);
         push_rows(&mut table, option, &needs, &bills, &hidden);
         maps::push(&mut told, answer, option, (&needs, &bills), &hidden);
         years = bills.years;
@@ -195,7 +208,7 @@ pub fn told_unless(answer: &Answer, stop: &AtomicBool) -> Option<Told> {
         number(f64::from(years), 0),
         rule_words(&scenario.membership)
     ));
-    told.sentences.extend(table.notes.iter().cloned());
+    told.overview = Some(overview.table(&table.notes));
     told.tables = vec![table, distances(answer), sites(scenario.elsewhere.road_factor)];
     Some(told)
 }

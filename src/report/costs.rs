@@ -1,6 +1,7 @@
 //! What options cost, in words and tables: the same on paper, on the command line and in the window.
 
 mod figure;
+mod overview;
 mod paper;
 mod sentences;
 mod tables;
@@ -13,8 +14,9 @@ use crate::model::CostKind;
 
 pub use figure::{CostParts, beside_access, figures, of_a_year};
 pub use paper::section;
+use sentences::prevention;
 pub use sentences::{basis, counted, dominated, domination, not_counted, option_sentences, verdict};
-pub use tables::{overview, payers, tables};
+pub use tables::tables;
 
 /// Ids of the charts of costs: by kind, by payer, cost beside access. They stand with the costs, not with the other comparisons.
 pub const FIGURES: [&str; 3] = ["costs-by-kind", "costs-by-payer", "costs-and-access"];

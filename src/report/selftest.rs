@@ -1,7 +1,7 @@
 //! The self-test in words: what was checked, what was found, what it was held to, and by whose reckoning.
 
 use super::tables::{Cell, Table};
-use super::wording::number;
+use super::wording::{number, uncapital};
 use crate::analysis::selftest::{Check, CheckUnit, Found, Held, Subject};
 
 /// What a subject is called.
@@ -61,21 +61,26 @@ pub fn sentence(found: &Found) -> String {
     }
 }
 
-/// Every check of a self-test.
-pub fn table(checked: &Found) -> Table {
-    let columns = ["Subject", "Check", "Found", "Held to", "Verdict", "Possible futures", "Reference"];
-    let mut table = Table::new("self-test", "Verification record: the self-test of this program on this machine", &columns);
-    for check in &checked.checks {
-        table.rows.push(vec![
-            Cell::text(heading(check.subject)),
-            Cell::text(check.name.as_str()),
-            Cell::text(found(check)),
-            Cell::text(held(check)),
-            Cell::text(verdict(check)),
-            Cell::whole(check.replications),
-            Cell::text(check.reference),
-        ]);
-    }
-    table.notes.push("± is the 99.9% interval: a value passes where the exact one lies within it and it is narrow.".into());
-    table
+/// Every check of a self-test, a table for each subject. A reference that all checks of a subject share is told beneath.
+pub fn tables(checked: &Found) -> Vec<Table> {
+    let of_subject = |checks: &[Check]| {
+        let first = &checks[0];
+        let shared = checks.iter().all(|check| check.reference == first.reference);
+        let columns = ["Check", "Found", "Held to", "Verdict", "Possible futures", "Reference"];
+        let columns = if shared { &columns[..5] } else { &columns };
+        let id = format!("self-test-{}", first.subject as u8 + 1);
+        let mut table = Table::new(&id, format!("Self-test on this machine: {}", uncapital(heading(first.subject))), columns);
+        for check in checks {
+            let mut row = [check.name.clone(), found(check), held(check), verdict(check).to_owned()].map(Cell::Text).to_vec();
+            row.push(Cell::whole(check.replications));
+            row.extend((!shared).then(|| Cell::text(check.reference)));
+            table.rows.push(row);
+        }
+        table.notes.extend(shared.then(|| format!("Reference: {}.", first.reference)));
+        if first.subject == Subject::Theory {
+            table.notes.push("± is the 99.9% interval: a value passes where the exact one lies within it and it is narrow.".into());
+        }
+        table
+    };
+    checked.checks.chunk_by(|one, other| one.subject == other.subject).map(of_subject).collect()
 }

@@ -8,7 +8,7 @@ use crate::model::{CostKind, Payer, Scenario};
 use crate::report::wording::{number, percent, short_number};
 
 /// Days in a week.
-const WEEK: f64 = 7.0;
+pub(super) const WEEK: f64 = 7.0;
 
 /// How many children each bill places, and what a week of one of them costs: an option that places more children costs more.
 pub fn placed_sentence(beside: &Beside) -> String {
@@ -25,13 +25,16 @@ pub fn placed_sentence(beside: &Beside) -> String {
     )
 }
 
+/// What authorities pay for a night of bespoke care, pounds.
+pub(super) fn bespoke_night(scenario: &Scenario) -> f64 {
+    let kind = CostKind::Bespoke;
+    scenario.costs.as_ref().map_or(0.0, |costs| costs.pounds_a_night(kind) * costs.shares(kind.group())[Payer::Boroughs as usize])
+}
+
 /// What an authority pays for a child without a place: how much of it is in the bills, and how much would make them equal.
 pub fn without_place_sentence(beside: &Beside, scenario: &Scenario) -> String {
     let share = scenario.pathway.bespoke_share;
-    let night = scenario
-        .costs
-        .as_ref()
-        .map_or(0.0, |costs| costs.pounds_a_night(CostKind::Bespoke) * costs.shares(CostKind::Bespoke.group())[Payer::Boroughs as usize]);
+    let night = bespoke_night(scenario);
     let Beside { with_option: with, as_now } = beside;
     let nights = |side: &Side| number(side.nights_without_place, 0);
     let counted = if share > 0.0 {

@@ -1,11 +1,12 @@
 //! The section on costs in the annex.
 
+use super::overview::{overview, payers, price_ranges, turning};
 use crate::report::Answer;
 use crate::report::annex::Matter;
 use crate::report::boroughs::Told;
 use crate::report::boroughs::maps::{REQUESTS, change_id};
 use crate::report::paper::{Block, NOT_PROVIDED};
-use crate::report::wording::capital;
+use crate::report::wording::{capital, uncapital};
 
 /// What the options cost, who pays, and where the answer turns.
 pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
@@ -25,7 +26,7 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         }
     };
     picture(blocks, by_kind);
-    blocks.push(Block::Table(super::overview(&costs)));
+    blocks.push(Block::Table(overview(&costs)));
     if costs.options.iter().all(|option| option.dominated_by.is_none()) {
         blocks.push(Block::Paragraph(super::dominated(&costs)));
     }
@@ -33,22 +34,25 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     picture(blocks, access);
     blocks.push(Block::Heading(2, "Who pays".to_owned()));
     picture(blocks, by_payer);
-    blocks.push(Block::Table(super::payers(&costs)));
-    if !matter.boroughs.sentences.is_empty() {
+    blocks.push(Block::Table(payers(&costs)));
+    if let Some(table) = &matter.boroughs.overview {
         blocks.push(Block::Heading(2, "What each borough pays".to_owned()));
-        blocks.push(Block::Points(matter.boroughs.sentences.clone()));
+        blocks.extend(matter.boroughs.sentence.clone().map(Block::Paragraph));
+        blocks.push(Block::Table(table.clone()));
         for id in maps_shown(answer, matter) {
             picture(blocks, &id);
         }
         blocks.extend(where_to(matter.boroughs).map(Block::Paragraph));
     }
     blocks.push(Block::Heading(2, "At which price the answer turns".to_owned()));
-    for option in 0..costs.options.len() {
-        let sentences = super::option_sentences(&costs, option, scenario);
-        if !sentences.is_empty() {
-            blocks.push(Block::Heading(3, costs.options[option].name.clone()));
-            blocks.push(Block::Points(sentences));
-        }
+    blocks.push(Block::Table(turning(&costs, scenario)));
+    blocks.extend(costs.options.iter().filter_map(|option| {
+        let prevention = super::prevention(option.prevention.as_ref()?);
+        Some(Block::Paragraph(format!("“{}”: {}", option.name, uncapital(&prevention))))
+    }));
+    let ranges = price_ranges(&costs);
+    if !ranges.rows.is_empty() {
+        blocks.push(Block::Table(ranges));
     }
 }
 

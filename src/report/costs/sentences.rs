@@ -170,7 +170,7 @@ fn between(ends: &Ends, word: impl Fn(f64) -> String) -> String {
 }
 
 /// How many requests the open facility must prevent.
-fn prevention(prevention: &Prevention) -> String {
+pub fn prevention(prevention: &Prevention) -> String {
     let count = |needed: f64| number(needed.ceil(), 0);
     let needed = match (prevention.requests_per_year, prevention.requests_with_building) {
         (Some(alone), Some(with)) => format!(

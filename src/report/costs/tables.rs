@@ -125,41 +125,6 @@ fn turning(costs: &CostAnswer) -> Table {
     table
 }
 
-/// The few numbers of each option that a paper has room for.
-pub fn overview(costs: &CostAnswer) -> Table {
-    let columns = [
-        "Option",
-        "A year, £ million",
-        "Whole life, £ million",
-        "Buildings once, £ million",
-        "Child's week in a secure bed, £",
-        "No place, requests a year",
-        "Dominated by",
-    ];
-    let mut table = Table::new("costs-overview", format!("What each option costs, pounds of {}", costs.price_year), &columns);
-    for option in &costs.options {
-        let cell = |measure, scale: f64, most: usize| match option.estimate(measure) {
-            Some(estimate) => {
-                let half = (estimate.high - estimate.low) / 2.0 / scale;
-                Cell::number(estimate.mean / scale, supported_decimals(half).min(most))
-            }
-            None => Cell::Missing(Symbol::NotAvailable),
-        };
-        let by = option.dominated_by.as_ref().and_then(|found| costs.options.get(found.by)).map_or("none", |other| other.name.as_str());
-        table.rows.push(vec![
-            Cell::text(&option.name),
-            cell(CostMeasure::PerYear, 1e6, 1),
-            cell(CostMeasure::NetPresent, 1e6, 1),
-            Cell::number(option.capital.pounds / 1e6, 1),
-            cell(CostMeasure::PerChildWeek, 1.0, 0),
-            cell(CostMeasure::UnmetRequests, 1.0, 1),
-            Cell::text(by),
-        ]);
-    }
-    table.notes.extend(["Buildings hold optimism bias.".into(), super::counted(costs)]);
-    table
-}
-
 fn pounds(pence: i64) -> Cell {
     Cell::number(pence as f64 / 100.0, 2)
 }
@@ -188,38 +153,6 @@ fn by_payer(costs: &CostAnswer) -> Table {
         }
     }
     table.notes.push("To the penny, so that payers pay exactly what is due; optimism bias is in the cost of buildings.".into());
-    table
-}
-
-/// Who pays what, as far as a paper has room for it: in millions, without those who pay nothing under any option.
-pub fn payers(costs: &CostAnswer) -> Table {
-    let columns = [
-        "Option",
-        "Payer",
-        "A year, without buildings, £ million",
-        "A year, with buildings, £ million",
-        "For the buildings, once, £ million",
-    ];
-    let mut table = Table::new("costs-payers", format!("Who pays, pounds of {}", costs.price_year), &columns);
-    let pays = |payer: &Payer| {
-        costs.options.iter().any(|option| option.of_payer(*payer, true) != 0 || option.capital_by_payer[*payer as usize] != 0)
-    };
-    let (paying, others): (Vec<Payer>, Vec<Payer>) = Payer::ALL.into_iter().partition(pays);
-    for option in &costs.options {
-        for payer in &paying {
-            let pence = [option.of_payer(*payer, false), option.of_payer(*payer, true), option.capital_by_payer[*payer as usize]];
-            let millions = pence.map(|pence| Cell::number(pence as f64 / 1e8, 2));
-            table.rows.push([Cell::text(&option.name), Cell::text(payer.label())].into_iter().chain(millions).collect());
-        }
-    }
-    let nothing = if others.is_empty() {
-        String::new()
-    } else {
-        format!(" Paying nothing under any option: {}.", others.iter().map(|payer| payer.label()).collect::<Vec<_>>().join(", "))
-    };
-    table.notes.push(format!(
-        "Buildings spread over their life; optimism bias is in their cost. Rounded; to the penny in the table “costs-by-payer” of the workbook.{nothing}"
-    ));
     table
 }
 

@@ -182,10 +182,12 @@ fn widths(table: &Table) -> Vec<usize> {
         let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.shown()).collect();
         let longest = |text: &str, bold: bool| text.split(' ').map(|word| width_of(word, bold)).fold(0.0, f64::max);
         let word = cells.iter().map(|text| longest(text, false)).fold(longest(heading, true), f64::max);
-        let line = cells.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+        // Long lines count for more than short ones, but one of them alone for little.
+        let squares: f64 = cells.iter().map(|text| (text.chars().count() as f64).powi(2)).sum();
+        let line = (squares / cells.len().max(1) as f64).sqrt();
         let word = word.clamp(3.0 * LETTER, MOST) + AROUND;
         least.push(word);
-        more.push((line.min(90) as f64 * LETTER + AROUND - word).max(1.0));
+        more.push((line.min(200.0) * LETTER + AROUND - word).max(1.0));
     }
     let (needed, wished): (f64, f64) = (least.iter().sum(), more.iter().sum());
     let room = TEXT_WIDTH as f64;
