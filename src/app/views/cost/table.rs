@@ -24,8 +24,10 @@ const HEADINGS: [(&str, &str); 6] = [
 /// The table.
 pub fn table_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, chosen: &str, actions: &mut Actions) {
     let palette = Palette::of(ui);
+    // Columns stand further apart where there is room.
+    let gap = (11.0 + (ui.available_width() - 900.0) / 12.0).clamp(11.0, 44.0);
     ScrollArea::horizontal().id_salt("costs").show(ui, |ui| {
-        Grid::new("costs of options").striped(true).spacing(vec2(11.0, 4.0)).show(ui, |ui| {
+        Grid::new("costs of options").striped(true).spacing(vec2(gap, 4.0)).show(ui, |ui| {
             for (heading, about) in HEADINGS {
                 let response =
                     ui.add(Label::new(RichText::new(heading).font(theme::bold(13.5)).color(palette.muted)).sense(Sense::hover()));

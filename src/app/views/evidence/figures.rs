@@ -12,6 +12,7 @@ const LEAST_WIDTH: f32 = 900.0;
 const PRINTED_WIDTH: f32 = 116.0;
 const MODEL_WIDTH: f32 = 112.0;
 const PICTURE_WIDTH: f32 = 190.0;
+/// The least width of a verdict.
 const VERDICT_WIDTH: f32 = 236.0;
 
 /// All figures.
@@ -34,18 +35,18 @@ fn cell<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-/// Room for the sentence of a figure.
-fn sentence_width(ui: &Ui) -> f32 {
+/// Room for each column. What is left is shared by the two that hold sentences.
+fn widths(ui: &Ui) -> [f32; 5] {
     let gaps = 4.0 * ui.spacing().item_spacing.x;
-    (ui.available_width() - PRINTED_WIDTH - MODEL_WIDTH - PICTURE_WIDTH - VERDICT_WIDTH - gaps).max(200.0)
+    let room = ui.available_width() - PRINTED_WIDTH - MODEL_WIDTH - PICTURE_WIDTH - gaps;
+    let verdict = (0.36 * room).max(VERDICT_WIDTH);
+    [(room - verdict).max(200.0), PRINTED_WIDTH, MODEL_WIDTH, PICTURE_WIDTH, verdict]
 }
 
 fn head_ui(ui: &mut Ui) {
     let palette = Palette::of(ui);
     ui.horizontal(|ui| {
-        let sentence = sentence_width(ui);
-        let widths = [sentence, PRINTED_WIDTH, MODEL_WIDTH, PICTURE_WIDTH, VERDICT_WIDTH];
-        for (width, title) in widths.into_iter().zip(["Figure", "The review", "The model", "Both", "Verdict"]) {
+        for (width, title) in widths(ui).into_iter().zip(["Figure", "The review", "The model", "Both", "Verdict"]) {
             cell(ui, width, |ui| ui.label(RichText::new(title).font(theme::bold(14.0)).color(palette.muted)));
         }
     });
@@ -58,12 +59,12 @@ fn figure_ui(ui: &mut Ui, compared: &Compared, wide: bool) {
     let row = Frame::new().inner_margin(Margin { left: 0, right: 0, top: 6, bottom: 8 }).show(ui, |ui| {
         if wide {
             ui.horizontal_top(|ui| {
-                let sentence = sentence_width(ui);
+                let [sentence, printing, model, picture, verdict] = widths(ui);
                 cell(ui, sentence, |ui| words_ui(ui, figure));
-                cell(ui, PRINTED_WIDTH, |ui| ui.add(Label::new(RichText::new(printed(figure)).font(theme::bold(theme::BODY))).wrap()));
-                cell(ui, MODEL_WIDTH, |ui| model_ui(ui, figure, compared.found));
-                cell(ui, PICTURE_WIDTH, |ui| picture_ui(ui, compared));
-                cell(ui, VERDICT_WIDTH, |ui| verdict_ui(ui, &compared.verdict, &figure.tolerance));
+                cell(ui, printing, |ui| ui.add(Label::new(RichText::new(printed(figure)).font(theme::bold(theme::BODY))).wrap()));
+                cell(ui, model, |ui| model_ui(ui, figure, compared.found));
+                cell(ui, picture, |ui| picture_ui(ui, compared));
+                cell(ui, verdict, |ui| verdict_ui(ui, &compared.verdict, &figure.tolerance));
             });
         } else {
             words_ui(ui, figure);

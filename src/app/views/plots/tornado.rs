@@ -62,7 +62,7 @@ fn share_ui(ui: &Ui, row: &TornadoRow, rect: Rect) {
     let middle = rect.center().y;
     let bar = |to: f32| Rect::from_min_max(pos2(left, middle - 5.0), pos2(to, middle + 5.0));
     let painter = ui.painter();
-    painter.rect_filled(bar(left + room), 2.0, palette.line);
+    painter.rect_stroke(bar(left + room), 2.0, (1.0, palette.line), egui::StrokeKind::Inside);
     painter.rect_filled(bar(x(total)), 2.0, palette.accent);
     painter.hline(x(low)..=x(high), middle, Stroke::new(2.0, palette.text));
     painter.text(pos2(left + room + 6.0, middle), Align2::LEFT_CENTER, row.beside(), theme::regular(12.0), palette.text);
