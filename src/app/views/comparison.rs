@@ -32,6 +32,9 @@ use crate::report::wording::letter;
 /// Height of the line of controls: that of its tallest, the choice between ranges.
 const LINE: f32 = 42.0;
 
+/// Less height than this shows hardly more than the controls, points.
+const LOW: f32 = 380.0;
+
 /// What the parts of the room share.
 struct Comparison<'a> {
     summary: &'a Summary,
@@ -93,7 +96,12 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     keys(ui, state, actions);
     main_area(ui, |ui| {
         ui.set_width(ui.available_width() - 12.0);
+        // Where little of the page is in sight at once, the numbers come before what is said of them.
+        let is_low = ui.clip_rect().height() < LOW && summary.replications >= ENOUGH;
         toolbar(ui, &comparison, &all, state, document, actions);
+        if !is_low {
+            meaning_ui(ui, &comparison);
+        }
         if document.scenario.options.len() == 1 {
             notices::empty_ui(ui, "There is only “As now”", "Build an option to have something to compare it with.");
             if ui.button("Build an option").clicked() {
@@ -105,6 +113,9 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             dim_unless(ui, state.results.are_for(&document.scenario));
             best_ui(ui, &comparison);
             table::table_ui(ui, &comparison, actions);
+            if is_low {
+                meaning_ui(ui, &comparison);
+            }
             ui.add_space(12.0);
             dots::dots_ui(ui, &comparison, actions);
             ui.add_space(10.0);
@@ -149,9 +160,8 @@ fn keys(ui: &Ui, state: &AppState, actions: &mut Actions) {
     }
 }
 
-/// The baseline, the range told, the measures shown; and what the numbers mean.
+/// The baseline, the range told, the measures shown.
 fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state: &AppState, document: &Document, actions: &mut Actions) {
-    let palette = Palette::of(ui);
     let view = comparison.view;
     // With one control more, the others take less, so that all stay in one line where they can.
     let narrow = state.before().is_some();
@@ -210,6 +220,11 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state
         ui.add_space(8.0);
         meant_by(ui, if narrow { &["95% interval (±)"] } else { &["Difference", "95% interval (±)", "Withdrawn"] });
     });
+}
+
+/// What the lines of a cell are, and what its colours mean.
+fn meaning_ui(ui: &mut Ui, comparison: &Comparison<'_>) {
+    let (palette, view) = (Palette::of(ui), comparison.view);
     let replications = comparison.summary.replications;
     let (text, colour) = if replications < ENOUGH {
         let text = format!(
