@@ -22,7 +22,7 @@ use crate::app::widgets::describe::describe;
 use crate::app::widgets::entry::{LIST, entry};
 use crate::app::widgets::page::main_area;
 use crate::app::widgets::segmented::segmented;
-use crate::app::widgets::term::{meant_by, term};
+use crate::app::widgets::term::{meanings_ui, meant_by, term};
 use crate::app::wording;
 use crate::model::Scenario;
 use crate::report::claims::leader;
@@ -34,6 +34,9 @@ const LINE: f32 = 42.0;
 
 /// Less height than this shows hardly more than the controls, points.
 const LOW: f32 = 380.0;
+
+/// What the glossary explains of this room.
+const TERMS: [&str; 3] = ["Difference", "95% interval (±)", "Withdrawn"];
 
 /// What the parts of the room share.
 struct Comparison<'a> {
@@ -98,7 +101,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
         ui.set_width(ui.available_width() - 12.0);
         // Where little of the page is in sight at once, the numbers come before what is said of them.
         let is_low = ui.clip_rect().height() < LOW && summary.replications >= ENOUGH;
-        toolbar(ui, &comparison, &all, state, document, actions);
+        toolbar(ui, &comparison, &all, is_low, (state, document), actions);
         if !is_low {
             meaning_ui(ui, &comparison);
         }
@@ -114,6 +117,7 @@ pub fn room_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             best_ui(ui, &comparison);
             table::table_ui(ui, &comparison, actions);
             if is_low {
+                meanings_ui(ui, &TERMS);
                 meaning_ui(ui, &comparison);
             }
             ui.add_space(12.0);
@@ -161,7 +165,14 @@ fn keys(ui: &Ui, state: &AppState, actions: &mut Actions) {
 }
 
 /// The baseline, the range told, the measures shown.
-fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state: &AppState, document: &Document, actions: &mut Actions) {
+fn toolbar(
+    ui: &mut Ui,
+    comparison: &Comparison<'_>,
+    all: &[&MeasureSpec],
+    is_low: bool,
+    (state, document): (&AppState, &Document),
+    actions: &mut Actions,
+) {
     let view = comparison.view;
     // With one control more, the others take less, so that all stay in one line where they can.
     let narrow = state.before().is_some();
@@ -217,8 +228,10 @@ fn toolbar(ui: &mut Ui, comparison: &Comparison<'_>, all: &[&MeasureSpec], state
         if view.sort.is_some() && ui.button("Own order of options").clicked() {
             actions.push(Action::Compare(CompareWish::Sort(None)));
         }
-        ui.add_space(8.0);
-        meant_by(ui, if narrow { &["95% interval (±)"] } else { &["Difference", "95% interval (±)", "Withdrawn"] });
+        if !is_low {
+            ui.add_space(8.0);
+            meant_by(ui, if narrow { &["95% interval (±)"] } else { &TERMS });
+        }
     });
 }
 

@@ -80,7 +80,8 @@ fn row_ui(ui: &mut Ui, answer: &CostAnswer, option: &OptionCosts, scenario: &Sce
             describe(ui, response, &why);
         }
         None => {
-            ui.allocate_space(vec2(1.0, 1.0));
+            let response = ui.add(Label::new(RichText::new("no").size(13.0).color(palette.muted)));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, format!("{}: not dominated", option.name)));
         }
     }
 }
