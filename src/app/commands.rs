@@ -138,7 +138,7 @@ pub const PALETTE: Command =
 pub const HELP: Command = command(
     Group::Help,
     "Keys and words",
-    "Every key, and what the words mean.",
+    "Every key, and a glossary: what the words mean.",
     &[key(NONE, Key::F1), key(NONE, Key::Questionmark)],
     |_| Some(Action::Show(Overlay::Help)),
 );
@@ -181,7 +181,7 @@ pub const COMMANDS: &[Command] = &[
         &[],
         |state| save(state, FileAction::Show(Some(Page::Pack))),
     ),
-    page("Name, question and note", "What the scenario is called, the question it asks, what you want to remember.", |state| {
+    page("Name, question and note", "About the scenario: what it is called, the question it asks, what you want to remember.", |state| {
         on_page(state, Page::About)
     }),
     page("What differs…", "Every figure that differs from another scenario, or between two options.", |state| {

@@ -115,6 +115,20 @@ fn the_palette_finds_and_does() {
     window.step();
     press(&mut window, Key::Enter);
     assert_eq!(window.state().state().view.option, id);
+    // The word on a room's tab, and a word of what a command does, find it too.
+    ctrl(&mut window, Key::K);
+    window.get_by_label("Find a command").type_text("demand");
+    window.step();
+    window.step();
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state().state().view.room, sufficiency::app::state::Room::Demand);
+    ctrl(&mut window, Key::K);
+    window.get_by_label("Find a command").type_text("glossary");
+    window.step();
+    window.step();
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state().state().view.overlay, Some(sufficiency::app::state::Overlay::Help));
+    press(&mut window, Key::Escape);
     press(&mut window, Key::F1);
     window.run_ok();
     window.get_by_label("Ctrl+K");

@@ -37,6 +37,8 @@ pub fn overlay_ui(ui: &Ui, state: &AppState, actions: &mut Actions) {
 /// A name that can be found, a word beside it, and what choosing it asks for.
 struct Entry {
     name: String,
+    /// Other words by which it is found, behind those that are found by their names.
+    also: String,
     beside: String,
     action: Action,
 }
@@ -45,18 +47,20 @@ fn entries(ui: &Ui, state: &AppState, query: &str) -> Vec<Entry> {
     let commands = COMMANDS.iter().filter_map(|command| {
         let keys = command.keys.first().map(|key| ui.ctx().format_shortcut(key)).unwrap_or_default();
         let action = (command.action)(state).filter(|action| *action != Action::Dismiss)?;
-        Some(Entry { name: command.name.to_owned(), beside: keys, action })
+        let word = if let Action::GoTo(room) = action { room.word() } else { "" };
+        Some(Entry { name: command.name.to_owned(), also: format!("{word} {}", command.tip), beside: keys, action })
     });
     let options = state.document.iter().flat_map(|document| &document.scenario.options);
     let options = options.map(|option| Entry {
         name: option.name.clone(),
+        also: String::new(),
         beside: "option".to_owned(),
         action: Action::ChooseOption(option.id.clone()),
     });
     let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
-    let matches = |entry: &Entry| {
-        let name = entry.name.to_lowercase();
-        words.iter().all(|word| name.contains(word.as_str()))
+    let holds = |text: &str| {
+        let text = text.to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
     };
     // No more than there is room for in a low window: the rest is found by typing on.
     let room = ((ui.max_rect().height() - 60.0) / MATCH).floor().max(3.0) as usize;
@@ -64,10 +68,13 @@ fn entries(ui: &Ui, state: &AppState, query: &str) -> Vec<Entry> {
     let figures = scenario.flat_map(|scenario| ParameterId::of(scenario)).filter(|id| place_of(state, &id.path()).is_some());
     let figures = figures.map(|id| Entry {
         name: id.full_label(),
+        also: String::new(),
         beside: "figure".to_owned(),
         action: Action::File(FileAction::GoToField(id.path())),
     });
-    commands.chain(options).chain(figures).filter(matches).take(MOST_MATCHES.min(room)).collect()
+    let (named, others): (Vec<Entry>, Vec<Entry>) = commands.chain(options).chain(figures).partition(|entry| holds(&entry.name));
+    let others = others.into_iter().filter(|entry| holds(&entry.also));
+    named.into_iter().chain(others).take(MOST_MATCHES.min(room)).collect()
 }
 
 /// Type a few letters, choose with the arrow keys, Enter does it.
