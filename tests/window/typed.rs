@@ -1,4 +1,5 @@
-//! What is typed for a number or a month is understood to its last letter and within what is permitted, or refused in a sentence.
+//! What is typed for a number or a month is understood to its last letter and within what is permitted, or refused in a sentence; and
+//! Escape leaves a field, a menu or a dialog, and nothing else.
 
 use sufficiency::analysis::uncertainty::Aim;
 use sufficiency::model::appraisal::{Anchor, Basis, Criterion, Member, Scale};
@@ -147,4 +148,51 @@ fn a_weight_is_not_cut_to_size() {
     type_into(&mut window, field, "40");
     assert_eq!(weights(&window)[&Criterion::CareAndEducation].swing, 40.0);
     window.get_by_role_and_label(Role::Slider, &format!("{field} (slider)"));
+}
+
+#[test]
+fn escape_leaves_what_has_the_keyboard_and_stops_no_run() {
+    let mut scenario = small_review();
+    scenario.run.replications = 100_000;
+    let mut window = open(&scenario);
+    wait_for(&mut window, "the first answer", |app| app.state().results.shown.is_some());
+    let runs = |window: &Window| window.state().state().results.is_running();
+    go(&mut window, DEMAND);
+    let escape = |window: &mut Window, where_it_was: &str| {
+        super::support::press(window, Key::Escape);
+        assert!(runs(window), "the run was stopped from {where_it_was}");
+    };
+    // A number that is being typed, and one that was refused.
+    window.get_by_role_and_label(Role::SpinButton, REQUESTS).click();
+    window.step();
+    window.step();
+    window.get_by_role_and_label(Role::SpinButton, REQUESTS).type_text("7");
+    window.step();
+    escape(&mut window, "a number");
+    assert_eq!(requests(&window), 121.0);
+    type_into(&mut window, REQUESTS, "-5");
+    window.get_by_label_contains("“-5” was not taken");
+    escape(&mut window, "a number that was refused");
+    assert!(window.query_by_label_contains("was not taken").is_none());
+    // A text.
+    window.get_by_role_and_label(Role::TextInput, "Find a figure").click();
+    window.step();
+    window.step();
+    escape(&mut window, "a text");
+    // A menu.
+    press(&mut window, Role::Button, "Help");
+    assert!(egui::Popup::is_any_open(&window.ctx));
+    escape(&mut window, "a menu");
+    assert!(!egui::Popup::is_any_open(&window.ctx));
+    // What is laid over the window.
+    ctrl(&mut window, Key::K);
+    assert!(window.state().state().view.overlay.is_some());
+    escape(&mut window, "the palette");
+    assert!(window.state().state().view.overlay.is_none());
+    // A button that the keyboard has come to.
+    super::support::press(&mut window, Key::Tab);
+    assert!(window.ctx.memory(|memory| memory.focused()).is_some());
+    escape(&mut window, "a button");
+    super::support::press(&mut window, Key::Escape);
+    wait_for(&mut window, "the run to stop", |app| app.state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
 }
