@@ -313,9 +313,31 @@ fn zoom(state: &AppState, step: isize) -> Option<Action> {
     ZOOMS.get(at.checked_add_signed(step)?).map(|zoom| Action::Zoom(*zoom))
 }
 
+/// What has the keyboard at the end of a frame. At the beginning of the next one Escape has already taken it away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing: keys are for the window.
+    #[default]
+    Nothing,
+    /// A button, a slider, something else without text.
+    Control,
+    /// A field in which something is typed.
+    Text,
+}
+
+/// What has the keyboard now.
+pub fn held(ctx: &egui::Context) -> Held {
+    match ctx.memory(|memory| memory.focused()) {
+        None => Held::Nothing,
+        Some(_) if ctx.text_edit_focused() => Held::Text,
+        Some(_) => Held::Control,
+    }
+}
+
 /// The wish of the first key pressed that is a command's, and takes that key from what was pressed: called until there is none, it gives
-/// every wish of a frame in order, each for the state that the one before left. While text is being typed only keys that type nothing count.
-pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
+/// every wish of a frame in order, each for the state that the one before left. While text is being typed only keys that type nothing count, and
+/// a run is not stopped by the Escape that leaves what had the keyboard.
+pub fn pressed(ctx: &egui::Context, state: &AppState, before: Held) -> Option<Action> {
     let typing = ctx.text_edit_focused();
     // A menu or list that is open closes itself.
     let popup = egui::Popup::is_any_open(ctx);
@@ -332,6 +354,7 @@ pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
         let edits_text = matches!(shortcut.logical_key, Key::Z | Key::Y);
         let is_plain = matches!(shortcut.modifiers, NONE | Modifiers::SHIFT) && !is_function_key;
         let escape = shortcut.logical_key == Key::Escape;
+        let typing = typing || (escape && before == Held::Text);
         !((typing && (is_plain || edits_text) && !(escape && asking)) || (popup && escape) || (asking && !escape))
     });
     let (at, action) = ctx.input(|input| {
@@ -339,7 +362,9 @@ pub fn pressed(ctx: &egui::Context, state: &AppState) -> Option<Action> {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return None };
             let is_meant = |shortcut: &KeyboardShortcut| shortcut.logical_key == *key && modifiers.matches_logically(shortcut.modifiers);
             let mut meant = keys.iter().filter(|(shortcut, _)| is_meant(shortcut));
-            meant.find_map(|(_, command)| (command.action)(state)).map(|action| (at, action))
+            let action = meant.find_map(|(_, command)| (command.action)(state))?;
+            let leaves_a_control = *key == Key::Escape && before != Held::Nothing && matches!(action, Action::Stop);
+            (!leaves_a_control).then_some((at, action))
         })
     })?;
     ctx.input_mut(|input| input.events.remove(at));

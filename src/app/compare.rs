@@ -163,6 +163,7 @@ pub fn since(now: &Estimate, before: &Estimate) -> Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::claims::estimate;
 
     fn difference(mean: f64, half_width: f64) -> Difference {
         Difference { mean, low: mean - half_width, high: mean + half_width, better_share: 0.5, worse_share: 0.5 }
@@ -182,17 +183,6 @@ mod tests {
 
     #[test]
     fn a_change_is_as_uncertain_as_both_runs() {
-        let estimate = |mean: f64, half: f64| Estimate {
-            mean,
-            standard_error: half / 2.0,
-            low: mean - half,
-            high: mean + half,
-            p05: mean,
-            p25: mean,
-            p50: mean,
-            p75: mean,
-            p95: mean,
-        };
         let change = since(&estimate(27.0, 0.4), &estimate(17.0, 0.3));
         assert!((change.mean - 10.0).abs() < 1e-12 && (change.high - 10.5).abs() < 1e-12 && (change.low - 9.5).abs() < 1e-12);
     }

@@ -13,7 +13,7 @@ use crate::store::{self, LoadedScenario};
 use super::action::{Action, Actions};
 use super::boroughs;
 use super::closer_job::CloserJob;
-use super::commands;
+use super::commands::{self, Held};
 use super::document::{self, NotOpened};
 use super::experience::Wish;
 use super::files::FileAction;
@@ -36,6 +36,7 @@ pub struct PlannerApp {
     studies: Studies,
     desk: Desk,
     pack: PackJob,
+    held: Held,
 }
 
 impl PlannerApp {
@@ -53,6 +54,7 @@ impl PlannerApp {
             title: String::new(),
             desk: Desk::new(ctx, Places::default()),
             pack: PackJob::new(ctx),
+            held: Held::default(),
         }
     }
 
@@ -218,11 +220,11 @@ impl eframe::App for PlannerApp {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        while let Some(action) = commands::pressed(&ctx, &self.state) {
+        while let Some(action) = commands::pressed(&ctx, &self.state, self.held) {
             self.apply(&ctx, vec![action]);
         }
         let mut actions = Actions::new();
-        views::file_shortcuts(&ctx, &self.state.files, &mut actions);
+        views::dropped_files(&ctx, &self.state.files, &mut actions);
         self.name_window(&ctx);
         if self.state.view.before {
             views::window_ui(ui, &self.state.as_opened(), &mut actions);
@@ -230,6 +232,7 @@ impl eframe::App for PlannerApp {
             views::window_ui(ui, &self.state, &mut actions);
         }
         theme::mark_focus(&ctx);
+        self.held = commands::held(&ctx);
         self.apply(&ctx, actions);
     }
 }

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::parameter::ParameterId;
 use super::scenario::Scenario;
-use super::source::Source;
+use super::source::{Source, with_remark};
+
+/// How the last sentence of a note begins and ends that says what a figure was when it was judged.
+const THEN: (&str, &str) = ("Judged when the figure was ", ", and changed since.");
 
 /// Red, amber or green, with the Aqua Book's meaning: red asks for attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,6 +110,25 @@ impl RegisterEntry {
     /// Whether the day by which it should have been judged again has passed.
     pub fn is_expired(&self, today: Date) -> bool {
         self.review_by.is_some_and(|day| day < today)
+    }
+
+    /// What the figure was when it was judged, where it has been changed since: then nothing is judged of what it is now.
+    pub fn judged_at(&self) -> Option<&str> {
+        self.note.rsplit_once(THEN.0)?.1.strip_suffix(THEN.1)
+    }
+
+    /// The note without what the figure was.
+    pub fn own_note(&self) -> &str {
+        let own = self.judged_at().and_then(|_| self.note.rsplit_once(THEN.0));
+        own.map_or(self.note.as_str(), |(own, _)| own.trim_end())
+    }
+
+    /// The judgement of a figure that was so and has been changed since; none: of the figure as it is.
+    #[must_use]
+    pub fn made_at(&self, was: Option<&str>) -> Self {
+        let own = self.own_note().to_owned();
+        let note = was.map_or_else(|| own.clone(), |was| with_remark(own.clone(), &format!("{}{was}{}", THEN.0, THEN.1)));
+        Self { note, ..self.clone() }
     }
 
     /// How much it asks for attention: poor evidence for a figure on which much hangs comes first.
@@ -238,6 +260,26 @@ mod tests {
         assert!(entry.is_expired(jiff::civil::date(2026, 7, 1)));
         assert!(!RegisterEntry { review_by: None, ..entry.clone() }.is_expired(jiff::civil::date(2100, 1, 1)));
         assert!(entry.concern() > RegisterEntry { quality: Rating::Green, ..entry }.concern());
+    }
+
+    #[test]
+    fn a_judgement_says_of_what_it_was_made() {
+        let now = RegisterEntry {
+            quality: Rating::Green,
+            impact: Rating::Green,
+            judged_by: Role::Assurer,
+            judged_on: jiff::civil::date(2026, 1, 5),
+            why: "counted".to_owned(),
+            review_by: None,
+            note: "Ask again".to_owned(),
+        };
+        assert_eq!((now.judged_at(), now.own_note()), (None, "Ask again"));
+        let then = now.made_at(Some("121 a year"));
+        assert_eq!(then.note, "Ask again. Judged when the figure was 121 a year, and changed since.");
+        assert_eq!((then.judged_at(), then.made_at(Some("3")).judged_at()), (Some("121 a year"), Some("3")));
+        assert_eq!(then.made_at(None).judged_at(), None);
+        let bare = RegisterEntry { note: String::new(), ..now };
+        assert_eq!(bare.made_at(Some("3 days")).made_at(None), bare);
     }
 
     #[test]

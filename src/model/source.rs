@@ -107,12 +107,17 @@ impl Source {
         | Source::Published { note: text, .. }
         | Source::Assumed { why: text }) = &mut source;
         if !text.contains(remark) {
-            let before = cut(std::mem::take(text), MOST_CHARACTERS.saturating_sub(remark.chars().count() + 2));
-            let stop = if before.is_empty() || before.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-            *text = format!("{before}{stop} {remark}").trim_start().to_owned();
+            *text = with_remark(std::mem::take(text), remark);
         }
         source
     }
+}
+
+/// A text with one more sentence, and no longer than a file may have it.
+pub fn with_remark(text: String, remark: &str) -> String {
+    let before = cut(text, MOST_CHARACTERS.saturating_sub(remark.chars().count() + 2));
+    let stop = if before.is_empty() || before.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{before}{stop} {remark}").trim_start().to_owned()
 }
 
 /// A text of at most so many characters.

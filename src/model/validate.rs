@@ -20,7 +20,7 @@ use super::parameter::ParameterId;
 use super::scenario::{FORMAT_VERSION, Scenario};
 pub use budget::{LONG_RUN_MINUTES, run_minutes};
 use checker::Checker;
-pub use checker::figure;
+pub use checker::{YEARS, figure};
 
 /// Most characters of any one text in a scenario.
 pub const MOST_CHARACTERS: usize = 4_096;
@@ -28,6 +28,10 @@ pub const MOST_CHARACTERS: usize = 4_096;
 const MOST_CHARACTERS_OF_A_NAME: usize = 100;
 /// Most options of a scenario.
 pub const MOST_OPTIONS: usize = 200;
+/// Degrees north within Great Britain.
+pub const LATITUDES: (f64, f64) = (49.0, 61.0);
+/// Degrees east within Great Britain.
+pub const LONGITUDES: (f64, f64) = (-9.0, 3.0);
 /// Most homes of an option.
 pub const MOST_HOMES: usize = 50;
 /// Most step-down units of an option.

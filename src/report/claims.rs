@@ -211,6 +211,13 @@ pub fn years(years: f64) -> String {
     word.map_or_else(|| format!("{}-year", super::wording::short_number(years, 2)), |word| format!("{word}-year"))
 }
 
+/// An estimate for tests: a mean and the half-width of its interval.
+#[cfg(test)]
+pub fn estimate(mean: f64, half: f64) -> Estimate {
+    let (low, high, standard_error) = (mean - half, mean + half, half / 1.96);
+    Estimate { mean, standard_error, low, high, p05: mean, p25: mean, p50: mean, p75: mean, p95: mean }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,17 +244,6 @@ mod tests {
     fn numbers_are_said_as_people_say_them() {
         assert_eq!((out_of_100(0.999), out_of_100(1.0), out_of_100(0.001), out_of_100(0.0)), (99, 100, 1, 0));
         assert_eq!((years(10.0).as_str(), years(2.5).as_str(), years(12.0).as_str()), ("ten-year", "2.5-year", "12-year"));
-        let estimate = |mean: f64, half: f64| Estimate {
-            mean,
-            standard_error: half / 1.96,
-            low: mean - half,
-            high: mean + half,
-            p05: mean,
-            p25: mean,
-            p50: mean,
-            p75: mean,
-            p95: mean,
-        };
         assert_eq!(value(MeasureUnit::Share, &estimate(0.748, 0.01)), "75 of 100");
         assert_eq!(value(MeasureUnit::Days, &estimate(106.4, 0.2)), "106 days");
         assert_eq!(value(MeasureUnit::Children, &estimate(21.96, 0.09)), "22.0");

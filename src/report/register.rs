@@ -75,7 +75,8 @@ fn judged(id: ParameterId, scenario: &Scenario) -> String {
     let Some(entry) = scenario.register.get(&id) else { return "not judged".into() };
     let again = entry.review_by.map_or_else(String::new, |day| format!(", to be judged again by {day}"));
     let why = if entry.why.trim().is_empty() { String::new() } else { format!(": {}", entry.why.trim()) };
-    format!("quality {}, impact {} ({}, {}{again}){why}", entry.quality, entry.impact, entry.judged_by.label(), entry.judged_on)
+    let then = entry.judged_at().map_or_else(String::new, |was| format!("not as it is now, but when it was {was}: "));
+    format!("{then}quality {}, impact {} ({}, {}{again}){why}", entry.quality, entry.impact, entry.judged_by.label(), entry.judged_on)
 }
 
 /// What stands behind a figure, without the word for its standing.

@@ -25,3 +25,4 @@ mod register;
 mod runs;
 mod support;
 mod today;
+mod typed;

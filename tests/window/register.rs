@@ -51,6 +51,37 @@ fn a_figure_is_judged_and_its_judgement_runs_out() {
     assert!(window.query_by_label("Latent requests, welfare").is_none(), "filtered");
 }
 
+#[test]
+fn a_judgement_of_another_value_is_never_shown_as_of_this_one() {
+    let mut scenario = small_review();
+    let id = ParameterId::RequestsPerYear(Stream::Welfare);
+    let entry = RegisterEntry {
+        quality: Rating::Green,
+        impact: Rating::Amber,
+        judged_by: Judge::Assurer,
+        judged_on: jiff::civil::date(2026, 1, 5),
+        why: "counted twice".to_owned(),
+        review_by: None,
+        note: String::new(),
+    };
+    scenario.register.insert(id, entry);
+    let mut window = open(&scenario);
+    settle(&mut window);
+    go(&mut window, DEMAND);
+    window.get_by_label("Judged: quality ● green, impact ■ amber");
+    type_into(&mut window, REQUESTS, "140");
+    press(&mut window, "Judged when it was 121 a year: quality ● green, impact ■ amber");
+    window.get_by_label("⚠ when it was 121 a year: judge it again");
+    window.get_by_label_contains("Judged when the figure was 121 a year. Keep it only if");
+    // It is among those still to be judged, until somebody judges the figure as it is.
+    press(&mut window, "Show: Still to be judged");
+    assert!(rows(&window).contains(&label(id)));
+    press(&mut window, "Keep this judgement");
+    assert!(!rows(&window).contains(&label(id)));
+    let kept = window.state().state().document.as_ref().unwrap().scenario.register[&id].clone();
+    assert_eq!((kept.judged_at(), kept.note.as_str(), kept.why.as_str()), (None, "", "counted twice"));
+}
+
 /// The figures in the table, from the top.
 fn rows(window: &Window) -> Vec<String> {
     let figures: Vec<String> = ParameterId::all().map(label).collect();

@@ -26,6 +26,41 @@ pub fn keep_true(scenario: &mut Scenario, before: &Scenario, opened: &Scenario) 
     if scenario.options != before.options {
         options(scenario, before, opened);
     }
+    judgements(scenario, before, opened);
+}
+
+/// What is judged of a figure is judged of the value that it had: once that is another, the judgement says of which it was made.
+fn judgements(scenario: &mut Scenario, before: &Scenario, opened: &Scenario) {
+    for (id, entry) in &before.register {
+        if scenario.register.get(id) != Some(entry) || alike(*id, scenario, before) {
+            continue;
+        }
+        let first = opened.register.get(id).filter(|first| first.made_at(Some("")) == entry.made_at(Some("")));
+        let told = match first {
+            Some(first) if alike(*id, scenario, opened) => first.clone(),
+            _ => {
+                let former = || if is_of_options(*id) { BEFORE_OPTIONS.to_owned() } else { words(*id, before) };
+                let was = entry.judged_at().map_or_else(former, str::to_owned);
+                let is_back = id.value(scenario).is_some() && was == words(*id, scenario);
+                entry.made_at((!is_back).then_some(was.as_str()))
+            }
+        };
+        scenario.register.insert(*id, told);
+    }
+}
+
+/// What a figure was that each option has for itself.
+const BEFORE_OPTIONS: &str = "as it stood before options were changed in the program";
+
+/// Whether two scenarios say the same of a figure, in every option that both have.
+fn alike(id: P, a: &Scenario, b: &Scenario) -> bool {
+    if is_of_options(id) {
+        return a.options.iter().all(|option| b.option(&option.id).is_none_or(|other| !differs(id, option, other)));
+    }
+    match (id.value(a), id.value(b)) {
+        (Some(a), Some(b)) => a == b,
+        _ => same(id, a, b),
+    }
 }
 
 fn put(scenario: &mut Scenario, id: P, source: Option<Source>) {

@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::building::{Template, copy_of, copy_of_home, new_home, new_open_facility, new_unit};
 use crate::app::reducer::apply;
 use crate::app::state::AppState;
-use crate::model::{BedKind, LinkedHome, OptionColour, PlacementRule, WaitingList};
+use crate::model::{BedKind, LinkedHome, OptionColour, PlacementRule, Rating, Role, WaitingList};
 
 fn state() -> AppState {
     AppState::new(crate::app::document::london_review())
@@ -270,4 +270,65 @@ fn a_figure_set_again_after_saving_still_says_what_it_was_at_first() {
     assert_eq!(*scenario(&state), *saved);
     edit(&mut state, Edit::Parameter(STAY, 160.0));
     assert_eq!(scenario(&state).sources[&STAY], saved.sources[&STAY]);
+}
+
+#[test]
+fn what_was_judged_of_another_value_says_so_until_it_is_that_again() {
+    let id = ParameterId::RequestsPerYear(Stream::Welfare);
+    let judged = RegisterEntry {
+        quality: Rating::Green,
+        impact: Rating::Red,
+        judged_by: Role::Assurer,
+        judged_on: jiff::civil::date(2026, 1, 5),
+        why: "counted twice".to_owned(),
+        review_by: None,
+        note: "Ask again".to_owned(),
+    };
+    let mut state = state();
+    edit(&mut state, Edit::Register(id, Some(judged.clone())));
+    edit(&mut state, Edit::Register(ParameterId::HomeBeds, Some(judged.clone())));
+    let entry = |state: &AppState, id: ParameterId| scenario(state).register[&id].clone();
+    edit(&mut state, Edit::Parameter(ParameterId::RequestsPerYear(Stream::Justice), 50.0));
+    assert_eq!(entry(&state, id), judged, "another figure was changed");
+    edit(&mut state, Edit::Parameter(id, 130.0));
+    edit(&mut state, Edit::Parameter(id, 140.0));
+    assert_eq!(entry(&state, id).note, "Ask again. Judged when the figure was 121 a year, and changed since.");
+    let table = crate::report::register::register(&scenario(&state), &Stream::ALL);
+    let on_paper = format!("{:?}", table.rows);
+    assert!(on_paper.contains("not as it is now, but when it was 121 a year: quality green, impact red"), "{on_paper}");
+
+    // Saved and opened again it still does; undone, it is what it was.
+    let saved = scenario(&state);
+    let mut later = AppState::new(Ok(crate::store::load_bytes(crate::store::to_ron(&saved).as_bytes()).unwrap()));
+    edit(&mut later, Edit::Parameter(id, 150.0));
+    assert_eq!(entry(&later, id).judged_at(), Some("121 a year"));
+    edit(&mut later, Edit::Parameter(id, 121.0));
+    assert_eq!(entry(&later, id).judged_at(), None);
+    apply(&mut state, Action::Undo);
+    apply(&mut state, Action::Undo);
+    assert_eq!(entry(&state, id), judged);
+
+    // Judged anew, it is judged of the figure as it is.
+    edit(&mut state, Edit::Parameter(id, 130.0));
+    let anew = RegisterEntry { judged_by: Role::Analyst, ..judged.clone() };
+    edit(&mut state, Edit::Register(id, Some(anew.clone())));
+    assert_eq!(entry(&state, id), anew);
+
+    // Set back to what the file had, the judgement is the file's to the last byte.
+    let file = scenario(&state);
+    let mut state = AppState::new(Ok(crate::store::load_bytes(crate::store::to_ron(&file).as_bytes()).unwrap()));
+    edit(&mut state, Edit::Parameter(id, 131.0));
+    assert_eq!(entry(&state, id).judged_at(), Some("130 a year"));
+    edit(&mut state, Edit::Parameter(id, 130.0));
+    assert_eq!(scenario(&state).register, file.register);
+
+    // Of a figure that each option has: a name changes nothing, a bed does.
+    let option = scenario(&state).options[1].clone();
+    let of_option = |change: OptionEdit| Edit::Option(option.id.clone(), change);
+    edit(&mut state, of_option(OptionEdit::Name("A small home".to_owned())));
+    assert_eq!(entry(&state, ParameterId::HomeBeds), judged);
+    edit(&mut state, of_option(OptionEdit::Home(Box::new(crate::model::Home { welfare_beds: 30, ..option.homes[0].clone() }))));
+    assert!(entry(&state, ParameterId::HomeBeds).judged_at().unwrap().contains("before options were changed"));
+    edit(&mut state, of_option(OptionEdit::Home(Box::new(option.homes[0].clone()))));
+    assert_eq!(entry(&state, ParameterId::HomeBeds), judged);
 }

@@ -64,7 +64,7 @@ pub enum Shown {
     All,
     /// Those judged.
     Judged,
-    /// Those still to be judged.
+    /// Those still to be judged, or judged when the figure was another.
     Unjudged,
     /// Those whose judgement has run out.
     Expired,
@@ -150,7 +150,9 @@ pub fn rows(scenario: &Scenario, view: &RegisterView, today: jiff::civil::Date) 
             let wanted = match view.shown {
                 Shown::All => entry.is_some() || register::is_uncertain(scenario, *id),
                 Shown::Judged => entry.is_some(),
-                Shown::Unjudged => entry.is_none() && register::is_uncertain(scenario, *id),
+                Shown::Unjudged => {
+                    entry.is_some_and(|entry| entry.judged_at().is_some()) || entry.is_none() && register::is_uncertain(scenario, *id)
+                }
                 Shown::Expired => entry.is_some_and(|entry| entry.is_expired(today)),
             };
             wanted && (words.is_empty() || holds(scenario, *id, &words))

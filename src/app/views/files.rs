@@ -88,20 +88,12 @@ fn wish(actions: &mut Actions, action: FileAction) {
     actions.push(Action::File(action));
 }
 
-/// Files dropped on the window, and the key that leaves a page.
-pub fn shortcuts(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
-    if files.question.is_some() {
-        return;
+/// Files dropped on the window.
+pub fn dropped_files(ctx: &egui::Context, files: &Files, actions: &mut Actions) {
+    let dropped = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<_>>());
+    if files.question.is_none() && !dropped.is_empty() {
+        wish(actions, FileAction::Dropped(dropped));
     }
-    let typing = ctx.text_edit_focused();
-    ctx.input_mut(|input| {
-        if !input.raw.dropped_files.is_empty() {
-            wish(actions, FileAction::Dropped(input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()));
-        }
-        if files.page.is_some() && !typing && input.key_pressed(egui::Key::Escape) {
-            wish(actions, FileAction::Show(None));
-        }
-    });
 }
 
 /// Whether there is nothing to say of the file.

@@ -46,7 +46,7 @@ use super::widgets::describe::describe;
 use super::wording::number;
 use crate::model::Stream;
 
-pub use files::{OPEN, SAVE, SAVE_AS, shortcuts as file_shortcuts};
+pub use files::{OPEN, SAVE, SAVE_AS, dropped_files};
 
 /// Draws a room.
 pub type RoomUi = fn(&mut Ui, &AppState, &Document, &mut Actions);

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Align, Button, ComboBox, Image, Label, Layout, ProgressBar, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Image, Label, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::table_preview;
@@ -16,6 +16,7 @@ use crate::app::pack::{PackView, Wish};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::entry::entry;
+use crate::app::widgets::progress::progress;
 use crate::app::wording::number;
 use crate::report::figure::Figure;
 use crate::report::pack::{Contents, Group, Item};
@@ -167,15 +168,15 @@ fn studies_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut 
 }
 
 /// How far something is, with a button that stops it.
-fn progress_ui(ui: &mut Ui, what: &str, progress: Progress, actions: &mut Actions) {
-    let share = f64::from(progress.done) / f64::from(progress.wanted.max(1));
+fn progress_ui(ui: &mut Ui, what: &str, come: Progress, actions: &mut Actions) {
+    let share = f64::from(come.done) / f64::from(come.wanted.max(1));
     ui.horizontal(|ui| {
         if ui.button("Stop").clicked() {
             wish(actions, Wish::Stop);
         }
-        let words = format!("{what}: {} of {} parts", progress.done, progress.wanted.max(1));
-        let bar = ui.add(ProgressBar::new(share as f32).desired_width(380.0).text(words.clone()));
-        bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("Making the pack. {words}")));
+        let words = format!("{what}: {} of {} parts", come.done, come.wanted.max(1));
+        progress(ui, share, (ui.available_width() - 220.0).clamp(60.0, 320.0), &format!("Making the pack. {words}"));
+        ui.label(RichText::new(words).small().color(Palette::of(ui).muted));
     });
 }
 

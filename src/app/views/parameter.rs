@@ -33,7 +33,7 @@ pub fn parameter_field(ui: &mut Ui, document: &Document, id: ParameterId, weight
         help: &format!("{}{more}", spec.help),
         unit: parameter_unit(id),
         scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
-        whole: matches!(spec.unit, Unit::Beds | Unit::Count),
+        decimals: if matches!(spec.unit, Unit::Beds | Unit::Count) { 0 } else { 2 },
         grouped: !matches!(id, ParameterId::Seed | ParameterId::PriceYear),
         range,
         value,

@@ -259,6 +259,10 @@ fn cell_ui(ui: &mut Ui, at: (usize, Option<&RegisterEntry>), id: ParameterId, do
         (2, Some(entry)) => rating_ui(ui, entry.impact, entry.impact.impact()),
         (3, Some(entry)) => {
             ui.add(egui::Label::new(format!("{}, {}", entry.judged_by.label(), entry.judged_on)).wrap());
+            if let Some(was) = entry.judged_at() {
+                let text = RichText::new(format!("⚠ when it was {was}: judge it again")).size(13.5).color(palette.worse);
+                ui.add(egui::Label::new(text).wrap());
+            }
         }
         (4, Some(entry)) => match entry.review_by {
             Some(day) if entry.is_expired(files.today) => {
@@ -300,9 +304,10 @@ pub fn rating_ui(ui: &mut Ui, rating: Rating, meaning: &str) {
 pub fn register_mark(ui: &mut Ui, document: &Document, id: ParameterId, actions: &mut Actions) {
     let Some(entry) = document.scenario.register.get(&id) else { return };
     let palette = Palette::of(ui);
-    let text = format!("Judged: quality {} {}, impact {} {}", sign(entry.quality), entry.quality, sign(entry.impact), entry.impact);
+    let then = entry.judged_at().map_or_else(String::new, |was| format!(" when it was {was}"));
+    let text = format!("Judged{then}: quality {} {}, impact {} {}", sign(entry.quality), entry.quality, sign(entry.impact), entry.impact);
     let colour = if entry.concern() >= 6 { palette.worse } else { palette.muted };
-    let mark = egui::Button::new(RichText::new(text).size(12.0).color(colour)).frame(false);
+    let mark = egui::Button::new(RichText::new(text).size(12.0).color(colour)).frame(false).wrap();
     if ui.add(mark).on_hover_text(format!("{} Open the register.", capital(&entry.why))).clicked() {
         actions.push(Action::File(FileAction::Register(RegisterView { chosen: Some(id), ..RegisterView::default() })));
         actions.push(Action::File(FileAction::Show(Some(Page::Register))));

@@ -1,6 +1,6 @@
 //! The form in which one figure is judged.
 
-use egui::{Button, Frame, Margin, RichText, Ui};
+use egui::{Button, Frame, Label, Margin, RichText, Ui};
 use jiff::civil::Date;
 
 use crate::app::action::{Action, Actions};
@@ -21,6 +21,10 @@ pub fn form_ui(ui: &mut Ui, id: ParameterId, entry: Option<&RegisterEntry>, file
     Frame::new().fill(palette.panel).stroke((1.0, palette.line)).corner_radius(8).inner_margin(Margin::same(12)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(capital(&label(id))).font(theme::bold(theme::BODY)));
+        if let Some(was) = entry.and_then(RegisterEntry::judged_at) {
+            let text = format!("Judged when the figure was {was}. Keep it only if it is right of the figure as it is now.");
+            ui.add(Label::new(RichText::new(text).color(palette.worse)).wrap());
+        }
         choice(ui, "Quality of the evidence", &mut draft.quality, Rating::label, Rating::ALL, Some(Rating::quality));
         choice(ui, "Impact on the answer", &mut draft.impact, Rating::label, Rating::ALL, Some(Rating::impact));
         choice(ui, "Judged by the", &mut draft.judged_by, Role::label, Role::ALL, None);
@@ -67,7 +71,7 @@ fn draft_of(entry: Option<&RegisterEntry>) -> Draft {
         judged_by: entry.map_or(Role::Analyst, |entry| entry.judged_by),
         why: entry.map_or_else(String::new, |entry| entry.why.clone()),
         review_by: entry.and_then(|entry| entry.review_by).map_or_else(String::new, |day| day.to_string()),
-        note: entry.map_or_else(String::new, |entry| entry.note.clone()),
+        note: entry.map_or_else(String::new, |entry| entry.own_note().to_owned()),
     }
 }
 

@@ -11,4 +11,5 @@ pub mod source_badge;
 pub mod spread;
 pub mod term;
 pub mod text_field;
+pub mod typed_value;
 pub mod wide;

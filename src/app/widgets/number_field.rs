@@ -1,17 +1,14 @@
 //! A figure that can be dragged, slid or typed, with its unit, range, source and the way back.
 
-use std::cell::RefCell;
-
-use egui::accesskit::{Invalid, Live};
-use egui::{Align, Button, DragValue, Id, Key, Label, Layout, RichText, Slider, SliderClamping, TextEdit, Ui, vec2};
+use egui::{Align, Button, Id, Label, Layout, RichText, Slider, SliderClamping, Ui, vec2};
 
 use crate::app::theme::Palette;
 use crate::app::wording::{in_months, of_one, short_number, typed_in, with_unit};
 use crate::model::Source;
 
-use super::describe::describe;
 use super::source_badge::{Facts, facts_badge};
 use super::spread::spread;
+use super::typed_value::{Change, TypedValue, forget};
 
 /// Room for a badge beside a slider, and for a number beside one.
 const BADGE_WIDTH: f32 = 104.0;
@@ -31,8 +28,8 @@ pub struct NumberField<'a> {
     pub unit: &'a str,
     /// On screen the value is multiplied by this: 100 for shares.
     pub scale: f64,
-    /// Whether only whole numbers make sense.
-    pub whole: bool,
+    /// Decimals on screen at most; none: only whole numbers make sense.
+    pub decimals: usize,
     /// Whether thousands are set apart by commas.
     pub grouped: bool,
     /// Permitted values.
@@ -45,24 +42,6 @@ pub struct NumberField<'a> {
     pub source: Option<Option<&'a Source>>,
     /// Whether there is a slider.
     pub slider: bool,
-}
-
-/// A new value, and whether more of the same is coming.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
-    /// The new value.
-    pub value: f64,
-    /// Whether the pointer is still down.
-    pub dragging: bool,
-}
-
-/// What was typed and not accepted, and the value that it did not replace. Like the caret of a text field it belongs to the widget alone.
-#[derive(Clone, Debug, PartialEq)]
-struct Refused {
-    text: String,
-    value: f64,
-    /// Whether the field has yet to take the keyboard, because Enter was pressed in it.
-    wants_focus: bool,
 }
 
 impl NumberField<'_> {
@@ -90,7 +69,7 @@ impl NumberField<'_> {
             let text = RichText::new(format!("{months}; type days, weeks or months")).small().color(Palette::of(ui).muted);
             spread(ui, |ui| ui.label(text), |_| ());
         }
-        self.refusal(ui, id);
+        self.typed(&name, |typed| typed.refusal(ui, id));
         if self.slider || self.source.is_some() {
             ui.horizontal(|ui| {
                 if self.slider
@@ -129,40 +108,60 @@ impl NumberField<'_> {
             let typed = ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.entry(ui, &name, id)).inner;
             typed.or(slid)
         });
-        self.refusal(ui, id);
+        self.typed(&name, |typed| typed.refusal(ui, id));
         change.inner
     }
 
     /// Draws the number alone, for one of several in a row whose heads say what they are.
     pub fn show_alone(self, ui: &mut Ui) -> Option<Change> {
-        let name = self.name();
-        let id = ui.scope_id().with((&name, "refused"));
-        ui.vertical(|ui| {
-            let change = ui.horizontal(|ui| self.entry(ui, &name, id)).inner;
-            self.refusal(ui, id);
-            change
-        })
-        .inner
+        ui.vertical(|ui| self.show_amid(ui, |ui, number| ui.horizontal(number).inner)).inner
     }
 
     /// Draws a whole number in one line with a button on either side, fewer and more, between other things.
     pub fn show_stepped(self, ui: &mut Ui, before: impl FnOnce(&mut Ui), behind: impl FnOnce(&mut Ui)) -> Option<Change> {
+        let (name, value, range) = (self.name(), self.value, self.range);
+        self.show_amid(ui, |ui, number| {
+            let line = ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
+                ui.set_max_height(STEP);
+                before(ui);
+                ui.spacing_mut().item_spacing.x = 3.0;
+                let fewer = step(ui, "−", &format!("One fewer, {name}"), value > range.0).then_some(value - 1.0);
+                ui.spacing_mut().interact_size = vec2(46.0, STEP);
+                let typed = number(ui);
+                let more = step(ui, "+", &format!("One more, {name}"), value < range.1).then_some(value + 1.0);
+                ui.add_space(8.0);
+                behind(ui);
+                typed.or(fewer.or(more).map(|value| Change { value, dragging: false }))
+            });
+            line.inner
+        })
+    }
+
+    /// Draws the number behind its slider, before other things.
+    pub fn show_slid(self, ui: &mut Ui, behind: impl FnOnce(&mut Ui)) -> Option<Change> {
         let name = self.name();
         let id = ui.scope_id().with((&name, "refused"));
-        let line = ui.with_layout(Layout::left_to_right(Align::TOP), |ui| {
-            ui.set_max_height(STEP);
-            before(ui);
-            ui.spacing_mut().item_spacing.x = 3.0;
-            let fewer = step(ui, "−", &format!("One fewer, {name}"), self.value > self.range.0).then_some(self.value - 1.0);
-            ui.spacing_mut().interact_size = vec2(46.0, STEP);
+        let line = ui.horizontal_wrapped(|ui| {
+            let slid = self.slid(ui, &name, ui.available_width() * 0.6);
             let typed = self.entry(ui, &name, id);
-            let more = step(ui, "+", &format!("One more, {name}"), self.value < self.range.1).then_some(self.value + 1.0);
-            ui.add_space(8.0);
             behind(ui);
-            typed.or(fewer.or(more).map(|value| Change { value, dragging: false }))
+            typed.or(slid)
         });
-        self.refusal(ui, id);
+        self.typed(&name, |typed| typed.refusal(ui, id));
         line.inner
+    }
+
+    /// Draws the number where the line wants it, and under the line what is wrong with what was typed.
+    pub fn show_amid(
+        self,
+        ui: &mut Ui,
+        line: impl FnOnce(&mut Ui, &dyn Fn(&mut Ui) -> Option<Change>) -> Option<Change>,
+    ) -> Option<Change> {
+        let name = self.name();
+        let id = ui.scope_id().with((&name, "refused"));
+        let change = line(ui, &|ui| self.entry(ui, &name, id));
+        self.typed(&name, |typed| typed.refusal(ui, id));
+        change
     }
 
     fn name(&self) -> String {
@@ -176,36 +175,19 @@ impl NumberField<'_> {
     /// The number, and the way back if it was changed. Drawn from right to left.
     fn entry(&self, ui: &mut Ui, name: &str, id: Id) -> Option<Change> {
         let palette = Palette::of(ui);
-        let refused = ui.data(|data| data.get_temp::<Refused>(id)).filter(|refused| refused.value == self.value);
-        let mut change = match refused {
-            Some(refused) => self.mended(ui, name, id, refused),
-            None => {
-                ui.data_mut(|data| data.remove::<Refused>(id));
-                self.typed(ui, name, id)
-            }
-        };
+        let typed = self.typed(name, |typed| typed.show(ui, id));
+        let mut change = typed.map(|change| Change { value: self.rounded(change.value), ..change });
         if self.is_changed()
             && let Some(opened) = self.opened
         {
             let tip = format!("Back to the scenario's {}", self.written(opened));
             let button = Button::new(RichText::new("↺").color(palette.accent)).frame_when_inactive(false);
             if ui.add(button).on_hover_text(&tip).accessible_name(format!("Reset {name}")).clicked() {
-                ui.data_mut(|data| data.remove::<Refused>(id));
+                forget(ui, id);
                 change = Some(Change { value: opened, dragging: false });
             }
         }
         change
-    }
-
-    /// Says what is wrong with what was typed.
-    fn refusal(&self, ui: &mut Ui, id: Id) {
-        let palette = Palette::of(ui);
-        let Some(refused) = ui.data(|data| data.get_temp::<Refused>(id)) else { return };
-        let typed: String = refused.text.trim().chars().take(24).collect();
-        let text = format!("⚠ “{typed}” was not taken: {}. Type another figure, or press Esc.", self.permitted());
-        // Where a card fills its width, words are not to be drawn apart.
-        let response = ui.vertical(|ui| ui.add(Label::new(RichText::new(text).size(13.0).color(palette.worse)).wrap())).inner;
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Assertive));
     }
 
     fn written(&self, value: f64) -> String {
@@ -214,17 +196,21 @@ impl NumberField<'_> {
 
     /// The permitted range, in words.
     fn permitted(&self) -> String {
-        let kind = if self.whole { "a whole number from" } else { "from" };
-        format!("{kind} {} to {}", short_number(self.range.0 * self.scale, 3), self.written(self.range.1))
+        let kind = if self.decimals == 0 { "a whole number from" } else { "from" };
+        let least = self.grouping(short_number(self.range.0 * self.scale, 3));
+        format!("{kind} {least} to {}", self.written(self.range.1))
     }
 
-    fn digits(&self, shown: f64) -> String {
-        let digits = short_number(shown, if self.whole { 0 } else { 2 });
+    fn grouping(&self, digits: String) -> String {
         if self.grouped { digits } else { digits.replace(',', "") }
     }
 
+    fn digits(&self, shown: f64) -> String {
+        self.grouping(short_number(shown, self.decimals))
+    }
+
     fn rounded(&self, shown: f64) -> f64 {
-        let value = if self.whole { shown.round() } else { shown };
+        let value = if self.decimals == 0 { shown.round() } else { shown };
         (value / self.scale).clamp(self.range.0, self.range.1)
     }
 
@@ -233,74 +219,42 @@ impl NumberField<'_> {
         let shown = typed_in(text, self.unit)?;
         let value = shown / self.scale;
         let in_range = (self.range.0..=self.range.1).contains(&value);
-        (in_range && (!self.whole || shown.fract() == 0.0)).then_some(shown)
+        (in_range && (self.decimals > 0 || shown.fract() == 0.0)).then_some(shown)
     }
 
-    fn typed(&self, ui: &mut Ui, name: &str, id: Id) -> Option<Change> {
-        let shown_now = self.value * self.scale;
-        let mut shown = shown_now;
-        let (least, most) = (self.range.0 * self.scale, self.range.1 * self.scale);
-        let refused = RefCell::new(None);
-        let accept = |text: &str| {
-            let accepted = self.accepted(text);
-            if accepted.is_none() && !text.trim().is_empty() {
-                *refused.borrow_mut() = Some(text.to_owned());
-            }
-            accepted
-        };
-        let field = DragValue::new(&mut shown)
-            .range(least..=most)
-            .clamp_existing_to_range(false)
-            .update_while_editing(false)
-            .speed(if self.whole { 0.1 } else { self.handy().1 * self.scale / 400.0 })
-            .max_decimals(if self.whole { 0 } else { 2 })
-            .custom_formatter(|value, _| self.digits(value))
-            .custom_parser(accept)
-            .suffix(if self.digits(shown_now) == "1" { of_one(self.unit) } else { self.unit.to_owned() });
-        let tip = format!("{}\nPermitted: {}", self.help, self.permitted());
-        let response = ui.add(field).accessible_name(name);
-        let response = describe(ui, response, &tip);
-        if let Some(text) = refused.into_inner() {
-            let wants_focus = ui.input(|input| input.key_pressed(Key::Enter));
-            ui.data_mut(|data| data.insert_temp(id, Refused { text, value: self.value, wants_focus }));
-            ui.ctx().request_repaint();
-            return None;
-        }
-        if !(response.changed() || response.drag_stopped()) {
-            return None;
-        }
-        Some(Change { value: self.rounded(shown), dragging: response.dragged() })
+    /// The number as it is typed.
+    fn typed<R>(&self, name: &str, show: impl FnOnce(TypedValue<'_>) -> R) -> R {
+        let shown = self.value * self.scale;
+        let permitted = self.permitted();
+        show(TypedValue {
+            name,
+            help: self.help,
+            permitted: &permitted,
+            value: shown,
+            range: (self.range.0 * self.scale, self.range.1 * self.scale),
+            speed: self.speed(),
+            decimals: self.decimals,
+            suffix: if self.digits(shown) == "1" { of_one(self.unit) } else { self.unit.to_owned() },
+            written: &|value| self.digits(value),
+            read: &|text| self.accepted(text),
+        })
     }
 
-    /// The field while it holds something that was refused.
-    fn mended(&self, ui: &mut Ui, name: &str, id: Id, mut refused: Refused) -> Option<Change> {
-        let palette = Palette::of(ui);
-        // An id of its own: the number's would have it read the refused text once more when the keyboard leaves.
-        let edit = TextEdit::singleline(&mut refused.text).id(id).desired_width(96.0).text_color(palette.worse);
-        let response = ui.add(edit).accessible_name(name);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_invalid(Invalid::True);
-            node.set_description(self.permitted());
-        });
-        if refused.wants_focus {
-            response.request_focus();
-            refused.wants_focus = false;
+    /// What a point of dragging adds.
+    fn speed(&self) -> f64 {
+        match self.decimals {
+            0 => 0.1,
+            1 | 2 => self.handy().1 * self.scale / 400.0,
+            // Where so many decimals matter, a hand is not to go past them.
+            _ => 0.002,
         }
-        let escaped = (response.has_focus() || response.lost_focus()) && ui.input(|input| input.key_pressed(Key::Escape));
-        let accepted = response.lost_focus().then(|| self.accepted(&refused.text)).flatten();
-        if escaped || accepted.is_some() || refused.text.trim().is_empty() && response.lost_focus() {
-            ui.data_mut(|data| data.remove::<Refused>(id));
-            return accepted.filter(|_| !escaped).map(|shown| Change { value: self.rounded(shown), dragging: false });
-        }
-        ui.data_mut(|data| data.insert_temp(id, refused));
-        None
     }
 
     fn slid(&self, ui: &mut Ui, name: &str, beside: f32) -> Option<Change> {
         ui.spacing_mut().slider_width = (ui.available_width() - beside).max(60.0);
         let mut shown = self.value * self.scale;
         let (least, most) = self.handy();
-        let step = if self.whole || most * self.scale >= 40.0 { 1.0 } else { 0.0 };
+        let step = if self.decimals == 0 || most * self.scale >= 40.0 { 1.0 } else { 0.0 };
         let slider = Slider::new(&mut shown, least * self.scale..=most * self.scale)
             .show_value(false)
             .clamping(SliderClamping::Edits)

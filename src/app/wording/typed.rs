@@ -33,6 +33,9 @@ fn is_of(words: &str, unit: &str) -> bool {
             matches!(words, "per year" | "/year" | "pa" | "p.a" | "a yr" | "requests" | "requests a year" | "places" | "places a year")
         }
         "pounds a week" => matches!(words, "pounds" | "a week" | "per week" | "pounds per week" | "/week" | "pw" | "p.w"),
+        "points" => matches!(words, "%" | "pts" | "percentage points"),
+        "° north" => matches!(words, "°" | "°n" | "° n" | "n" | "degrees" | "degrees north"),
+        "° east" => matches!(words, "°" | "°e" | "° e" | "e" | "degrees" | "degrees east"),
         "× mean" => matches!(words, "x" | "×" | "x mean" | "times" | "times mean"),
         _ => false,
     }
@@ -139,6 +142,10 @@ mod tests {
             ("25 per cent", "%", 25.0),
             ("1 bed", " beds", 1.0),
             ("0.8 × mean", " × mean", 0.8),
+            ("2 pts", " points", 2.0),
+            ("51.5° N", "° north", 51.5),
+            ("-0.1 degrees east", "° east", -0.1),
+            ("17 yrs", " years", 17.0),
         ] {
             assert_eq!(typed_in(text, unit), Some(number), "{text} in{unit}");
         }
@@ -162,6 +169,7 @@ mod tests {
             ("150x", " a year"),
             ("9,000 a year", " pounds a week"),
             ("£30", " days"),
+            ("0.1 W", "° east"),
             ("30 beds", ""),
         ] {
             assert_eq!(typed_in(text, unit), None, "{text} in{unit}");

@@ -6,7 +6,7 @@ use super::super::provision::{Home, LinkedHome, OpenFacility, ProvisionOption, S
 use super::super::scenario::Scenario;
 use super::checker::{Checker, figure};
 use super::demand::check_stay;
-use super::{MOST_BEDS, MOST_HOMES, MOST_OPTIONS, MOST_UNITS, did_you_mean};
+use super::{LATITUDES, LONGITUDES, MOST_BEDS, MOST_HOMES, MOST_OPTIONS, MOST_UNITS, did_you_mean};
 
 /// Checks every option.
 pub fn check(check: &mut Checker, scenario: &Scenario) {
@@ -59,9 +59,15 @@ fn check_home(check: &mut Checker, home: &Home, path: &str) {
     let at = |field: &str| format!("{path}.{field}");
     check.name(&at("name"), &home.name);
     check.name(&at("site.name"), &home.site.name);
-    check.between(&at("site.latitude"), home.site.latitude, 49.0, 61.0, "between 49 and 61 degrees north, within Great Britain");
+    check.between(
+        &at("site.latitude"),
+        home.site.latitude,
+        LATITUDES.0,
+        LATITUDES.1,
+        "between 49 and 61 degrees north, within Great Britain",
+    );
     let degrees_east = "between -9 and 3 degrees east (west is negative), within Great Britain";
-    check.between(&at("site.longitude"), home.site.longitude, -9.0, 3.0, degrees_east);
+    check.between(&at("site.longitude"), home.site.longitude, LONGITUDES.0, LONGITUDES.1, degrees_east);
     check.range(&at("welfare_beds"), P::HomeBeds, f64::from(home.welfare_beds));
     check.range(&at("justice_beds"), P::HomeBeds, f64::from(home.justice_beds));
     check.range(&at("either_beds"), P::HomeBeds, f64::from(home.either_beds));

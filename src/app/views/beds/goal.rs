@@ -27,7 +27,7 @@ pub fn goal_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
             help,
             unit,
             scale,
-            whole: true,
+            decimals: 0,
             grouped: false,
             range: (0.0, top),
             value,

@@ -1,6 +1,6 @@
 //! Weights, each member alone: how much the swing from the worst to the best end of each scale matters, with both ends in view.
 
-use egui::{Button, Label, RichText, Slider, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::scales::end_words;
 use super::{Line, Room, card, criterion_ui, edit, remark, warning};
@@ -8,6 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::criteria::Wish;
 use crate::app::edit::{AppraisalEdit, member_fault};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::seek::lead;
 use crate::app::widgets::segmented::segmented;
 use crate::model::appraisal::{Criterion, FULL_SWING, Member};
@@ -100,16 +101,23 @@ fn weight_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, criterion: Criterion
         }
     });
     let weight = member.weights.get(&criterion);
-    let mut swing = weight.map_or(0.0, |weight| weight.swing);
     let wish = |swing: f64| AppraisalEdit::Weight(member.role.clone(), criterion, swing);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().slider_width = (ui.available_width() * 0.4).clamp(120.0, 360.0);
-        let slider = Slider::new(&mut swing, 0.0..=FULL_SWING).step_by(1.0).max_decimals(0);
-        let response = ui.add(slider);
-        response.clone().accessible_name(format!("Weight of {}, {}", criterion.short(), member.role));
-        if response.changed() || response.drag_stopped() {
-            edit(actions, wish(swing), response.dragged());
-        }
+    let name = format!("Weight of {}", criterion.short());
+    let field = NumberField {
+        label: &name,
+        context: &member.role,
+        help: "How much the swing from the worst to the best end matters; 100 for the one that matters most.",
+        unit: "",
+        scale: 1.0,
+        decimals: 0,
+        grouped: false,
+        range: (0.0, FULL_SWING),
+        value: weight.map_or(0.0, |weight| weight.swing),
+        opened: None,
+        source: None,
+        slider: true,
+    };
+    let change = field.show_slid(ui, |ui| {
         let most = ui.add(Button::new("Matters most")).on_hover_text("Gives this swing 100.");
         if most.accessible_name(format!("Matters most: {}, {}", criterion.short(), member.role)).clicked() {
             edit(actions, wish(FULL_SWING), false);
@@ -118,6 +126,9 @@ fn weight_ui(ui: &mut Ui, room: &Room<'_>, member: &Member, criterion: Criterion
             ui.add(Label::new(RichText::new("not weighed yet").color(palette.muted)));
         }
     });
+    if let Some(change) = change {
+        edit(actions, wish(change.value), change.dragging);
+    }
     if let Some(weight) = weight.filter(|_| member.is_stale(criterion, Some(scale))) {
         warning(ui, "The scale has changed since: this weight was given with other ends in view, and is not used until it is confirmed.");
         let (measure, under) = (room.appraised.measure(&weight.under), &weight.under);

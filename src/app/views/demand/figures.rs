@@ -1,6 +1,6 @@
 //! One figure, whatever its kind: a number, a choice, a month, a list of weights.
 
-use egui::{Button, ComboBox, DragValue, Label, RichText, Ui, vec2};
+use egui::{Button, ComboBox, Label, RichText, Ui, vec2};
 
 use super::form::note;
 use super::{several, today};
@@ -16,6 +16,7 @@ use crate::app::widgets::segmented::segmented;
 use crate::app::widgets::source_badge::{Facts, facts_badge};
 use crate::app::widgets::spread::spread;
 use crate::app::wording::{MONTHS, capital, month, short_number, with_unit};
+use crate::model::validate::YEARS;
 use crate::model::{Offers, ParameterId as P, Patience, StayFamily, Stream, YearMonth, calibration};
 use crate::report::findings::word;
 
@@ -178,7 +179,7 @@ fn open_requests_ui(ui: &mut Ui, document: &Document, stream: Stream, open_reque
         help: "Requests open today on an average day, those that never need a place included; the patience is solved from it.",
         unit: " requests",
         scale: 1.0,
-        whole: false,
+        decimals: 2,
         grouped: true,
         range: (0.0, 100_000.0),
         value: open_requests,
@@ -312,23 +313,38 @@ fn scottish_end_ui(ui: &mut Ui, document: &Document, actions: &mut Actions) {
 /// A month of the year and a year.
 fn month_ui(ui: &mut Ui, now: YearMonth) -> Option<(YearMonth, bool)> {
     let mut wish = None;
-    ui.horizontal(|ui| {
-        ui.label("First month without");
-        let name = usize::try_from(now.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
-        let combo = ComboBox::from_id_salt("month").selected_text(name).width(104.0).show_ui(ui, |ui| {
-            for (number, name) in (1..).zip(MONTHS) {
-                if entry(ui, now.month() == number, name).clicked() {
-                    wish = YearMonth::new(now.year(), number).map(|month| (month, false));
+    let field = NumberField {
+        label: "Year in which Scottish offers end",
+        context: "",
+        help: "The year of the first month without offers from Scotland.",
+        unit: "",
+        scale: 1.0,
+        decimals: 0,
+        grouped: false,
+        range: (f64::from(*YEARS.start()), f64::from(*YEARS.end())),
+        value: f64::from(now.year()),
+        opened: None,
+        source: None,
+        slider: false,
+    };
+    let change = field.show_amid(ui, |ui, number| {
+        let line = ui.horizontal(|ui| {
+            ui.label("First month without");
+            let name = usize::try_from(now.month() - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default();
+            let combo = ComboBox::from_id_salt("month").selected_text(name).width(104.0).show_ui(ui, |ui| {
+                for (number, name) in (1..).zip(MONTHS) {
+                    if entry(ui, now.month() == number, name).clicked() {
+                        wish = YearMonth::new(now.year(), number).map(|month| (month, false));
+                    }
                 }
-            }
+            });
+            combo.response.accessible_name("Month in which Scottish offers end");
+            number(ui)
         });
-        combo.response.accessible_name("Month in which Scottish offers end");
-        let mut year = now.year();
-        let field = DragValue::new(&mut year).range(1900..=2199).speed(0.05).update_while_editing(false);
-        let response = ui.add(field).on_hover_text("Permitted: from 1900 to 2199").accessible_name("Year in which Scottish offers end");
-        if response.changed() || response.drag_stopped() {
-            wish = YearMonth::new(year, now.month()).map(|month| (month, response.dragged()));
-        }
+        line.inner
     });
+    if let Some(change) = change {
+        wish = YearMonth::new(change.value as i32, now.month()).map(|month| (month, change.dragging));
+    }
     wish
 }

@@ -35,7 +35,7 @@ fn weight_field<'a>(label: &'a str, context: &'a str, range: (f64, f64), value: 
         help: "A weight: only proportions count.",
         unit: "",
         scale: 1.0,
-        whole: false,
+        decimals: 2,
         grouped: true,
         range,
         value,

@@ -248,7 +248,7 @@ impl List<'_> {
                 },
                 unit: "",
                 scale: 1.0,
-                whole: true,
+                decimals: 0,
                 grouped: false,
                 range: (0.0, most),
                 value,

@@ -1,6 +1,6 @@
 //! Where the choice turns, figure by figure, and what finding out would be worth.
 
-use egui::{Align, DragValue, Layout, RichText, Ui, vec2};
+use egui::{Align, Layout, RichText, Ui, vec2};
 
 use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::{Aim, places};
@@ -10,7 +10,9 @@ use crate::app::drivers::{MARGIN, Wish};
 use crate::app::studies::Found;
 use crate::app::theme;
 use crate::app::views::section;
+use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::segmented::segmented;
+use crate::app::widgets::typed_value::Change;
 use crate::report::studies::{finding_out, turns};
 use crate::report::uncertain::{chosen_sentence, turning_sentence, worth_sentence};
 use crate::report::wording::uncapital;
@@ -92,41 +94,53 @@ fn aim_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         MeasureUnit::Miles => 50.0,
         _ => 5.0,
     };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 10.0;
-        // One height for all that stands in this line.
-        ui.spacing_mut().interact_size.y = LINE;
-        ui.allocate_ui_with_layout(vec2(0.0, LINE), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_height(LINE);
-            ui.label("Choose the option with the fewest places that");
+    let is_reach = matches!(aim, Aim::Reach { .. });
+    let (words, label, value) = match aim {
+        Aim::Best { margin } => ("within", "Difference that is not worth more places", margin),
+        Aim::Reach { level } => (if spec.better == Better::Lower { "at most" } else { "at least" }, "Level to reach", level),
+    };
+    let field = NumberField {
+        label,
+        context: &uncapital(&spec.label),
+        help: "What the option has to come to, to be chosen.",
+        unit: if is_reach || spec.unit != MeasureUnit::Share { unit } else { " points" },
+        scale,
+        decimals: 1,
+        grouped: true,
+        range: (0.0, if spec.unit == MeasureUnit::Share { 1.0 } else { 100_000.0 }),
+        value,
+        opened: None,
+        source: None,
+        slider: false,
+    };
+    let change = field.show_amid(ui, |ui, number| {
+        let line = ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            // One height for all that stands in this line.
+            ui.spacing_mut().interact_size.y = LINE;
+            ui.allocate_ui_with_layout(vec2(0.0, LINE), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_height(LINE);
+                ui.label("Choose the option with the fewest places that");
+            });
+            let ways = [(false, "comes near the best"), (true, "reaches a level")];
+            if let Some(reach) = segmented(ui, "How an option is chosen", is_reach, &ways) {
+                let margin = if spec.unit == MeasureUnit::Share { MARGIN } else { 0.0 };
+                let aim = if reach { Aim::Reach { level: usual } } else { Aim::Best { margin } };
+                actions.push(Action::Drivers(Wish::Aim(aim)));
+            }
+            ui.label(words);
+            ui.spacing_mut().interact_size = vec2(96.0, 28.0);
+            let change = number(ui);
+            ui.spacing_mut().interact_size.y = LINE;
+            if !is_reach {
+                ui.label("of it");
+            }
+            change
         });
-        let is_reach = matches!(aim, Aim::Reach { .. });
-        let ways = [(false, "comes near the best"), (true, "reaches a level")];
-        if let Some(reach) = segmented(ui, "How an option is chosen", is_reach, &ways) {
-            let margin = if spec.unit == MeasureUnit::Share { MARGIN } else { 0.0 };
-            let aim = if reach { Aim::Reach { level: usual } } else { Aim::Best { margin } };
-            actions.push(Action::Drivers(Wish::Aim(aim)));
-        }
-        let (words, shown) = match aim {
-            Aim::Best { margin } => ("within", margin * scale),
-            Aim::Reach { level } => (if spec.better == Better::Lower { "at most" } else { "at least" }, level * scale),
-        };
-        ui.label(words);
-        let mut typed = shown;
-        let most = if spec.unit == MeasureUnit::Share { 100.0 } else { 100_000.0 };
-        let suffix = if is_reach || spec.unit != MeasureUnit::Share { unit } else { " points" };
-        let field = DragValue::new(&mut typed).range(0.0..=most).speed(0.1).max_decimals(1).suffix(suffix).update_while_editing(false);
-        let response = ui.add_sized([96.0, 28.0], field);
-        let title = uncapital(&spec.label);
-        let name = if is_reach { format!("Level to reach, {title}") } else { format!("Difference that is not worth more places, {title}") };
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name.clone()));
-        if typed != shown {
-            let value = typed / scale;
-            let aim = if is_reach { Aim::Reach { level: value } } else { Aim::Best { margin: value } };
-            actions.push(Action::Drivers(Wish::Aim(aim)));
-        }
-        if !is_reach {
-            ui.label("of it");
-        }
+        line.inner
     });
+    if let Some(Change { value, .. }) = change {
+        let aim = if is_reach { Aim::Reach { level: value } } else { Aim::Best { margin: value } };
+        actions.push(Action::Drivers(Wish::Aim(aim)));
+    }
 }

@@ -185,7 +185,7 @@ fn number_ui(ui: &mut Ui, id: ParameterId, (label, name): (&str, &str), value: f
         help: spec.help,
         unit: wording::parameter_unit(id),
         scale: if share { 100.0 } else { 1.0 },
-        whole: false,
+        decimals: 2,
         grouped: true,
         range: (spec.min, spec.max),
         value,

@@ -1,13 +1,15 @@
 //! Fields that the blocks share: a figure with its range and source, a month, a choice, a stay.
 
-use egui::{Checkbox, ComboBox, DragValue, RichText, Ui};
+use egui::{Checkbox, ComboBox, RichText, Ui};
 
 use super::Builder;
 use crate::app::theme::Palette;
 use crate::app::widgets::entry::entry;
 use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::spread::spread;
-use crate::app::wording::{month, parameter_unit, typed_month};
+use crate::app::widgets::typed_value::TypedValue;
+use crate::app::wording::{MONTHS, month, parameter_unit, typed_month};
+use crate::model::validate::YEARS;
 use crate::model::{LengthOfStay, ParameterId, StayFamily, Unit, YearMonth};
 
 /// A figure of the catalogue in a block; gives the new value and whether the pointer is still down.
@@ -32,7 +34,7 @@ pub fn figure_called(
         help: spec.help,
         unit: parameter_unit(id),
         scale: if spec.unit == Unit::Share { 100.0 } else { 1.0 },
-        whole: matches!(spec.unit, Unit::Beds | Unit::Count),
+        decimals: if matches!(spec.unit, Unit::Beds | Unit::Count) { 0 } else { 2 },
         grouped: true,
         range: (spec.min, spec.max),
         value,
@@ -65,30 +67,43 @@ impl MonthField<'_> {
     /// Draws it.
     pub fn show(self, ui: &mut Ui) -> Option<(Option<YearMonth>, bool)> {
         let mut wish = None;
+        let name = format!("{} month, {}", self.from, self.of);
+        let id = ui.scope_id().with((&name, "refused"));
+        let number = |month: YearMonth| f64::from(month.year() * 12 + month.month() - 1);
+        let at = |months: f64| self.first.plus_months((months - number(self.first)).round() as i32);
+        let (earliest, latest) = (*YEARS.start(), *YEARS.end());
+        let permitted = format!("a month from {} {earliest} to {} {latest}, such as “Sep 2027” or “2027-09”", MONTHS[0], MONTHS[11]);
+        let range = (f64::from(earliest * 12), f64::from(latest * 12 + 11));
+        let written = |months: f64| month(at(months));
+        let read = |text: &str| typed_month(text).filter(|month| YEARS.contains(&month.year())).map(number);
+        let typed = self.month.map(|now| TypedValue {
+            name: &name,
+            help: self.help,
+            permitted: &permitted,
+            value: number(now),
+            range,
+            speed: 0.1,
+            decimals: 0,
+            suffix: String::new(),
+            written: &written,
+            read: &read,
+        });
         ui.horizontal(|ui| {
             let mut never = self.month.is_none();
             let response = ui.add(Checkbox::new(&mut never, self.never)).on_hover_text(self.help);
             if response.accessible_name(format!("{}, {}", self.never, self.of)).changed() {
                 wish = Some(((!never).then_some(self.first), false));
             }
-            let Some(now) = self.month else { return };
+            let Some(typed) = &typed else { return };
             ui.add_space(6.0);
             ui.label(self.from);
-            let at = |months: f64| self.first.plus_months(months.round() as i32);
-            let mut months = f64::from(now.months_since(self.first));
-            let field = DragValue::new(&mut months)
-                .range(-600.0..=1_200.0)
-                .clamp_existing_to_range(false)
-                .update_while_editing(false)
-                .speed(0.1)
-                .custom_formatter(|months, _| month(at(months)))
-                .custom_parser(|text| typed_month(text).map(|month| f64::from(month.months_since(self.first))));
-            let tip = format!("{} Drag, or type a month such as “Sep 2027” or “2027-09”.", self.help);
-            let response = ui.add(field).on_hover_text(tip).accessible_name(format!("{} month, {}", self.from, self.of));
-            if response.changed() || response.drag_stopped() {
-                wish = Some((Some(at(months)), response.dragged()));
+            if let Some(change) = typed.show(ui, id) {
+                wish = Some((Some(at(change.value)), change.dragging));
             }
         });
+        if let Some(typed) = typed {
+            typed.refusal(ui, id);
+        }
         wish
     }
 }
@@ -144,7 +159,7 @@ pub fn stay(
                 help: "Standard deviation of the stay as a multiple of its mean.",
                 unit: " × mean",
                 scale: 1.0,
-                whole: false,
+                decimals: 2,
                 grouped: true,
                 range: (0.05, 5.0),
                 value: now.cv,

@@ -1,6 +1,6 @@
 //! A home as a block: its beds, its step-down units, when it opens, and the rest of what a home has, folded.
 
-use egui::{Align, Button, CollapsingHeader, DragValue, Layout, RichText, Ui, vec2};
+use egui::{Align, Button, CollapsingHeader, Layout, RichText, Ui, vec2};
 
 use super::blocks::{Block, blocks_ui};
 use super::fields::{MonthField, choice, figure, remark};
@@ -12,8 +12,9 @@ use crate::app::theme::{self, Palette};
 use crate::app::widgets::number_field::{NumberField, STEP};
 use crate::app::widgets::source_badge::source_badge;
 use crate::app::widgets::text_field::TextField;
-use crate::model::validate::{MOST_HOMES, MOST_UNITS};
-use crate::model::{BedKind, Home, LinkedHome, ParameterId as P, Sexes};
+use crate::model::demand::AGES;
+use crate::model::validate::{LATITUDES, LONGITUDES, MOST_HOMES, MOST_UNITS};
+use crate::model::{Accepts, BedKind, Home, LinkedHome, ParameterId as P, Sexes};
 
 /// Width of the names of what a home has, so that numbers stand under each other.
 const NAMES: f32 = 104.0;
@@ -107,7 +108,7 @@ pub fn home_ui(ui: &mut Ui, build: &Builder<'_>, at: usize, actions: &mut Action
                 if let Some((home, dragging)) = rare(ui, build, home, opened, sought) {
                     wish(home, dragging, actions);
                 }
-                build.seek(ui, sought.is_some_and(|field| field.starts_with("site.")), |ui| site_ui(ui, build, home, actions));
+                build.seek(ui, sought.is_some_and(|field| field.starts_with("site.")), |ui| site_ui(ui, build, home, opened, actions));
             });
     });
 }
@@ -211,7 +212,7 @@ pub fn count_row(
         help,
         unit: "",
         scale: 1.0,
-        whole: true,
+        decimals: 0,
         grouped: true,
         range: (id.spec().min, id.spec().max),
         value: f64::from(count),
@@ -270,36 +271,46 @@ fn rare(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>, so
     }
     number(ui, P::DeclineShare, |home| home.decline_share, |home, value| home.decline_share = value);
     let mut accepts = None;
-    build.seek(ui, sought.is_some_and(|field| field.starts_with("accepts.")), |ui| accepts = accepts_ui(ui, home));
+    build.seek(ui, sought.is_some_and(|field| field.starts_with("accepts.")), |ui| accepts = accepts_ui(ui, home, opened));
     accepts.or(wish)
 }
 
-fn accepts_ui(ui: &mut Ui, home: &Home) -> Option<(Home, bool)> {
+fn accepts_ui(ui: &mut Ui, home: &Home, opened: Option<&Home>) -> Option<(Home, bool)> {
     let mut accepts = home.accepts;
     let sexes = [(Sexes::Both, "Girls and boys"), (Sexes::Girls, "Girls only"), (Sexes::Boys, "Boys only")];
     if let Some(sexes) = choice(ui, "Accepts", &home.name, P::HomeAccepts.spec().help, &accepts.sexes, &sexes) {
         accepts.sexes = sexes;
     }
     let mut dragging = false;
-    ui.horizontal(|ui| {
-        ui.label("aged");
-        for (age, name, range) in [
-            (&mut accepts.youngest_years, "Youngest age", 10..=home.accepts.oldest_years),
-            (&mut accepts.oldest_years, "Oldest age", home.accepts.youngest_years..=17),
-        ] {
-            if name == "Oldest age" {
-                ui.label("to");
-            }
-            let field = DragValue::new(age).range(range).speed(0.05);
-            let response =
-                ui.add(field).accessible_name(format!("{name}, {}", home.name)).on_hover_text(format!("{name} accepted, years."));
-            dragging |= response.dragged();
+    // A file may have them the wrong way round.
+    let (least, most) = (*AGES.start(), *AGES.end());
+    let mut age = |ui: &mut Ui, label: &str, (least, most): (u8, u8), of: fn(&Accepts) -> u8, age: &mut u8| {
+        let field = NumberField {
+            label,
+            context: &home.name,
+            help: "Age in years of the children this home accepts.",
+            unit: " years",
+            scale: 1.0,
+            decimals: 0,
+            grouped: false,
+            range: (f64::from(least), f64::from(most)),
+            value: f64::from(of(&home.accepts)),
+            opened: opened.map(|home| f64::from(of(&home.accepts))),
+            source: None,
+            slider: false,
+        };
+        if let Some(change) = field.show(ui) {
+            *age = change.value as u8;
+            dragging |= change.dragging;
         }
-    });
+    };
+    let (youngest, oldest) = (home.accepts.youngest_years.clamp(least, most), home.accepts.oldest_years.clamp(least, most));
+    age(ui, "Youngest age", (least, oldest), |accepts| accepts.youngest_years, &mut accepts.youngest_years);
+    age(ui, "Oldest age", (youngest, most), |accepts| accepts.oldest_years, &mut accepts.oldest_years);
     (accepts != home.accepts).then(|| (Home { accepts, ..home.clone() }, dragging))
 }
 
-fn site_ui(ui: &mut Ui, build: &Builder<'_>, home: &Home, actions: &mut Actions) {
+fn site_ui(ui: &mut Ui, build: &Builder<'_>, home: &Home, opened: Option<&Home>, actions: &mut Actions) {
     ui.label("Site");
     let field = TextField {
         key: format!("site {} {}", build.option.id, home.id),
@@ -315,14 +326,31 @@ fn site_ui(ui: &mut Ui, build: &Builder<'_>, home: &Home, actions: &mut Actions)
     if let Some(name) = field.show(ui, build.draft, fault, actions) {
         name.trim().clone_into(&mut site.name);
     }
-    ui.horizontal(|ui| {
-        for (value, unit, name, range) in
-            [(&mut site.latitude, "° north", "Degrees north", 49.0..=61.0), (&mut site.longitude, "° east", "Degrees east", -9.0..=3.0)]
-        {
-            let field = DragValue::new(value).range(range).speed(0.002).max_decimals(3).suffix(unit).update_while_editing(false);
-            dragging |= ui.add(field).accessible_name(format!("{name}, site of {}", home.name)).dragged();
+    let context = format!("site of {}", home.name);
+    let was = opened.map(|home| &home.site);
+    for (value, unit, label, range, opened) in [
+        (&mut site.latitude, "° north", "Degrees north", LATITUDES, was.map(|site| site.latitude)),
+        (&mut site.longitude, "° east", "Degrees east", LONGITUDES, was.map(|site| site.longitude)),
+    ] {
+        let field = NumberField {
+            label,
+            context: &context,
+            help: "Where the home stands, in decimal degrees. West is below nought.",
+            unit,
+            scale: 1.0,
+            decimals: 3,
+            grouped: false,
+            range,
+            value: *value,
+            opened,
+            source: None,
+            slider: false,
+        };
+        if let Some(change) = field.show(ui) {
+            *value = change.value;
+            dragging |= change.dragging;
         }
-    });
+    }
     remark(ui, "Distances from each borough are measured to this point.");
     if site != home.site {
         build.wish(OptionEdit::Home(Box::new(Home { site, ..home.clone() })), dragging, actions);

@@ -1,11 +1,12 @@
 //! Play, step, seek, speed, which future.
 
-use egui::{Button, DragValue, RichText, Slider, SliderClamping, Ui, vec2};
+use egui::{Button, RichText, Slider, SliderClamping, Ui, vec2};
 
 use super::Subject;
 use super::caption::day_in_words;
 use crate::app::experience::{SPEEDS, WatchView, Wish};
 use crate::app::theme::{self, Palette};
+use crate::app::widgets::number_field::NumberField;
 use crate::app::widgets::segmented::segmented;
 use crate::model::DAYS_PER_YEAR;
 use crate::report::wording::number;
@@ -25,28 +26,43 @@ pub fn previous_event(subject: &Subject<'_>) -> Option<Wish> {
 /// Which future of how many.
 pub fn future_ui(ui: &mut Ui, watch: &WatchView, futures: u32, wishes: &mut Vec<Wish>) {
     let futures = futures.max(1);
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label("Possible future no.");
-        let mut shown = watch.replication + 1;
-        let field = DragValue::new(&mut shown).range(1..=futures).clamp_existing_to_range(false).update_while_editing(false).speed(0.1);
-        let response = ui.add_sized([64.0, 28.0], field);
-        response.clone().accessible_name("Possible future, number");
-        let response = response.on_hover_text("The same children as in this possible future of the run. Type a number, or drag.");
-        if response.changed() && shown != watch.replication + 1 {
-            wishes.push(Wish::Future(shown - 1));
-        }
-        let step = |ui: &mut Ui, text: &str, name: &str, to: Option<u32>, wishes: &mut Vec<Wish>| {
-            let response = ui.add_enabled(to.is_some(), Button::new(text).min_size(vec2(28.0, 28.0)));
-            if response.on_hover_text(name).accessible_name(name).clicked() {
-                wishes.extend(to.map(Wish::Future));
-            }
-        };
-        step(ui, "−", "Previous possible future", watch.replication.checked_sub(1), wishes);
-        step(ui, "+", "Next possible future", Some(watch.replication + 1).filter(|next| *next < futures), wishes);
-        let muted = Palette::of(ui).muted;
-        ui.label(RichText::new(format!("of {}, with the children of the run", number(f64::from(futures), 0))).size(13.0).color(muted));
+    let now = watch.replication + 1;
+    let field = NumberField {
+        label: "Possible future",
+        context: "number",
+        help: "The same children as in this possible future of the run. Type a number, or drag.",
+        unit: "",
+        scale: 1.0,
+        decimals: 0,
+        grouped: true,
+        range: (1.0, f64::from(futures)),
+        value: f64::from(now),
+        opened: None,
+        source: None,
+        slider: false,
+    };
+    let change = field.show_amid(ui, |ui, shown| {
+        let line = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label("Possible future no.");
+            ui.spacing_mut().interact_size = vec2(64.0, 28.0);
+            let change = shown(ui);
+            let step = |ui: &mut Ui, text: &str, name: &str, to: Option<u32>, wishes: &mut Vec<Wish>| {
+                let response = ui.add_enabled(to.is_some(), Button::new(text).min_size(vec2(28.0, 28.0)));
+                if response.on_hover_text(name).accessible_name(name).clicked() {
+                    wishes.extend(to.map(Wish::Future));
+                }
+            };
+            step(ui, "−", "Previous possible future", watch.replication.checked_sub(1), wishes);
+            step(ui, "+", "Next possible future", Some(now).filter(|next| *next < futures), wishes);
+            let muted = Palette::of(ui).muted;
+            ui.label(RichText::new(format!("of {}, with the children of the run", number(f64::from(futures), 0))).size(13.0).color(muted));
+            change
+        });
+        line.inner
     });
+    let chosen = change.map(|change| change.value as u32).filter(|chosen| *chosen != now);
+    wishes.extend(chosen.map(|chosen| Wish::Future(chosen - 1)));
 }
 
 /// Everything that moves the day.
