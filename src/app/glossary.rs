@@ -57,7 +57,7 @@ pub const GLOSSARY: [(&str, &str); 27] = [
         "Weight",
         "How much a criterion counts beside the others: what the step from 0 to 100 on its scale is worth to a member of the group.",
     ),
-    ("Whole life", "All costs of the whole period in the money of one year, with later years counting for less: the net present cost."),
+    ("Whole period", "All costs of the years reported in the money of one year, with later years counting for less: the net present cost."),
     ("Withdrawn", "A request that ends without a placement: for want of a place, or because none is needed any more."),
 ];
 

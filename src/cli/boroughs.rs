@@ -140,7 +140,7 @@ impl Worked<'_> {
             let _ = writeln!(out, "{sentence}");
         }
         let beside = Beside::of(bill, needs);
-        let _ = writeln!(out, "{}\n{}", placed_sentence(&beside), without_place_sentence(&beside, self.scenario));
+        let _ = writeln!(out, "{}\n{}", placed_sentence(&beside, self.scenario), without_place_sentence(&beside, self.scenario));
         let range = |yearly: &Yearly| {
             format!("{} a year, {} to {} in nine years of ten", number(yearly.mean, 1), number(yearly.low, 0), number(yearly.high, 0))
         };
@@ -179,7 +179,7 @@ impl Worked<'_> {
         let together = [sum(|needs| needs.requests.mean), String::new(), sum(|needs| needs.placements.mean)];
         row(out, "All 33 together", &cells(together, &self.bills.with_option, &self.bills.as_now));
         let beside = Beside::of_all(&self.bills, &self.needs);
-        let _ = writeln!(out, "\n{}\n{}", gainers_sentence(&self.bills), placed_sentence(&beside));
+        let _ = writeln!(out, "\n{}\n{}", gainers_sentence(&self.bills), placed_sentence(&beside, self.scenario));
         let _ = writeln!(out, "{}\n{}", without_place_sentence(&beside, self.scenario), pooling_sentence(&self.bills));
         out.push_str("\nWhere homes would be near, at the centres of boroughs (illustrative; children aged 10 to 17 by borough)\n");
         for siting in self.one_site.iter().chain(&self.two_sites) {

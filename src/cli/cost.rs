@@ -48,7 +48,7 @@ fn text(answer: &Answer, costs: &CostAnswer) -> String {
         });
         out.push('\n');
     };
-    let title = "Cost a year (buildings in it), whole life, child's week in a secure bed; requests a year without a place";
+    let title = "Cost a year (buildings in it), net present cost, child's week in a secure bed; requests a year without a place";
     heading(&mut out, title, &["a year", "net present", "child's week", "no place"]);
     for option in &costs.options {
         let money = |measure, in_millions| option.estimate(measure).map_or_else(|| "–".to_owned(), |found| estimate(found, in_millions));

@@ -2,6 +2,7 @@
 //! say is headed and left open.
 
 pub mod going;
+mod reading;
 
 use super::Answer;
 use super::boroughs::Told;
@@ -208,6 +209,9 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Contents);
     heading(blocks, 1, "Purpose");
     purpose(answer, blocks);
+    if let Some(studies) = &answer.studies {
+        reading::in_short(answer, studies, blocks);
+    }
     heading(blocks, 1, "Recommendations");
     officer(blocks, "recommendations are for the officer who owns the paper.");
     heading(blocks, 1, "Background");
@@ -223,6 +227,7 @@ fn full(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     let table = options(answer);
     blocks.push(Block::Table(without(table, "Id")));
     heading(blocks, 1, "How the options compare");
+    blocks.push(Block::Points(reading::cautions(answer)));
     for option in 0..found.options.len() {
         blocks.extend(option_sentence(found, option, scenario, Stream::Welfare).map(Block::Paragraph));
     }
@@ -280,7 +285,8 @@ fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks,
         format!(
             "Asked about the year that the review saw, the model gives back {agrees} of the {judged} figures of the review that this scenario and this \
-             number of replications allow to judge.{rest}"
+             number of replications allow to judge.{rest} Requests, stays, offers, patience, ages and boroughs were set from these figures: that \
+             they come back shows that the model is put together rightly, not that it predicts."
         ),
     );
     for caveat in caveats(answer) {

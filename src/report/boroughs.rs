@@ -190,8 +190,12 @@ pub fn told_unless(answer: &Answer, stop: &AtomicBool) -> Option<Told> {
         let option = &scenario.options[index];
         let beside = Beside::of_all(&bills, &needs);
         if close == Some(index) {
-            let said =
-                [gainers_sentence(&bills), placed_sentence(&beside), without_place_sentence(&beside, scenario), pooling_sentence(&bills)];
+            let said = [
+                gainers_sentence(&bills),
+                placed_sentence(&beside, scenario),
+                without_place_sentence(&beside, scenario),
+                pooling_sentence(&bills),
+            ];
             told.sentence = Some(format!("“{}”: {}", option.name, uncapital(&said.join(" "))));
         }
         overview.push(option, &bills, &beside);

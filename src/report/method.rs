@@ -63,7 +63,7 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "1.3",
             "Aims of experiments",
             format!(
-                "{} options are played on the same children. {} {} No option was found by optimisation.",
+                "{} options are compared for the same simulated children. {} {} No option was found by optimisation.",
                 described.len(),
                 each(&|option| or_not_provided(option.note.trim_end_matches('.'), "reason for this option")),
                 design(answer)
@@ -83,7 +83,7 @@ fn items(answer: &Answer) -> Vec<(&'static str, &'static str, String)> {
             "Logic of the base model",
             format!(
                 "A child for whom a place is requested takes a suitable London bed if one is free, else waits. Offers from the rest of the country \
-                 arrive at random and go to a waiting child; an offer nobody waits for lapses. A child who waits longer than the request's patience is \
+                 arrive at random and go to a waiting child; an offer nobody waits for lapses. A request that stays open longer than its patience is \
                  withdrawn. A placed child stays a random time, then leaves or steps down.{}",
                 if repeats(answer) { " For some of those who have left a request is made again." } else { "" }
             ),

@@ -1,5 +1,7 @@
 //! The register of assumptions: every parameter with its value, its unit and its source.
 
+mod of_options;
+
 use super::tables::{Cell, Symbol, Table};
 use super::wording::{MONTHS, month, number, parameter_unit, short_number, uncapital};
 use crate::model::calibration::patience_days;
@@ -139,7 +141,7 @@ pub fn value(id: ParameterId, scenario: &Scenario) -> (String, &'static str) {
         (P::BespokePaid, _) => scenario.costs.as_ref().map_or("none", |costs| costs.bespoke_paid.label()).into(),
         (P::PaidBy(group), _) => scenario.costs.as_ref().map_or_else(String::new, |costs| payers(&costs.shares(group))),
         (P::RunStart, _) => month(scenario.run.start),
-        _ => "by option: see the table of options".into(),
+        _ => of_options::value(id, scenario).unwrap_or_else(|| "by option: see the table of options".into()),
     };
     (words, "none")
 }

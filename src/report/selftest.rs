@@ -1,7 +1,7 @@
 //! The self-test in words: what was checked, what was found, what it was held to, and by whose reckoning.
 
 use super::tables::{Cell, Table};
-use super::wording::{number, uncapital};
+use super::wording::number;
 use crate::analysis::selftest::{Check, CheckUnit, Found, Held, Subject};
 
 /// What a subject is called.
@@ -69,7 +69,7 @@ pub fn tables(checked: &Found) -> Vec<Table> {
         let columns = ["Check", "Found", "Held to", "Verdict", "Possible futures", "Reference"];
         let columns = if shared { &columns[..5] } else { &columns };
         let id = format!("self-test-{}", first.subject as u8 + 1);
-        let mut table = Table::new(&id, format!("Self-test on this machine: {}", uncapital(heading(first.subject))), columns);
+        let mut table = Table::new(&id, format!("Self-test on this machine. {}", heading(first.subject)), columns);
         for check in checks {
             let mut row = [check.name.clone(), found(check), held(check), verdict(check).to_owned()].map(Cell::Text).to_vec();
             row.push(Cell::whole(check.replications));

@@ -107,6 +107,12 @@ impl Table {
         Self { id: id.to_owned(), title: title.into(), notes: Vec::new(), columns, rows: Vec::new() }
     }
 
+    /// What the signs mean that stand in it in place of numbers, a sentence each.
+    pub fn signs(&self) -> Vec<String> {
+        let stands = |symbol: &Symbol| self.rows.iter().flatten().any(|cell| *cell == Cell::Missing(*symbol));
+        Symbol::ALL.iter().filter(|symbol| stands(symbol)).map(|symbol| format!("{} {}.", symbol.sign(), symbol.meaning())).collect()
+    }
+
     /// The table as CSV (RFC 4180) in UTF-8. Words that a spreadsheet would take for a formula are made harmless by an apostrophe.
     pub fn csv(&self) -> Vec<u8> {
         let mut out = String::new();

@@ -51,7 +51,7 @@ fn the_room_has_the_numbers_of_the_analysis_and_says_who_pays() {
     let answer = CostAnswer::new(&shown.scenario, shown.summary.as_ref().unwrap()).unwrap();
     for option in &answer.options {
         let expected = sufficiency::report::costs::estimate(option.estimate(CostMeasure::NetPresent).unwrap(), true);
-        assert_eq!(cell(&window, &option.name, "Whole life"), expected);
+        assert_eq!(cell(&window, &option.name, "Whole period"), expected);
     }
     // What the picture says is what its value holds, the one that papers draw.
     let drawn = sufficiency::report::costs::beside_access(&shown.scenario, &answer).unwrap();
@@ -62,7 +62,7 @@ fn the_room_has_the_numbers_of_the_analysis_and_says_who_pays() {
         let cost = sufficiency::report::costs::pounds(point.at[1] * 1e6);
         window.get_by_label_contains(&format!("{}: {cost} and {unmet} requests a year without a place", point.name));
     }
-    window.get_by_label_contains("Chart. Whole-life cost and requests without a place.");
+    window.get_by_label_contains("Chart. Net present cost and requests without a place.");
     let by_kind = window.query_all_by_label_contains("Empty London beds £").count();
     assert!(by_kind >= 9, "empty beds are named as such: {by_kind}");
     window.get_by_role_and_label(Role::RadioButton, "Parts of the cost: By payer").click();

@@ -199,7 +199,7 @@ fn words(state: &AppState) -> &'static [&'static str] {
         Room::Evidence | Room::Demand | Room::Comparison | Room::Experience => &[],
         Room::Options => &["Placement", "Step-down", "Blocked"],
         Room::Beds => &["Request", "Placement", "Possible future", "Step-down"],
-        Room::Costs => &["Whole life", "Dominated", "95% interval (±)"],
+        Room::Costs => &["Whole period", "Dominated", "95% interval (±)"],
         Room::Criteria => &["Scale", "Weight", "Possible future"],
         Room::Boroughs => &["Bad year", "Possible future", "Placement"],
         Room::Drivers => &["Chance", "Not knowing", "Possible future"],

@@ -11,18 +11,29 @@ use crate::report::wording::{number, percent, short_number};
 pub(super) const WEEK: f64 = 7.0;
 
 /// How many children each bill places, and what a week of one of them costs: an option that places more children costs more.
-pub fn placed_sentence(beside: &Beside) -> String {
+pub fn placed_sentence(beside: &Beside, scenario: &Scenario) -> String {
     let children = |side: &Side| number(side.placements, usize::from(side.placements < 99.5));
     let week = |side: &Side| side.pounds_a_child_week().map_or_else(|| "nothing, as nobody is placed".to_owned(), pounds);
     let Beside { with_option: with, as_now } = beside;
     format!(
-        "With it {} children a year are placed for welfare, and as now {}. A week of a child in a secure home then costs {}, and as now {}: \
-         step-down, empty beds and buildings are in it.",
+        "With it {} children a year are placed for welfare, and as now {}. For a week of a child in a secure home authorities then pay {}, and as \
+         now {}: {}.",
         children(with),
         children(as_now),
         week(with),
-        week(as_now)
+        week(as_now),
+        in_bills(scenario)
     )
+}
+
+/// What is in the bills beside beds in use: buildings only where authorities pay for them.
+pub(super) fn in_bills(scenario: &Scenario) -> &'static str {
+    let paid = scenario.costs.as_ref().map_or(0.0, |costs| costs.shares(CostKind::Capital.group())[Payer::Boroughs as usize]);
+    if paid > 0.0 {
+        "step-down, empty beds and buildings are in it"
+    } else {
+        "step-down and empty beds are in it; others pay for buildings"
+    }
 }
 
 /// What authorities pay for a night of bespoke care, pounds.
@@ -113,9 +124,10 @@ mod tests {
     fn dearer_and_more_children_are_said_together() {
         let side = |pounds, placements, weeks, nights| Side { pounds, placements, child_weeks: weeks, nights_without_place: nights };
         let beside = Beside { with_option: side(400_000.0, 2.1, 40.0, 300.0), as_now: side(180_000.0, 1.4, 25.0, 420.0) };
-        let said = placed_sentence(&beside);
+        let said = placed_sentence(&beside, &scenario(0.0));
+        assert!(said.ends_with("others pay for buildings."), "{said}");
         assert!(said.starts_with("With it 2.1 children a year are placed for welfare, and as now 1.4."), "{said}");
-        assert!(said.contains("costs £10,000, and as now £7,200"), "{said}");
+        assert!(said.contains("pay £10,000, and as now £7,200"), "{said}");
         let none = without_place_sentence(&beside, &scenario(0.0));
         assert!(none.starts_with("Not in the bills") && none.contains("300 nights a year with it, and for 420 as now"), "{none}");
         let some = without_place_sentence(&beside, &scenario(0.25));

@@ -1,6 +1,6 @@
 //! Maps of the boroughs: requests, bills, distances. The window paints them and a paper lays them out; a paper without what is held back.
 
-use super::{Told, gainers_sentence, pounds, short_pounds, siting_sentence};
+use super::{Told, gainers_sentence, pounds, rule_words, short_pounds, siting_sentence};
 use crate::analysis::boroughs::bills::{Bills, BoroughBill};
 use crate::analysis::boroughs::needs::BoroughNeeds;
 use crate::analysis::boroughs::release::hidden;
@@ -59,6 +59,9 @@ fn square(figure: MapFigure, bill: &BoroughBill, needs: &BoroughNeeds) -> Square
         MapFigure::BadYearAsNow => money(bill.as_now.bad_year, "in a bad year as now"),
         MapFigure::Change => {
             let value = bill.with_option.average_year - bill.as_now.average_year;
+            if value != 0.0 && !bill.change.is_clear() {
+                return Square::without("unclear", "no clear difference to as now in an average year");
+            }
             let word = if value < 0.0 { "less" } else { "more" };
             let sign = if value > 0.0 { "+" } else { "" };
             let said = format!("{} {word} than as now in an average year", pounds(value.abs()));
@@ -164,7 +167,20 @@ pub fn map_figure(
     };
     let subtitle = format!("{what}, {}", place_and_period_of(scenario));
     let data = squares.numbers(usize::from(figure == MapFigure::Requests));
-    Some(Unsourced::new(&id, [&title, &subtitle], (Plot::Squares(squares), data), NOTE, replications(futures)))
+    let drawn = (Plot::Squares(squares), data);
+    Some(Unsourced::new(&id, [&title, &subtitle], drawn, &note(figure, scenario), replications(futures)))
+}
+
+/// How a map is read, and on what it stands.
+fn note(figure: MapFigure, scenario: &Scenario) -> String {
+    let unknown = matches!(scenario.demand.borough_mix, BoroughMix::Unknown { .. });
+    let spread =
+        if unknown { " Which boroughs ask is not known: each possible future spreads requests by children aged 10 to 17." } else { "" };
+    let shared = match figure {
+        MapFigure::Requests | MapFigure::Miles => String::new(),
+        _ => format!(" What is run together is shared: {}. Another rule gives other bills.", rule_words(&scenario.membership)),
+    };
+    format!("{NOTE}{spread}{shared}")
 }
 
 /// The map of shares of requests, as the figures of demand have them; none where somebody observed them: single children could be told.

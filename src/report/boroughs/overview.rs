@@ -1,6 +1,6 @@
 //! All authorities together, one row an option: what a paper has room for.
 
-use super::beside::{WEEK, bespoke_night};
+use super::beside::{WEEK, bespoke_night, in_bills};
 use super::{gainers, pounds};
 use crate::analysis::boroughs::beside::{Beside, Side};
 use crate::analysis::boroughs::bills::{Bill, Bills, BoroughBill};
@@ -15,6 +15,8 @@ pub struct Overview {
     bespoke_share: f64,
     /// What authorities pay for a night of bespoke care.
     pounds_a_night: f64,
+    /// What is in the bills beside beds in use.
+    in_bills: &'static str,
 }
 
 impl Overview {
@@ -37,6 +39,7 @@ impl Overview {
             table: Table::new("boroughs-overview", "What the 33 authorities pay in an average year, and what for", &columns),
             bespoke_share: scenario.pathway.bespoke_share,
             pounds_a_night: bespoke_night(scenario),
+            in_bills: in_bills(scenario),
         }
     }
 
@@ -77,9 +80,10 @@ impl Overview {
             "the bills take none of them to be spent in bespoke care".to_owned()
         };
         self.table.notes.push(format!(
-            "Pay less, more, not clear: authorities, beside what each would pay as now. Child’s week: all that is paid, step-down, empty beds and buildings in it, \
-             for a week of a child in a secure home. Nights without a place: of children who need one, a year; {in_bills}. Bespoke nights to be even: of 100 \
+            "Pay less, more, not clear: authorities, beside what each would pay as now. Child’s week: what authorities pay for a week of a child in \
+             a secure home; {}. Nights without a place: of children who need one, a year; {in_bills}. Bespoke nights to be even: of 100 \
              such nights, how many would have to be paid for, at {} a week, for the average year to cost what it costs as now; none: no share does it.",
+            self.in_bills,
             pounds(self.pounds_a_night * WEEK)
         ));
         self.table.notes.extend_from_slice(notes);

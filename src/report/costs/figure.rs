@@ -38,7 +38,7 @@ fn stacks(answer: &CostAnswer, parts: CostParts) -> Stacks {
     }
 }
 
-/// Whole-life cost of every option beside the requests that it leaves without a place.
+/// Net present cost of every option beside the requests that it leaves without a place.
 fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
     let point = |option: &OptionCosts| {
         let (cost, unmet) = (option.estimate(CostMeasure::NetPresent)?, option.estimate(CostMeasure::UnmetRequests)?);
@@ -51,7 +51,7 @@ fn scatter(answer: &CostAnswer, scenario: &Scenario) -> Scatter {
     };
     let points: Vec<ScatterPoint> = answer.options.iter().filter_map(point).collect();
     let axis = |label: &str, of: usize| Axis::new(label, 0.0, points.iter().map(|point| point.at[of]).fold(1.0, f64::max) * 1.08);
-    let (across, upright) = (axis("Requests a year without a place", 0), axis("Whole-life cost, £ million", 1));
+    let (across, upright) = (axis("Requests a year without a place", 0), axis("Net present cost, £ million", 1));
     Scatter { across, upright, points, struck: "dominated option".to_owned() }
 }
 
@@ -108,7 +108,7 @@ fn payer_title(costs: &CostAnswer) -> Option<String> {
     })
 }
 
-/// What the options cost over their whole life, and whom they leave without a place; none without an option.
+/// What the options cost over the whole period, and whom they leave without a place; none without an option.
 pub fn beside_access(scenario: &Scenario, costs: &CostAnswer) -> Option<Unsourced> {
     let drawn = scatter(costs, scenario);
     let [least_unmet, cheapest] = [0, 1].map(|of| drawn.points.iter().min_by(|a, b| a.at[of].total_cmp(&b.at[of])));
@@ -138,7 +138,7 @@ pub fn beside_access(scenario: &Scenario, costs: &CostAnswer) -> Option<Unsource
     let columns = [
         "Mark",
         "Option",
-        "Whole-life cost, £ million",
+        "Net present cost, £ million",
         "Lower end of 95% interval",
         "Upper end",
         "Requests a year without a place",
@@ -160,7 +160,7 @@ pub fn beside_access(scenario: &Scenario, costs: &CostAnswer) -> Option<Unsource
         row.push(by.map_or(Cell::Missing(Symbol::NotApplicable), |by| Cell::text(&by.name)));
         data.rows.push(row);
     }
-    let note = "Lower and further left is better in these two things, which are not all that counts. A line ties a mark that had to be moved to its place.";
+    let note = "Lower and further left is better in these two things, which are not all that counts. Marks of one place stand side by side around it; a line ties a mark that had to be moved to its place.";
     let [_, _, id] = FIGURES;
     Some(Unsourced::new(id, [&title, &subtitle], (Plot::Scatter(drawn), data), note, runs(costs)))
 }

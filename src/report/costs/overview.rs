@@ -1,8 +1,10 @@
 //! The tables of costs that a paper has room for: one row an option, the rest is in the workbook.
 
-use crate::analysis::costs::{BreakEven, CostAnswer, CostMeasure, Ends, OptionCosts, Switch};
+use super::sentences::in_a_sentence;
+use crate::analysis::costs::{BreakEven, CostAnswer, CostMeasure, OptionCosts, Switch};
 use crate::model::costs::Payer;
 use crate::model::{CostFigure, Scenario};
+use crate::report::criteria::listed;
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::wording::{number, supported_decimals};
 
@@ -11,13 +13,16 @@ pub fn overview(costs: &CostAnswer) -> Table {
     let columns = [
         "Option",
         "A year, £ million",
-        "Whole life, £ million",
+        "Net present cost, £ million",
         "Buildings once, £ million",
         "Child's week in a secure bed, £",
         "No place, requests a year",
         "Dominated by",
     ];
-    let mut table = Table::new("costs-overview", format!("What each option costs, pounds of {}", costs.price_year), &columns);
+    // A column of nothing but “none” is a sentence.
+    let is_any = costs.options.iter().any(|option| option.dominated_by.is_some());
+    let columns = if is_any { &columns[..] } else { &columns[..6] };
+    let mut table = Table::new("costs-overview", format!("What each option costs, pounds of {}", costs.price_year), columns);
     for option in &costs.options {
         let cell = |measure, scale: f64, most: usize| match option.estimate(measure) {
             Some(estimate) => {
@@ -27,17 +32,24 @@ pub fn overview(costs: &CostAnswer) -> Table {
             None => Cell::Missing(Symbol::NotAvailable),
         };
         let by = option.dominated_by.as_ref().and_then(|found| costs.options.get(found.by)).map_or("none", |other| other.name.as_str());
-        table.rows.push(vec![
+        let mut row = vec![
             Cell::text(&option.name),
             cell(CostMeasure::PerYear, 1e6, 1),
             cell(CostMeasure::NetPresent, 1e6, 1),
             Cell::number(option.capital.pounds / 1e6, 1),
             cell(CostMeasure::PerChildWeek, 1.0, 0),
             cell(CostMeasure::UnmetRequests, 1.0, 1),
-            Cell::text(by),
-        ]);
+        ];
+        row.extend(is_any.then(|| Cell::text(by)));
+        table.rows.push(row);
     }
-    table.notes.extend(["Buildings hold optimism bias.".into(), super::counted(costs)]);
+    table.notes.push(
+        "A year: buildings spread evenly over their life, without interest. Net present cost: of the years simulated, less what buildings are still worth at the \
+         end. Buildings hold optimism bias. Prices are per bed and place, so the same beds cost the same in one home as in two. Differences are taken before \
+         rounding."
+            .into(),
+    );
+    table.notes.push(super::counted(costs));
     table
 }
 
@@ -85,14 +97,12 @@ pub fn turning(costs: &CostAnswer, scenario: &Scenario) -> Table {
         "Building a secure bed, £",
         "Fee that covers London’s welfare beds, £ a week",
         "Beds full as simulated, %",
-        "Full enough to pay, %",
-        "Full enough with buildings, %",
     ];
     let baseline = costs.options.get(costs.baseline).map_or("", |option| option.name.as_str());
     let mut table = Table::new("costs-turning", format!("At which price each option costs what “{baseline}” does"), &columns);
     for option in costs.options.iter().filter(|option| !option.switches.is_empty() || option.break_even.is_some()) {
         let switches = TURNING.map(|figure| switch(option.switches.iter().find(|switch| switch.figure == figure)));
-        let beds = option.break_even.as_ref().map_or_else(|| [(); 4].map(|()| Cell::Missing(Symbol::NotApplicable)), beds);
+        let beds = option.break_even.as_ref().map_or_else(|| [(); 2].map(|()| Cell::Missing(Symbol::NotApplicable)), beds);
         table.rows.push(std::iter::once(Cell::text(&option.name)).chain(switches).chain(beds).collect());
     }
     let spreads = scenario.costs.iter().flat_map(|costs| TURNING.map(|figure| (figure, costs.figures.get(&figure).copied())));
@@ -105,9 +115,8 @@ pub fn turning(costs: &CostAnswer, scenario: &Scenario) -> Table {
     table.notes.push(format!("Now, and the plausible range: {}.", now.join("; ")));
     table.notes.push(format!(
         "Above, below: the option costs less than “{baseline}” while the figure is above or below this value, all else as it is. *: the value is outside its \
-         plausible range. None: no value in range makes both cost the same. Full enough to pay: how many of 100 bed-nights must be in use for a child’s week \
-         there to cost no more than elsewhere; in brackets at the best and the worst of prices, over 100 where even full beds would not do. Buildings are left \
-         out where they are not named."
+         plausible range. None: no value in range makes both cost the same. In brackets: over the ranges of prices, buildings left out. How full beds would \
+         have to be to pay is in the table “costs-switching-values” of the workbook."
     ));
     table
 }
@@ -124,23 +133,47 @@ fn switch(switch: Option<&Switch>) -> Cell {
     }
 }
 
-/// The fee that covers London's welfare beds, and how full they are and would have to be.
-fn beds(even: &BreakEven) -> [Cell; 4] {
+/// The fee that covers London's welfare beds, and how full they are.
+fn beds(even: &BreakEven) -> [Cell; 2] {
     if !even.fee.is_finite() {
-        return [(); 4].map(|()| Cell::Missing(Symbol::NotAvailable));
+        return [(); 2].map(|()| Cell::Missing(Symbol::NotAvailable));
     }
-    let share = |value: f64| if value <= 1.0 { number(value * 100.0, 0) } else { "over 100".to_owned() };
-    let over = |now: String, ends: &Ends, word: &dyn Fn(f64) -> String| {
-        if ends.high > ends.low { Cell::text(format!("{now} ({} to {})", word(ends.low), word(ends.high))) } else { Cell::text(now) }
-    };
     let whole = |value: f64| if value.is_finite() { number(value, 0) } else { "no fee".to_owned() };
-    let full = |now: Option<f64>, ends: &Ends| over(share(now.unwrap_or(f64::INFINITY)), ends, &share);
-    [
-        over(whole(even.fee), &even.fee_range, &whole),
-        Cell::number(even.simulated_occupancy * 100.0, 0),
-        full(even.occupancy, &even.occupancy_range),
-        full(even.occupancy_with_buildings, &even.occupancy_with_buildings_range),
-    ]
+    let ends = &even.fee_range;
+    let range = if ends.high > ends.low { format!(" ({} to {})", whole(ends.low), whole(ends.high)) } else { String::new() };
+    [Cell::text(format!("{}{range}", whole(even.fee))), Cell::number(even.simulated_occupancy * 100.0, 0)]
+}
+
+/// Whether any price within its plausible range makes an option cost what the baseline does, in a sentence; none without such a price.
+pub fn turning_sentence(costs: &CostAnswer) -> Option<String> {
+    let baseline = costs.options.get(costs.baseline)?;
+    let mut turning: Vec<String> = Vec::new();
+    let switches = || costs.options.iter().flat_map(|option| &option.switches);
+    for figure in TURNING {
+        let options = costs
+            .options
+            .iter()
+            .filter(|option| option.switches.iter().any(|switch| switch.figure == figure && switch.in_range && switch.at.is_some()));
+        let names: Vec<String> = options.map(|option| format!("“{}”", option.name)).collect();
+        if !names.is_empty() {
+            turning.push(format!("{} ({})", in_a_sentence(figure), listed(&names)));
+        }
+    }
+    if switches().next().is_none() {
+        return None;
+    }
+    Some(if turning.is_empty() {
+        format!(
+            "No price that is tried here, within its plausible range and by itself, makes any option cost what “{}” does.",
+            baseline.name
+        )
+    } else {
+        format!(
+            "Within its plausible range, and by itself, an option comes to cost what “{}” does by: {}.",
+            baseline.name,
+            turning.join("; ")
+        )
+    })
 }
 
 /// What not knowing prices makes of each option's cost, and the figure on which most of it hangs.
@@ -148,7 +181,7 @@ pub fn price_ranges(costs: &CostAnswer) -> Table {
     let columns = [
         "Option",
         "A year, £ million",
-        "Whole life, £ million",
+        "Net present cost, £ million",
         "Child’s week in a secure bed, £",
         "Most hangs on",
         "A year between its ends, £ million",

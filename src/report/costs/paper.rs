@@ -1,6 +1,6 @@
 //! The section on costs in the annex.
 
-use super::overview::{overview, payers, price_ranges, turning};
+use super::overview::{overview, payers, price_ranges, turning, turning_sentence};
 use crate::report::Answer;
 use crate::report::annex::Matter;
 use crate::report::boroughs::Told;
@@ -17,7 +17,10 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
     };
     blocks.push(Block::Paragraph(super::basis(&costs, scenario)));
     blocks.push(Block::Paragraph(super::not_counted(scenario)));
-    blocks.extend((0..costs.options.len()).filter_map(|option| super::verdict(&costs, option)).map(Block::Paragraph));
+    // In words the option that is looked at closely beside the baseline; all of them are in the table.
+    let close = answer.studies.as_ref().and_then(|studies| scenario.options.get(studies.focus));
+    let is_told = |option: &usize| close.is_none_or(|close| *option == costs.baseline || costs.options[*option].id == close.id);
+    blocks.extend((0..costs.options.len()).filter(is_told).filter_map(|option| super::verdict(&costs, option)).map(Block::Paragraph));
     let [by_kind, by_payer, access] = super::FIGURES;
     let picture = |blocks: &mut Vec<Block>, id: &str| {
         if let Some(drawn) = matter.drawn.iter().find(|drawn| drawn.figure.id == id) {
@@ -45,6 +48,7 @@ pub fn section(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks.extend(where_to(matter.boroughs).map(Block::Paragraph));
     }
     blocks.push(Block::Heading(2, "At which price the answer turns".to_owned()));
+    blocks.extend(turning_sentence(&costs).map(Block::Paragraph));
     blocks.push(Block::Table(turning(&costs, scenario)));
     blocks.extend(costs.options.iter().filter_map(|option| {
         let prevention = super::prevention(option.prevention.as_ref()?);

@@ -174,8 +174,9 @@ pub fn prevention(prevention: &Prevention) -> String {
     let count = |needed: f64| number(needed.ceil(), 0);
     let needed = match (prevention.requests_per_year, prevention.requests_with_building) {
         (Some(alone), Some(with)) => format!(
-            "It pays for itself if it prevents {} of the {} welfare requests of a year{}{}, each of which costs {} on average; with its building, {}{}. While \
-             children wait, the next child has the place of a request prevented: then less is saved than this, and one more child is placed.",
+            "It pays for itself if it prevents {} of the {} welfare requests of a year{}{}: each request prevented saves {} on average, and most of what a London \
+             bed costs goes on when it is empty. With its building, {}{}. Where children wait, the next child takes the place: then less is saved than this, and \
+             one more child is placed.",
             count(alone),
             number(prevention.of_requests, 0),
             between(&prevention.requests_range, count),
@@ -221,7 +222,7 @@ fn price_range(own: &OptionCosts) -> Option<String> {
 }
 
 /// The name of a figure within a sentence.
-fn in_a_sentence(figure: CostFigure) -> String {
+pub fn in_a_sentence(figure: CostFigure) -> String {
     let label = figure.spec().label;
     if label.starts_with("London") { label.to_owned() } else { uncapital(label) }
 }

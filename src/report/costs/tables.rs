@@ -27,7 +27,7 @@ fn money(value: f64, half_width: f64) -> Cell {
     Cell::number((value / step).round() * step, 0)
 }
 
-/// What replications say together of each option: whole-life cost, cost a year, a placement, a week.
+/// What replications say together of each option: net present cost, cost a year, a placement, a week.
 fn measures(costs: &CostAnswer) -> Table {
     let columns = [
         "Option",
@@ -43,7 +43,7 @@ fn measures(costs: &CostAnswer) -> Table {
         "Mean with all prices at the cheap end of their ranges",
         "Mean with all prices at the dear end",
     ];
-    let mut table = Table::new("costs", "Costs: whole life, a year, a placement, a child's week", &columns);
+    let mut table = Table::new("costs", "Costs: net present, a year, a placement, a child's week", &columns);
     for option in &costs.options {
         for measure in CostMeasure::ALL {
             let Some(estimate) = option.estimate(measure) else { continue };

@@ -154,10 +154,12 @@ fn push_table(xml: &mut String, table: &Table, number: usize) {
         row(&mut cells.iter().map(|cell| cell.shown()), "", if index < kept { "TableTextKept" } else { "TableText" });
     }
     xml.push_str("</w:tbl>");
-    for note in &table.notes {
+    let mut signs = table.signs();
+    signs.extend(table.notes.iter().cloned());
+    for note in &signs {
         push(xml, "Note", &run(note));
     }
-    if table.notes.is_empty() {
+    if signs.is_empty() {
         push(xml, "Note", "");
     }
 }

@@ -132,8 +132,9 @@ fn title(option: &str, stream: Option<Stream>, flows: &Flows, count: &Count) -> 
     }
     let placed = if placed.is_empty() { "none is placed".to_owned() } else { listed(&placed) };
     let without = part(Stage::NeedsPlace, Stage::NoPlace).map_or_else(|| "none is".to_owned(), |count| format!("{count} are"));
+    let needless = part(Stage::Requested, Stage::NotProceeding).map_or_else(String::new, |count| format!("; {count} need no place"));
     let made = count.written(flows.leaving(Stage::Requested));
-    format!("“{option}”: of {made} {} a year, {placed}; {without} withdrawn for want of a place", requests_of(stream))
+    format!("“{option}”: of {made} {} a year, {placed}; {without} withdrawn for want of a place{needless}", requests_of(stream))
 }
 
 /// What a place is called.

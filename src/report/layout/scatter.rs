@@ -9,6 +9,8 @@ use crate::report::wording::letter;
 const HEIGHT: f64 = 230.0;
 /// Side of a mark.
 const MARK: f64 = 13.0;
+/// How near the places of marks are that stand in one row, sides of a mark.
+const TOGETHER: f64 = 0.3;
 /// Height of a line of the names below.
 const NAME: f64 = 14.5;
 
@@ -71,24 +73,53 @@ fn names(drawing: &mut Drawing, y: &mut f64, points: &[ScatterPoint]) {
     *y += NAME * rows as f64 + NOTE.size * 0.4;
 }
 
-/// Where square marks go that would lie on each other: the first stays in its place, the next go as near to theirs as there is room, within
-/// a frame given by two of its corners.
-pub fn placed(places: &[[f64; 2]], side: f64, [least, most]: [[f64; 2]; 2]) -> Vec<[f64; 2]> {
-    let step = side + 2.0;
-    let mut taken: Vec<[f64; 2]> = Vec::with_capacity(places.len());
-    for place in places {
-        let is_free = |at: &[f64; 2]| taken.iter().all(|other| (0..2).any(|of| (at[of] - other[of]).abs() >= side));
-        let is_inside = |at: &[f64; 2]| (0..2).all(|of| at[of] - side / 2.0 >= least[of] && at[of] + side / 2.0 <= most[of]);
-        // To the right first, then around, ring by ring.
-        let ring = |ring: i32| {
-            let around = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
-            around.into_iter().map(move |[x, y]| [f64::from(x * ring), f64::from(y * ring)])
-        };
-        let moved = (1..=60).flat_map(ring).map(|[x, y]| [place[0] + x * step, place[1] + y * step]);
-        let free = std::iter::once(*place).filter(is_free).chain(moved.filter(|at| is_inside(at) && is_free(at))).next();
-        taken.push(free.unwrap_or(*place));
+/// Where square marks go that would lie on each other, within a frame given by two of its corners. Those of one place stand side by side with
+/// the middle of the row in it; rows that would lie on others go as near to their places as there is room.
+pub fn placed(places: &[[f64; 2]], side: f64, frame: [[f64; 2]; 2]) -> Vec<[f64; 2]> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for (index, place) in places.iter().enumerate() {
+        let is_near = |first: usize| (0..2).all(|of| (places[first][of] - place[of]).abs() < TOGETHER * side);
+        match rows.iter_mut().find(|row| is_near(row[0])) {
+            Some(row) => row.push(index),
+            None => rows.push(vec![index]),
+        }
     }
-    taken
+    let mut taken: Vec<[f64; 2]> = Vec::with_capacity(places.len());
+    let mut found = places.to_vec();
+    for row in rows {
+        let offsets: Vec<f64> = (0..row.len()).map(|at| side * (at as f64 - (row.len() - 1) as f64 / 2.0)).collect();
+        if let Some(middle) = room(places[row[0]], &offsets, side, frame, &taken) {
+            row.iter().zip(&offsets).for_each(|(index, offset)| found[*index] = [middle[0] + offset, middle[1]]);
+        } else {
+            // A row that has no room anywhere: each by itself.
+            for index in &row {
+                found[*index] = room(places[*index], &[0.0], side, frame, &taken).unwrap_or(places[*index]);
+                taken.push(found[*index]);
+            }
+        }
+        taken.extend(row.iter().map(|index| found[*index]));
+    }
+    found
+}
+
+/// Where the middle of a row of marks goes, so that none of them lies on another: its place, or what is nearest to it.
+fn room(place: [f64; 2], offsets: &[f64], side: f64, [least, most]: [[f64; 2]; 2], taken: &[[f64; 2]]) -> Option<[f64; 2]> {
+    let step = side + 2.0;
+    let marks = |at: &[f64; 2]| offsets.iter().map(|offset| [at[0] + offset, at[1]]).collect::<Vec<_>>();
+    // Marks of a row touch: less than a whole side apart is on each other, but for what rounding makes of it.
+    let apart = |mark: &[f64; 2], other: &[f64; 2]| (0..2).any(|of| (mark[of] - other[of]).abs() >= side - 1e-6);
+    let is_free = |at: &[f64; 2]| marks(at).iter().all(|mark| taken.iter().all(|other| apart(mark, other)));
+    let inside = |mark: &[f64; 2]| (0..2).all(|of| mark[of] - side / 2.0 >= least[of] && mark[of] + side / 2.0 <= most[of]);
+    let is_inside = |at: &[f64; 2]| marks(at).iter().all(inside);
+    // To the right first, then around, ring by ring.
+    let ring = |ring: i32| {
+        let around = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+        around.into_iter().map(move |[x, y]| [f64::from(x * ring), f64::from(y * ring)])
+    };
+    let moved = (1..=60).flat_map(ring).map(|[x, y]| [place[0] + x * step, place[1] + y * step]);
+    // A single mark may reach over the edge of the frame where its place does.
+    let own = std::iter::once(place).filter(|at| is_free(at) && (offsets.len() == 1 || is_inside(at)));
+    own.chain(moved.filter(|at| is_inside(at) && is_free(at))).next()
 }
 
 #[cfg(test)]
@@ -99,12 +130,17 @@ mod tests {
     fn marks_in_one_place_are_moved_aside_and_stay_in_the_frame() {
         let places = vec![[95.0, 50.0]; 14];
         let placed = placed(&places, 10.0, [[0.0, 0.0], [100.0, 100.0]]);
-        assert_eq!(placed[0], places[0]);
         for (index, [x, y]) in placed.iter().enumerate() {
             assert!((5.0..=95.0).contains(x) && (5.0..=95.0).contains(y), "{x} {y}");
             for [other_x, other_y] in &placed[..index] {
-                assert!((x - other_x).abs() >= 10.0 || (y - other_y).abs() >= 10.0, "{x} {y} lies on {other_x} {other_y}");
+                assert!((x - other_x).abs() >= 9.999 || (y - other_y).abs() >= 9.999, "{x} {y} lies on {other_x} {other_y}");
             }
         }
+    }
+
+    #[test]
+    fn marks_of_one_place_stand_around_it() {
+        let placed = placed(&[[50.0, 50.0], [20.0, 20.0], [51.0, 50.0]], 10.0, [[0.0, 0.0], [100.0, 100.0]]);
+        assert_eq!(placed, [[45.0, 50.0], [20.0, 20.0], [55.0, 50.0]]);
     }
 }

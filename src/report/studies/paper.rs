@@ -29,7 +29,7 @@ pub fn sure(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>, picture
     };
     let levels = &uncertain.levels;
     blocks.push(Block::Paragraph(format!(
-        "Two kinds of uncertainty stand apart here. Chance: children come as they come, and no study removes it. Not knowing: {} figures have a \
+        "Two kinds of uncertainty stand apart here. Chance: when children are requested for and how long they stay, which no study removes. Not knowing: {} figures have a \
          range in the scenario, and better evidence would narrow it. That children differ (how long they stay, where they live, what they need) \
          is part of every future. That the model itself may be wrong is not in these ranges; other worlds are tried below.",
         levels.figures.len()
@@ -55,7 +55,8 @@ pub fn would_change(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>,
     let why_this = match &studies.closer.focus {
         Some(_) => "the one named when this pack was made".to_owned(),
         None => format!(
-            "the one that has {}, by the means of the main run; of options alike in this the first",
+            "the one that has {}, by the means of the main run; of options alike in this the first. The review gives no such rule: it is the \
+             program’s, and whoever makes the pack may name another option",
             rule_words(&studies.rule, &studies.spec)
         ),
     };

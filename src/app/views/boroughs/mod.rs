@@ -157,7 +157,7 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         None => {
             strong(ui, &sentence_of_all(subject.option, bills));
             let beside = Beside::of_all(bills, needs);
-            ui.add(Label::new(placed_sentence(&beside)).wrap());
+            ui.add(Label::new(placed_sentence(&beside, &subject.found.scenario)).wrap());
             without_place_ui(ui, subject, &beside, actions);
             ui.add(Label::new(pooling_sentence(bills)).wrap());
             ui.add(Label::new(RichText::new("Choose a borough, or press its square, to see what it pays.").color(palette.muted)).wrap());
@@ -165,7 +165,7 @@ fn answer_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
         Some((index, borough, bill, needs)) => {
             strong(ui, &sentence(&borough.name, subject.option, bill));
             let beside = Beside::of(bill, needs);
-            ui.add(Label::new(placed_sentence(&beside)).wrap());
+            ui.add(Label::new(placed_sentence(&beside, &subject.found.scenario)).wrap());
             without_place_ui(ui, subject, &beside, actions);
             if let Some(risk) = risk_sentence(&borough.name, bill) {
                 ui.add(Label::new(risk).wrap());

@@ -1,4 +1,4 @@
-//! Cost and access on one picture: whole-life cost upwards, requests without a place to the right. Nearer the corner is better in both.
+//! Cost and access on one picture: net present cost upwards, requests without a place to the right. Nearer the corner is better in both.
 
 use egui::{Label, RichText, Ui};
 
@@ -27,7 +27,7 @@ pub fn picture_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario) {
         format!("{}: {} and {} requests a year without a place", point.name, pounds(cost * 1e6), number(unmet, 1))
     });
     let told: Vec<String> = told.collect();
-    let described = format!("Chart. Whole-life cost and requests without a place. {finding} {}.", told.join("; "));
+    let described = format!("Chart. Net present cost and requests without a place. {finding} {}.", told.join("; "));
     let from = ui.cursor().top();
     ui.scope(|ui| {
         ui.set_max_width(ui.available_width().min(WIDEST));

@@ -1,4 +1,4 @@
-//! Options as rows: a year, the whole life, buildings, a child's week, and what the money leaves undone.
+//! Options as rows: a year, the whole period, buildings, a child's week, and what the money leaves undone.
 
 use egui::{Grid, Label, RichText, ScrollArea, Sense, Ui, vec2};
 
@@ -15,7 +15,7 @@ use crate::report::costs::{domination, estimate, pounds};
 const HEADINGS: [(&str, &str); 6] = [
     ("Option", "Press to look at one."),
     ("A year", "Mean cost of a year, buildings spread over their life, ± its 95% interval."),
-    ("Whole life", "Net present cost of the whole period: later years count for less. ± its 95% interval."),
+    ("Whole period", "Net present cost of the whole period: later years count for less. ± its 95% interval."),
     ("Buildings, once", "Land and building with optimism bias."),
     ("Child's week", "Cost of a week of a child in a secure bed, in London or elsewhere, everything in it."),
     ("No place", "Requests a year that are withdrawn for want of a place: what the money leaves undone."),
