@@ -24,7 +24,10 @@ pub fn in_short(answer: &Answer, studies: &Studies, blocks: &mut Vec<Block>) {
         ));
         points.extend(who_meets(studies, scenario));
     }
-    points.extend(studies.unknown.as_ref().ok().map(beds::unknown));
+    points.extend(studies.unknown.as_ref().ok().map(|found| {
+        let switches = beds::switches(scenario, found, studies.closer.goal);
+        format!("{} {}", beds::unknown(found), switches.join(" "))
+    }));
     blocks.push(Block::Heading(2, "In short".to_owned()));
     blocks.push(Block::Points(points));
 }
@@ -41,8 +44,15 @@ fn who_meets(studies: &Studies, scenario: &Scenario) -> Option<String> {
         return Some(format!("Of the {all} options as they stand {} {verb} it on average.", listed(&meet)));
     }
     let (nearest, best) = met().filter(|(_, met)| met.share.mean.is_finite()).max_by(|a, b| a.1.share.mean.total_cmp(&b.1.share.mean))?;
+    let level = met().filter(|(option, met)| *option != nearest && met.share.high >= best.share.low).count();
+    let level = match level {
+        0 => String::new(),
+        1 => " (and one other that is not clearly different)".to_owned(),
+        level => format!(" (and {level} others that are not clearly different)"),
+    };
     Some(format!(
-        "No option as it stands meets it on average: the nearest, {}, places {} of such requests in time, and meets the goal in {} of 100 possible futures.",
+        "No option as it stands meets it on average: the nearest, {}{level}, places {} of such requests in time, and meets the goal in {} of 100 possible \
+         futures.",
         name(nearest),
         percent(best.share.mean),
         hundredths(best.futures_share)?
