@@ -31,11 +31,19 @@ pub struct DriversView {
     pub aim: Aim,
     /// Where the other figures are while one is changed.
     pub around: Around,
+    /// Whether all figures are drawn, and not only those that move the answer most.
+    pub all_figures: bool,
 }
 
 impl Default for DriversView {
     fn default() -> Self {
-        Self { page: Page::Figures, measure: "placed_share".to_owned(), aim: Aim::Best { margin: MARGIN }, around: Around::Scenario }
+        Self {
+            page: Page::Figures,
+            measure: "placed_share".to_owned(),
+            aim: Aim::Best { margin: MARGIN },
+            around: Around::Scenario,
+            all_figures: false,
+        }
     }
 }
 
@@ -50,6 +58,8 @@ pub enum Wish {
     Aim(Aim),
     /// Keep the other figures elsewhere.
     Around(Around),
+    /// Draw all figures, or only those that move the answer most.
+    AllFigures(bool),
 }
 
 /// Differences to the best that are not worth more places, to begin with: two percentage points.
@@ -77,6 +87,7 @@ impl DriversView {
             }
             Wish::Aim(aim) => self.aim = aim,
             Wish::Around(around) => self.around = around,
+            Wish::AllFigures(all) => self.all_figures = all,
         }
     }
 

@@ -97,6 +97,46 @@ fn figures_are_worked_out_and_kept() {
 }
 
 #[test]
+fn the_saved_chart_has_the_figures_that_are_on_screen() {
+    let mut scenario = small_review();
+    scenario.options.truncate(2);
+    (scenario.run.horizon_years, scenario.run.warm_up_years) = (0.5, 0.1);
+    let count = scenario.ranges.len();
+    assert!(count > 20, "{count}");
+    let mut window = open_in_the_room(&scenario);
+    window.get_by_role_and_label(Role::Button, "Work out what moves the answer").click();
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while chart(&window).is_none() || window.query_by_role_and_label(Role::Button, "Stop").is_some() {
+        assert!(Instant::now() < deadline, "what moves the answer did not come");
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    window.step();
+    let menus = window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+    let title = menus.into_iter().find_map(|label| label.strip_prefix("Copy or save chart: What moves").map(str::to_owned)).unwrap();
+    let title = format!("What moves{title}");
+    // Each row has a bar for either end, on paper as on screen.
+    let rows = |window: &Window| chart(window).unwrap().matches(" at ").count() / 2;
+    assert_eq!(rows(&window), 20);
+    let short = saved_chart(&mut window, &title);
+    window.get_by_label_contains("Drawn are the 20 figures that move it most, here and in the chart as it is saved");
+    let all = window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
+    let all = all.into_iter().find(|label| label.starts_with("Show all ")).unwrap();
+    window.get_by_role_and_label(Role::Button, &all).click();
+    window.step();
+    window.step();
+    let drawn = rows(&window);
+    assert!(drawn > 20 && all == format!("Show all {drawn}"), "{drawn}: {all}");
+    let long = saved_chart(&mut window, &title);
+    let bars = |svg: &str| svg.matches("<rect").count();
+    assert_eq!(bars(&long) - bars(&short), 2 * (drawn - 20));
+    window.get_by_label("Show the 20 that move it most").click();
+    window.step();
+    window.step();
+    assert_eq!(rows(&window), 20);
+}
+
+#[test]
 fn a_scenario_without_ranges_says_what_to_do() {
     let mut scenario = small_review();
     scenario.ranges.clear();

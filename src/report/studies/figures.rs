@@ -7,7 +7,7 @@ mod uncertain;
 
 pub use beds::{Curve, along, unknown_figure};
 pub use choice::{finding_out, turns, worlds};
-pub use uncertain::{Looked, drivers_figure, spread_figure, tornado};
+pub use uncertain::{Looked, drivers_figure, spread_figure};
 
 use super::Studies;
 use crate::model::Scenario;
@@ -15,8 +15,8 @@ use crate::report::Answer;
 use crate::report::figure::{Figure, Unsourced};
 use crate::report::tables::Table;
 
-/// Rows of a tornado: more do not fit on a page.
-const MOST_ROWS: usize = 20;
+/// Rows of a tornado, unless all are asked for: so many are still easily read on a page.
+pub const WIDEST: usize = 20;
 
 /// Every figure of the long analyses; none where they were not run.
 pub fn figures(answer: &Answer) -> Vec<Figure> {

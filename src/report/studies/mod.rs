@@ -17,7 +17,7 @@ use super::findings::word;
 use super::wording::{letter, uncapital};
 use super::{Answer, streams_of};
 
-pub use figures::{Curve, Looked, along, drivers_figure, figures, finding_out, spread_figure, tornado, turns, unknown_figure, worlds};
+pub use figures::{Curve, Looked, WIDEST, along, drivers_figure, figures, finding_out, spread_figure, turns, unknown_figure, worlds};
 pub use paper::{not_run, sure, would_change};
 pub use run::run;
 pub use tables::tables;

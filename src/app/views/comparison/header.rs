@@ -18,8 +18,8 @@ use crate::app::wording::uncapital;
 
 /// Height of the heads: the mark, and a name in three lines.
 pub const HEIGHT: f32 = 90.0;
-/// Height of the heads where they stay in sight over rows that are scrolled: the mark beside two lines of the name.
-pub const SHORT: f32 = 44.0;
+/// Height of the heads where they stay in sight over rows that are scrolled: the mark beside three lines of the name.
+pub const SHORT: f32 = 56.0;
 
 /// Where the heads stand.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ impl Place {
         let seen = ui.clip_rect();
         let is_beyond = table.top() + HEIGHT - SHORT < seen.top();
         // Where hardly more than they would be in sight, they go with the rows.
-        if is_beyond && seen.height() >= 3.0 * SHORT {
+        if is_beyond && seen.height() >= 2.4 * SHORT {
             Self { top: seen.top().min(table.bottom() - SHORT), height: SHORT }
         } else {
             Self { top: table.top(), height: HEIGHT }
@@ -104,7 +104,7 @@ pub fn header_ui(
     let mark = Mark::of(comparison.scenario, place);
     mark.paint(ui, Rect::from_min_size(rect.min + vec2(8.0, if short { 11.0 } else { 9.0 }), vec2(22.0, 22.0)));
     let mut job = LayoutJob::default();
-    let (size, line, left, rows) = if short { (13.0, 16.0, 36.0, 2) } else { (14.0, 17.0, 8.0, 3) };
+    let (size, line, left, rows) = if short { (13.0, 16.0, 36.0, 3) } else { (14.0, 17.0, 8.0, 3) };
     let font = if chosen { theme::bold(size) } else { theme::regular(size) };
     job.append(&option.name, 0.0, TextFormat { line_height: Some(line), ..TextFormat::simple(font, palette.text) });
     job.wrap = TextWrapping { max_width: rect.width() - left - 8.0, max_rows: rows, break_anywhere: false, ..TextWrapping::default() };

@@ -4,9 +4,11 @@ use egui::Ui;
 
 use super::{Subject, finding, muted};
 use crate::analysis::uncertainty::Change;
-use crate::app::action::Actions;
+use crate::app::action::{Action, Actions};
+use crate::app::drivers::Wish;
 use crate::app::views::{pictures, plots};
-use crate::report::studies::{Looked, drivers_figure, tornado};
+use crate::report::figure::Plot;
+use crate::report::studies::{Looked, WIDEST, drivers_figure};
 use crate::report::uncertain::{most_sentence, moved, value};
 
 /// The page.
@@ -38,11 +40,16 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     ui.add_space(4.0);
     let drawn = ui.cursor().top();
     let described = format!("Chart. What moves {name}, from {}.", value(unit, base.mean));
-    plots::tornado_ui(ui, &tornado(scenario, unit, base, &rows), subject.colour(ui), &described);
     let looked = Looked { scenario, place, name, spec: &subject.spec };
-    if let Some(figure) = drivers_figure(&looked, &variations, global.as_ref(), &rows) {
+    // What is saved is what is on screen.
+    let most = if subject.view.all_figures { rows.len() } else { WIDEST };
+    if let Some(figure) = drivers_figure(&looked, &variations, global.as_ref(), &rows, most) {
+        if let Plot::Tornado(tornado) = &figure.figure.plot {
+            plots::tornado_ui(ui, tornado, subject.colour(ui), &described);
+        }
         pictures::offer_figure(ui, [top, drawn], &title, figure);
     }
+    more_ui(ui, rows.len(), subject.view.all_figures, actions);
     if let Some(global) = &global {
         muted(
             ui,
@@ -54,4 +61,30 @@ pub fn figures_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
             ),
         );
     }
+}
+
+/// How many of the figures are drawn, and the way to the others and back.
+fn more_ui(ui: &mut Ui, count: usize, all: bool, actions: &mut Actions) {
+    let left_out = count.saturating_sub(WIDEST);
+    if left_out == 0 {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let (words, label) = if all {
+            (
+                format!("All {count} figures are drawn, here and in the chart as it is saved."),
+                format!("Show the {WIDEST} that move it most"),
+            )
+        } else {
+            let least = if left_out == 1 { "1 that moves it less is".to_owned() } else { format!("{left_out} that move it less are") };
+            (
+                format!("Drawn are the {WIDEST} figures that move it most, here and in the chart as it is saved; {least} left out."),
+                format!("Show all {count}"),
+            )
+        };
+        if ui.button(label).clicked() {
+            actions.push(Action::Drivers(Wish::AllFigures(!all)));
+        }
+        muted(ui, &words);
+    });
 }

@@ -1,6 +1,6 @@
 //! The figures of the choice: where it turns, the option looked at in other worlds, what is worth finding out.
 
-use super::MOST_ROWS;
+use super::WIDEST;
 use super::uncertain::on_axis;
 use crate::analysis::MeasureUnit;
 use crate::analysis::uncertainty::{Change, Effect, Global, Structural, Switching, Variations, Worth};
@@ -133,7 +133,7 @@ pub fn finding_out(about: &About<'_>, global: &Global, worth: &Worth) -> Option<
     let said = format!("{} of 100", first.today);
     let today = RangeRow::new("As today, nothing more known", f64::from(first.today), [f64::NAN; 2], said);
     let mut rows = vec![RangeRow { is_baseline: true, ..today }];
-    rows.extend(found.iter().take(MOST_ROWS).map(row));
+    rows.extend(found.iter().take(WIDEST).map(row));
     let plot = Ranges {
         axis: Axis::new("Draws of 100 in which the choice is right", 0.0, 100.0),
         dot: "if this were known".into(),

@@ -1,7 +1,7 @@
 //! The figures of what is not known: chance and not knowing, and each figure by itself.
 
 use super::choice::steps;
-use super::{MOST_ROWS, Of};
+use super::{Of, WIDEST};
 use crate::analysis::uncertainty::{Change, Effect, Global, Levels, Split, Variations};
 use crate::analysis::{MeasureSpec, MeasureUnit};
 use crate::model::Scenario;
@@ -51,7 +51,7 @@ fn spread(scenario: &Scenario, levels: &Levels, spec: &MeasureSpec) -> Ranges {
 }
 
 /// What each uncertain figure does to an option by itself, at both ends of its range.
-pub fn tornado(scenario: &Scenario, unit: MeasureUnit, base: &Effect, rows: &[Moved]) -> Tornado {
+fn tornado(scenario: &Scenario, unit: MeasureUnit, base: &Effect, rows: &[Moved]) -> Tornado {
     let (scale, _) = on_axis(unit);
     let widest = rows.iter().map(Moved::width).fold(1e-9, f64::max) * scale;
     let row = |row: &Moved| {
@@ -132,8 +132,14 @@ pub fn spread_figure(looked: &Looked<'_>, levels: &Levels) -> Option<Unsourced> 
 }
 
 /// Each figure at both ends of its range, for the option looked at; none where nothing can be said of it. `global` are all figures together,
-/// where they are known; `rows` are what both say of that option, the widest first.
-pub fn drivers_figure(looked: &Looked<'_>, variations: &Variations, global: Option<&Global>, rows: &[Moved]) -> Option<Unsourced> {
+/// where they are known; `rows` are what both say of that option, the widest first, of which so many are drawn.
+pub fn drivers_figure(
+    looked: &Looked<'_>,
+    variations: &Variations,
+    global: Option<&Global>,
+    rows: &[Moved],
+    most: usize,
+) -> Option<Unsourced> {
     let (scenario, spec, name) = (looked.scenario, looked.spec, looked.name);
     let base = variations.effect(Change::None, looked.place, &spec.key).filter(|effect| effect.mean.is_finite())?;
     let first = rows.first()?;
@@ -152,8 +158,8 @@ pub fn drivers_figure(looked: &Looked<'_>, variations: &Variations, global: Opti
     );
     let mut drawn = tornado(scenario, spec.unit, base, rows);
     let data = drawn.numbers();
-    drawn.rows.truncate(MOST_ROWS);
-    let left_out = rows.len().saturating_sub(MOST_ROWS);
+    drawn.rows.truncate(most);
+    let left_out = rows.len().saturating_sub(most);
     let rest = if left_out > 0 { format!(" The {left_out} figures that move it least are in the table only.") } else { String::new() };
     let note = format!(
         "The same children throughout. At the right: percent of the differences that the figure causes when all move at once, alone and with \
@@ -182,7 +188,7 @@ impl Of<'_> {
     pub fn drivers(&self, uncertain: &Uncertain) -> Option<Figure> {
         let looked = self.looked(&uncertain.variations.options)?;
         let rows = moved(self.scenario, &uncertain.variations, Some(&uncertain.global), looked.place, &looked.spec.key);
-        let drawn = drivers_figure(&looked, &uncertain.variations, Some(&uncertain.global), &rows)?;
+        let drawn = drivers_figure(&looked, &uncertain.variations, Some(&uncertain.global), &rows, WIDEST)?;
         Some(self.figure(drawn, tables::drivers(self.answer, self.studies, uncertain)))
     }
 }
