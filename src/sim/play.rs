@@ -128,7 +128,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(always)]
     fn arrives(&mut self, stream: Stream) {
-        if let Some(request) = self.room.requests[stream.index()].next() {
+        if let Some(request) = self.room.requests[stream.index()].split_off_first() {
             self.schedule_request(stream);
             self.arrive(request, true, self.is_told(request));
         }
@@ -158,7 +158,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(always)]
     fn schedule_request(&mut self, stream: Stream) {
-        match self.room.requests[stream.index()].as_slice().first() {
+        match self.room.requests[stream.index()].first() {
             Some(request) => self.room.calendar.set(Event::Arrives(stream), request.arrival_day),
             None => self.room.calendar.clear(Event::Arrives(stream)),
         }

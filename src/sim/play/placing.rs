@@ -51,12 +51,12 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Requests of a stream before a day, made while no bed was free for it, join the waiting list.
     #[inline(never)]
     pub(super) fn catch_up(&mut self, stream: Stream, until_day: f64) {
-        let mut requests = self.room.requests[stream.index()].as_slice();
+        let mut requests = self.room.requests[stream.index()];
         while let Some(request) = self.next_in_need(&mut requests, until_day) {
             self.take_first(&mut requests);
             self.wait(request, self.homes_for(request));
         }
-        self.room.requests[stream.index()] = requests.iter();
+        self.room.requests[stream.index()] = requests;
     }
 
     /// The first of some requests of the trace before a day that needs a place; those before it that need none are taken off.
@@ -264,8 +264,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 self.room.lists[stream.index()][class].remove(place);
             }
             None => {
-                let requests = &mut self.room.requests[stream.index()];
-                requests.next();
+                self.room.requests[stream.index()].split_off_first();
                 if !self.is_told(candidate.request) {
                     self.recorder.requested(candidate.request);
                 }
@@ -306,7 +305,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// run out are withdrawn and those whom the home cannot take join it.
     #[inline(always)]
     fn first_unlisted(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
-        let mut requests = self.room.requests[stream.index()].as_slice();
+        let mut requests = self.room.requests[stream.index()];
         let mut found = None;
         while let Some(request) = self.next_in_need(&mut requests, self.now) {
             let deadline_day = request.arrival_day + request.patience_days;
@@ -323,7 +322,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.take_first(&mut requests);
             self.wait(request, homes);
         }
-        self.room.requests[stream.index()] = requests.iter();
+        self.room.requests[stream.index()] = requests;
         found
     }
 
