@@ -33,7 +33,8 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         free_told: EVERY_STREAM,
         always_events: Stream::ALL
             .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
-        told: Stream::ALL.map(|stream| stream != Stream::Welfare || option.prevention.is_none()),
+        told: Stream::ALL
+            .map(|stream| !simulation.has_latent[stream.index()] && (stream != Stream::Welfare || option.prevention.is_none())),
     };
     play.begin();
     while play.next() {}
@@ -69,8 +70,7 @@ struct Play<'a, R> {
     /// Whether each request of a stream is an event of its own even while no bed is free for it. Otherwise requests then join the waiting list
     /// when it is next looked at: nothing can depend on them before.
     always_events: [bool; Stream::COUNT],
-    /// Whether all requests of a stream in the trace are made, but for latent ones, whatever happens: then the recorder is told of them at the
-    /// start.
+    /// Whether all requests of a stream in the trace are made whatever happens: then the recorder is told of them at the start.
     told: [bool; Stream::COUNT],
 }
 
@@ -130,14 +130,8 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn arrives(&mut self, stream: Stream) {
         if let Some(request) = self.room.requests[stream.index()].split_off_first() {
             self.schedule_request(stream);
-            self.arrive(request, true, self.is_told(request));
+            self.arrive(request, true, self.told[stream.index()]);
         }
-    }
-
-    /// Whether a request of the trace was told of at the start.
-    #[inline(always)]
-    fn is_told(&self, request: &Request) -> bool {
-        self.told[request.stream.index()] && !request.latent
     }
 
     /// Withdrawals nobody looked at before the end, and who still waits.
@@ -271,13 +265,11 @@ impl<'a, R: Recorder> Play<'a, R> {
         let two_beds_may_be_needed = pool.free > 0 && self.option.kept_empty != [0; Stream::COUNT];
         pool.occupied -= 1;
         pool.free += needed;
-        self.room.free_bed(number);
+        self.room.free_bed(number, home, kind);
+        self.room.calendar.clear(Event::StayEnds(number));
         self.settle(home, kind);
         if changes_more || two_beds_may_be_needed {
             self.refill(home);
-        }
-        if self.room.is_next_unused(number) {
-            self.room.calendar.clear(Event::StayEnds(number));
         }
     }
 
@@ -323,7 +315,10 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn tell_free_beds(&mut self) {
         let changed = self.free ^ self.free_told;
         self.free_told = self.free;
-        for stream in Stream::ALL.into_iter().filter(|stream| changed >> stream.index() & 1 == 1) {
+        for stream in Stream::ALL {
+            if changed >> stream.index() & 1 == 0 {
+                continue;
+            }
             let free = self.free >> stream.index() & 1 == 1;
             self.recorder.free_bed_changes(stream, free);
             if !self.always_events[stream.index()] {

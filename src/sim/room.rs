@@ -152,18 +152,10 @@ impl<'a> Room<'a> {
         Some(number as usize)
     }
 
-    /// A bed is unused again.
+    /// A bed of a pool is unused again.
     #[inline(always)]
-    pub fn free_bed(&mut self, number: usize) {
-        let bed = &mut self.beds[number];
-        bed.after = std::mem::replace(&mut self.pools[usize::from(bed.home)][bed.kind.index()].unused, number as u32);
-    }
-
-    /// Whether a bed is the one of its pool to be used next.
-    #[inline(always)]
-    pub fn is_next_unused(&self, number: usize) -> bool {
-        let bed = &self.beds[number];
-        self.pools[usize::from(bed.home)][bed.kind.index()].unused == number as u32
+    pub fn free_bed(&mut self, number: usize, home: usize, kind: BedKind) {
+        self.beds[number].after = std::mem::replace(&mut self.pools[home][kind.index()].unused, number as u32);
     }
 }
 

@@ -236,23 +236,22 @@ impl Recorder for Tally<'_> {
         while let Some(first) = rest.first() {
             let quarter = self.horizon.moment(first.arrival_day).quarter;
             let next_quarter_day = day_of(self.horizon.ticks_after(quarter));
-            let (mut made, mut waiting, mut at, mut of_quarter) = (0, 0, 0_i64, 0);
+            let (mut waiting, mut at, mut of_quarter) = (0, 0_i64, 0);
             for request in rest {
                 if request.arrival_day >= next_quarter_day {
                     break;
                 }
                 of_quarter += 1;
-                if request.proceeds && !request.latent {
+                if request.proceeds {
                     waiting += 1;
                     at = at.wrapping_add(ticks(request.arrival_day));
-                } else if !request.latent {
-                    made += 1;
+                } else {
                     self.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
             let outcome = &mut self.outcome.streams[first.stream.index()].quarters[quarter];
-            outcome.requests += made + waiting;
-            outcome.waiting_census.rise(at - i64::from(waiting) * self.horizon.start, waiting as i32);
+            outcome.requests += of_quarter as u32;
+            outcome.waiting_census.rise(at - i64::from(waiting) * self.horizon.start, waiting);
             rest = rest.get(of_quarter.max(1)..).unwrap_or_default();
         }
     }

@@ -73,7 +73,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 return Some(request);
             } else {
                 self.take_first(requests);
-                if !self.is_told(request) {
+                if !self.told[request.stream.index()] {
                     self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
@@ -85,7 +85,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn take_first(&mut self, requests: &mut &'a [Request]) {
         if let Some((request, rest)) = requests.split_first() {
             *requests = rest;
-            if !self.is_told(request) {
+            if !self.told[request.stream.index()] {
                 self.recorder.requested(request);
             }
         }
@@ -265,7 +265,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             }
             None => {
                 self.room.requests[stream.index()].split_off_first();
-                if !self.is_told(candidate.request) {
+                if !self.told[stream.index()] {
                     self.recorder.requested(candidate.request);
                 }
             }
