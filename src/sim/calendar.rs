@@ -238,17 +238,19 @@ impl Due {
     }
 }
 
-/// Sets a slot of a block; the block's winner.
+/// Sets a slot of a block; the block's winner. Which of the other slots is least is found without waiting for the key: it is often known last.
 #[inline(always)]
-fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, mut key: u64) -> u64 {
+fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, key: u64) -> u64 {
     let mut at = WIDTH + slot % WIDTH;
-    block[at] = key;
+    let (mut winner, mut least_other) = (key, NEVER);
     for _ in 0..ROUNDS {
-        key = key.min(block[at ^ 1]);
+        let other = block[at ^ 1];
+        block[at] = winner;
+        winner = winner.min(other);
+        least_other = least_other.min(other);
         at /= 2;
-        block[at] = key;
     }
-    key
+    key.min(least_other)
 }
 
 #[cfg(test)]
