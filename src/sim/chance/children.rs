@@ -87,15 +87,10 @@ impl StreamChance {
         requests.clear();
         let index = self.stream.index();
         let years = Purpose::Years(index);
-        self.rate.each(seed, replication, Purpose::Children(index), years, |key, arrival_day| {
-            let mut request = self.plain;
-            (request.key, request.arrival_day) = (key, arrival_day);
-            requests.push(request);
-        });
+        self.rate.requests_into(seed, replication, (Purpose::Children(index), years), self.plain, requests);
         if let Some(rate) = &self.latent_rate {
-            rate.each(seed, replication, Purpose::LatentChildren(index), years, |key, arrival_day| {
-                requests.push(Request { key, arrival_day, latent: true, ..self.plain });
-            });
+            let plain = Request { latent: true, ..self.plain };
+            rate.requests_into(seed, replication, (Purpose::LatentChildren(index), years), plain, requests);
         }
         self.draw(boroughs, requests);
         if self.latent_rate.is_some() {
