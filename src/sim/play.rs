@@ -259,15 +259,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         if !changes_more && self.room.pools[home][kind.index()].free == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
-        self.recorder.discharged(request, Place::London { home, kind });
+        // What the next event depends on comes first, what only the recorder hears of last.
+        self.room.calendar.clear(Event::StayEnds(number));
         let needed = self.beds_needed(request);
         let pool = &mut self.room.pools[home][kind.index()];
         let two_beds_may_be_needed = pool.free > 0 && self.option.kept_empty != [0; Stream::COUNT];
         pool.occupied -= 1;
         pool.free += needed;
         self.room.free_bed(number, home, kind);
-        self.room.calendar.clear(Event::StayEnds(number));
         self.settle(home, kind);
+        self.recorder.discharged(request, Place::London { home, kind });
         if changes_more || two_beds_may_be_needed {
             self.refill(home);
         }

@@ -198,7 +198,8 @@ impl<'a, R: Recorder> Play<'a, R> {
         let ready_day = request.arrival_day + request.stay_days;
         match bed {
             Some((home, kind, number)) => {
-                self.take_bed(request, home, kind, number, ready_day);
+                self.take_bed(request, home, kind);
+                self.room.calendar.set(Event::StayEnds(number), ready_day);
                 self.recorder.already_placed(request, Place::London { home, kind });
             }
             None => {
@@ -209,9 +210,9 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
-    /// A child is in a bed until ready to leave on a day.
+    /// A child is in a bed of a pool.
     #[inline(always)]
-    fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind, number: usize, ready_day: f64) {
+    fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind) {
         let needed = self.beds_needed(request);
         let pool = &mut self.room.pools[home][kind.index()];
         pool.occupied += 1;
@@ -219,16 +220,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         if request.gang_group != 0 {
             self.room.affiliated[home].push(request);
         }
-        self.room.calendar.set(Event::StayEnds(number), ready_day);
     }
 
     #[inline(always)]
     fn admit(&mut self, request: &'a Request, home: usize) {
         let Some(kind) = self.kind_for(home, request) else { return };
         let Some(number) = self.room.use_bed(home, kind, request) else { return };
-        self.take_bed(request, home, kind, number, self.now + request.stay_days);
-        self.recorder.placed(request, Place::London { home, kind });
+        self.room.calendar.set_after(Event::StayEnds(number), self.now, request.stay_days);
+        self.take_bed(request, home, kind);
         self.settle(home, kind);
+        self.recorder.placed(request, Place::London { home, kind });
     }
 
     /// Puts the first waiting child who can be taken into a bed as it is left; whether there was one. A child who needs more than one bed
@@ -245,7 +246,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.room.affiliated[home].push(next.request);
         }
         self.room.beds[number].child = Some(next.request);
-        self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
+        self.room.calendar.set_after(Event::StayEnds(number), self.now, next.request.stay_days);
         self.recorder.handed_over(leaver, next.request, Place::London { home, kind });
         true
     }
