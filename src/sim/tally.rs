@@ -5,7 +5,7 @@
 use crate::model::geography::ELSEWHERE_HOMES;
 use crate::model::{BedKind, Stream};
 
-use super::outcome::{Census, CensusChange, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
+use super::outcome::{Census, CensusChange, Outcome, PoolOutcome, StreamOutcome, StreamQuarter};
 use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
@@ -244,14 +244,14 @@ impl Recorder for Tally<'_> {
                 of_quarter += 1;
                 if request.proceeds {
                     waiting += 1;
-                    at = at.wrapping_add(ticks(request.arrival_day));
+                    at = at.wrapping_add(ticks(request.arrival_day) - self.horizon.start);
                 } else {
                     self.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
             let outcome = &mut self.outcome.streams[first.stream.index()].quarters[quarter];
             outcome.requests += of_quarter as u32;
-            outcome.waiting_census.rise(at - i64::from(waiting) * self.horizon.start, waiting);
+            outcome.waiting_census.rise(at, waiting);
             rest = rest.get(of_quarter.max(1)..).unwrap_or_default();
         }
     }
