@@ -42,8 +42,6 @@ pub struct Simulation {
     competing_requests: f64,
     /// Whether a stream's children may be requested for again.
     repeats: [bool; Stream::COUNT],
-    /// Whether some requests of a stream are made only if there is a London home open.
-    has_latent: [bool; Stream::COUNT],
     miles_elsewhere: Vec<f64>,
 }
 
@@ -63,7 +61,6 @@ impl Simulation {
             priority_under_14: scenario.pathway.priority_under_14,
             competing_requests: scenario.elsewhere.competing_requests,
             repeats: demand.map(|stream| stream.repeat_share_direct > 0.0 || stream.repeat_share_after_step_down > 0.0),
-            has_latent: demand.map(|stream| stream.latent_requests_per_year > 0.0),
             miles_elsewhere: compiled::miles_elsewhere(scenario.elsewhere.road_factor),
         }
     }

@@ -33,12 +33,16 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         free_told: EVERY_STREAM,
         always_events: Stream::ALL
             .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
-        told: Stream::ALL
-            .map(|stream| !simulation.has_latent[stream.index()] && (stream != Stream::Welfare || option.prevention.is_none())),
+        told: Stream::ALL.map(|stream| all_are_made(trace, stream) && (stream != Stream::Welfare || option.prevention.is_none())),
     };
     play.begin();
     while play.next() {}
     play.end();
+}
+
+/// Whether all requests of a stream are made, whether a London home is open or not.
+fn all_are_made(trace: &Trace, stream: Stream) -> bool {
+    !trace.requests[stream.index()].iter().any(|request| request.latent)
 }
 
 /// A bit for each stream.
