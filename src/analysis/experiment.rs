@@ -317,17 +317,35 @@ impl OptionSample {
             from += length;
             from - length..from
         };
-        push_all(&mut self.measures, next(plan.measures.len()), rows, Sample::push);
-        push_all(&mut self.homes, next(compiled.homes.len() * plan.home_measures.len()), rows, Sample::push);
-        push_all(&mut self.quarters, next(plan.series.len() * plan.simulation.quarters()), rows, QuarterSample::push);
-        push_all(&mut self.occupancy, next(plan.occupancy_length(compiled)), rows, |sum, share| *sum += share);
+        let extend = |sample: &mut Sample, values: Column| values.for_each(|value| sample.push(value));
+        extend_all(&mut self.measures, next(plan.measures.len()), rows, extend);
+        extend_all(&mut self.homes, next(compiled.homes.len() * plan.home_measures.len()), rows, extend);
+        let extend = |sample: &mut QuarterSample, values: Column| sample.extend(values);
+        extend_all(&mut self.quarters, next(plan.series.len() * plan.simulation.quarters()), rows, extend);
+        let add = |sum: &mut f64, shares: Column| *sum = shares.fold(*sum, |sum, share| sum + share);
+        extend_all(&mut self.occupancy, next(plan.occupancy_length(compiled)), rows, add);
+    }
+}
+
+/// The values at one place of some rows.
+struct Column<'a> {
+    rows: std::slice::Iter<'a, &'a [f64]>,
+    place: usize,
+}
+
+impl Iterator for Column<'_> {
+    type Item = f64;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<f64> {
+        self.rows.next().map(|row| row[self.place])
     }
 }
 
 /// Gives each sample its values, which stand in `places` of the rows.
-fn push_all<T: Default>(samples: &mut Vec<T>, places: Range<usize>, rows: &[&[f64]], push: impl Fn(&mut T, f64)) {
+fn extend_all<T: Default>(samples: &mut Vec<T>, places: Range<usize>, rows: &[&[f64]], extend: impl Fn(&mut T, Column)) {
     samples.resize_with(places.len(), T::default);
     for (sample, place) in samples.iter_mut().zip(places) {
-        rows.iter().for_each(|row| push(sample, row[place]));
+        extend(sample, Column { rows: rows.iter(), place });
     }
 }

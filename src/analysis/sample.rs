@@ -144,7 +144,7 @@ impl Sample {
 fn sorted_percentile(sorted: &[f64], share: f64) -> f64 {
     let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
     let position = share * last as f64;
-    let below = position.floor() as usize;
+    let below = position as usize;
     let above = (below + 1).min(last);
     sorted[below] + (sorted[above] - sorted[below]) * (position - below as f64)
 }
@@ -232,35 +232,38 @@ pub struct QuarterSample {
     greatest: f64,
     count: u64,
     width: f64,
-    counts: Vec<u32>,
+    counts: Box<[u32; SERIES_CELLS]>,
 }
 
 impl Default for QuarterSample {
     fn default() -> Self {
-        Self { sum: 0.0, greatest: 0.0, count: 0, width: 1.0 / 32.0, counts: vec![0; SERIES_CELLS] }
+        Self { sum: 0.0, greatest: 0.0, count: 0, width: 1.0 / 32.0, counts: Box::new([0; SERIES_CELLS]) }
     }
 }
 
 impl QuarterSample {
-    /// Adds a value of 0 or more.
-    #[inline]
-    pub fn push(&mut self, value: f64) {
-        self.sum += value;
-        self.greatest = self.greatest.max(value);
-        while value >= self.width * SERIES_CELLS as f64 {
-            if self.count > 0 {
-                halve(&mut self.counts);
+    /// Adds values of 0 or more.
+    pub fn extend(&mut self, values: impl Iterator<Item = f64>) {
+        // The width is a power of 2, so a product with this is the quotient exactly.
+        let mut cells_each = 1.0 / self.width;
+        for value in values {
+            self.sum += value;
+            self.greatest = if value > self.greatest { value } else { self.greatest };
+            while value * cells_each >= SERIES_CELLS as f64 {
+                if self.count > 0 {
+                    halve(&mut self.counts[..]);
+                }
+                self.width *= 2.0;
+                cells_each *= 0.5;
             }
-            self.width *= 2.0;
+            self.count += 1;
+            self.counts[usize::from((value * cells_each) as u8)] += 1;
         }
-        self.count += 1;
-        // The width is a power of 2, so this is the quotient exactly.
-        self.counts[(value * (1.0 / self.width)) as usize] += 1;
     }
 
     /// Mean and percentiles; those of a whole number are read at the lower edge of its cell.
     pub fn point(&self) -> QuarterPoint {
-        let percentiles = percentiles_of_counts(&self.counts, self.count, [0.05, 0.25, 0.5, 0.75, 0.95], 0.0, self.width);
+        let percentiles = percentiles_of_counts(&self.counts[..], self.count, [0.05, 0.25, 0.5, 0.75, 0.95], 0.0, self.width);
         // Nobody at all is a common value: it is 0, not somewhere in the first cell.
         let [p05, p25, p50, p75, p95] = percentiles.map(|value| if value <= self.width { 0.0 } else { value.min(self.greatest) });
         QuarterPoint { mean: self.sum / self.count as f64, p05, p25, p50, p75, p95 }
@@ -368,7 +371,7 @@ mod tests {
     #[test]
     fn quarters_keep_their_percentiles_as_the_range_grows() {
         let mut quarter = QuarterSample::default();
-        (0..10_000).for_each(|i| quarter.push(40.0 * spread(i)));
+        quarter.extend((0..10_000).map(|i| 40.0 * spread(i)));
         let point = quarter.point();
         assert!((point.p50 - 20.0).abs() < 0.6 && (point.p95 - 38.0).abs() < 0.6 && (point.mean - 20.0).abs() < 0.3);
     }

@@ -4,7 +4,10 @@ use crate::model::{DAYS_PER_MONTH, RunSettings, StreamDemand};
 
 use super::draws::{Purpose, item_key, purpose_key, upper_half};
 use super::quantiles::{Quantiles, exponential};
-use super::trace::on_grid;
+use super::trace::{Request, on_grid};
+
+/// Requests made ready at a time.
+const BLOCK: usize = 128;
 
 /// A stretch of time with one rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,13 +53,19 @@ impl ArrivalRate {
         Self { stretches, years: (cv > 0.0).then(|| (years, Quantiles::unit_gamma(1.0 / (cv * cv)))) }
     }
 
-    /// Calls `arrive` with the key and day of each request of a replication, in order. A request's key also gives the gap before it.
-    /// The gaps are drawn on a clock that runs with the rate, so a change of rate moves the same children in time.
-    #[inline(always)]
-    pub fn each(&self, seed: u64, replication: u32, children: Purpose, years: Purpose, mut arrive: impl FnMut(u64, f64)) {
+    /// Adds the requests of a replication to others, in order, each as `plain` but for its key and day. A request's key also gives the gap
+    /// before it. The gaps are drawn on a clock that runs with the rate, so a change of rate moves the same children in time.
+    pub fn requests_into(
+        &self,
+        seed: u64,
+        replication: u32,
+        (children, years): (Purpose, Purpose),
+        plain: Request,
+        requests: &mut Vec<Request>,
+    ) {
         let children_key = purpose_key(seed, replication, children);
         let unit = exponential();
-        let mut index = 0_u64;
+        let (mut index, mut made) = (0_u64, requests.len());
         let mut from_day = 0.0;
         let mut key = item_key(children_key, index);
         let mut gap = unit.days(upper_half(key));
@@ -66,21 +75,29 @@ impl ArrivalRate {
                 from_day = stretch.until_day;
                 continue;
             }
-            let days_each = 1.0 / per_day;
-            loop {
-                let day = from_day + gap * days_each;
-                if day >= stretch.until_day {
-                    gap -= (stretch.until_day - from_day) * per_day;
-                    from_day = stretch.until_day;
-                    break;
+            let (days_each, until_day) = (1.0 / per_day, stretch.until_day);
+            let mut day = from_day + gap * days_each;
+            while day < until_day {
+                if made == requests.len() {
+                    requests.resize(made + BLOCK, plain);
                 }
-                arrive(key, on_grid(day));
-                from_day = day;
-                index += 1;
-                key = item_key(children_key, index);
-                gap = unit.days(upper_half(key));
+                for request in &mut requests[made..] {
+                    (request.key, request.arrival_day) = (key, on_grid(day));
+                    from_day = day;
+                    made += 1;
+                    index += 1;
+                    key = item_key(children_key, index);
+                    gap = unit.days(upper_half(key));
+                    day = from_day + gap * days_each;
+                    if day >= until_day {
+                        break;
+                    }
+                }
             }
+            gap -= (until_day - from_day) * per_day;
+            from_day = until_day;
         }
+        requests.truncate(made);
     }
 
     /// What chance makes of the calendar year of a stretch.

@@ -57,21 +57,22 @@ impl Event {
         }
     }
 
-    /// The commonest first.
+    /// The event of a bed.
     #[inline(always)]
-    fn from_code(code: u64) -> Self {
-        if code < ELSEWHERE_ENDS {
-            if code == 0 { Event::BedChange } else { Event::StayEnds((code - STAY_ENDS) as usize) }
-        } else if code >= ARRIVES {
-            match code {
-                END => Event::End,
-                FOLLOWS => Event::Follows,
-                _ => Event::Arrives(stream(code - ARRIVES)),
-            }
-        } else if code < OFFERED {
-            if code >= RELEASED { Event::Released((code - RELEASED) as usize) } else { Event::ElsewhereEnds }
-        } else {
-            Event::Offered(stream(code - OFFERED))
+    fn of_bed(code: u64) -> Self {
+        if code < RELEASED { Event::StayEnds((code - STAY_ENDS) as usize) } else { Event::Released((code - RELEASED) as usize) }
+    }
+
+    /// An event of no bed, the commonest first.
+    #[inline(always)]
+    fn apart(code: u64) -> Self {
+        match code {
+            END => Event::End,
+            FOLLOWS => Event::Follows,
+            ARRIVES.. => Event::Arrives(stream(code - ARRIVES)),
+            OFFERED.. => Event::Offered(stream(code - OFFERED)),
+            ELSEWHERE_ENDS => Event::ElsewhereEnds,
+            _ => Event::BedChange,
         }
     }
 
@@ -164,6 +165,14 @@ impl Calendar {
         self.put(event.slot(), ticks << 16 | event.code());
     }
 
+    /// The same so many days after now. The days are often known last: they are added to what is ready for them.
+    #[inline(always)]
+    pub fn set_after(&mut self, event: Event, now: f64, days: f64) {
+        let longest = LAST_DAY - now;
+        let ticks = ((now + GRID) + if days < longest { days } else { longest }).to_bits() - GRID.to_bits();
+        self.put(event.slot(), ticks << 16 | event.code());
+    }
+
     /// Empties the slot of an event.
     #[inline(always)]
     pub fn clear(&mut self, event: Event) {
@@ -210,45 +219,51 @@ impl Calendar {
     /// What is due next; when no slot holds anything, the end.
     #[inline(always)]
     pub fn next(&self) -> Due {
-        Due(self.least_bed.min(self.least_apart))
+        Due { key: self.least_bed.min(self.least_apart), is_of_bed: self.least_bed < self.least_apart }
     }
 }
 
 /// What is due, and when: the key of a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due(u64);
+pub struct Due {
+    key: u64,
+    is_of_bed: bool,
+}
 
 impl Due {
     /// The day.
     #[inline(always)]
     pub fn day(self) -> f64 {
-        f64::from_bits((self.0 >> 16) + GRID.to_bits()) - GRID
+        f64::from_bits((self.key >> 16) + GRID.to_bits()) - GRID
     }
 
     /// The day in ticks of 2⁻³¹ day.
     #[inline(always)]
     pub fn ticks(self) -> i64 {
-        (self.0 >> 16) as i64
+        (self.key >> 16) as i64
     }
 
     /// The event.
     #[inline(always)]
     pub fn event(self) -> Event {
-        Event::from_code(self.0 & 0xFFFF)
+        let code = self.key & 0xFFFF;
+        if self.is_of_bed { Event::of_bed(code) } else { Event::apart(code) }
     }
 }
 
-/// Sets a slot of a block; the block's winner.
+/// Sets a slot of a block; the block's winner. Which of the other slots is least is found without waiting for the key: it is often known last.
 #[inline(always)]
-fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, mut key: u64) -> u64 {
+fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, key: u64) -> u64 {
     let mut at = WIDTH + slot % WIDTH;
-    block[at] = key;
+    let (mut winner, mut least_other) = (key, NEVER);
     for _ in 0..ROUNDS {
-        key = key.min(block[at ^ 1]);
+        let other = block[at ^ 1];
+        block[at] = winner;
+        winner = winner.min(other);
+        least_other = least_other.min(other);
         at /= 2;
-        block[at] = key;
     }
-    key
+    key.min(least_other)
 }
 
 #[cfg(test)]
@@ -280,7 +295,7 @@ mod tests {
             assert_eq!((calendar.next().day(), calendar.next().event()), (1.5, event));
             calendar.clear(event);
         }
-        assert_eq!(calendar.next(), Due(NEVER));
+        assert_eq!(calendar.next(), Due { key: NEVER, is_of_bed: false });
         assert_eq!(calendar.next().event(), Event::End);
     }
 
@@ -299,7 +314,7 @@ mod tests {
                 assert_eq!(due.day(), expected);
                 calendar.clear(due.event());
             }
-            assert_eq!(calendar.next(), Due(NEVER));
+            assert_eq!(calendar.next(), Due { key: NEVER, is_of_bed: false });
         }
     }
 }

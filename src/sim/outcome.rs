@@ -12,33 +12,32 @@ pub(super) const TICKS_PER_QUARTER: i64 = 91 * (1 << 31) + (1 << 29);
 
 /// How a census changed within one quarter.
 ///
-/// A change of the census adds its child-days to the rest of its quarter, and one child to each later quarter. Days are counted in
-/// ticks of 2⁻³¹ day, so sums are exact and changes may come in any order.
+/// Days are counted in ticks of 2⁻³¹ day after the start of the horizon, so sums are exact and changes may come in any order. Of a sum
+/// only what is left at the end matters: it may wrap around on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CensusChange {
-    /// Child-ticks from each change to the end of the quarter.
-    child_ticks: i64,
+    /// When it changed, summed over the changes: those of a child less negative.
+    at: i64,
     /// The change carried into the next quarter.
-    carried: i64,
+    carried: i32,
 }
 
 impl CensusChange {
-    /// Changes the census so many ticks before the end of the quarter.
+    /// Changes the census at a tick, by one child more or fewer.
     #[inline(always)]
-    pub(super) fn change(&mut self, ticks_left: i64, change: i64) {
-        self.child_ticks += change * ticks_left;
+    pub(super) fn change(&mut self, at: i64, change: i32) {
+        self.at = self.at.wrapping_add(i64::from(change) * at);
         self.carried += change;
     }
 
-    /// Changes the census by several children together, who have so many child-ticks to the end of the quarter.
-    pub(super) fn change_by(&mut self, child_ticks: i64, change: i64) {
-        self.child_ticks += child_ticks;
-        self.carried += change;
+    /// Changes the census by several children more, at ticks with this sum.
+    pub(super) fn rise(&mut self, at: i64, children: i32) {
+        self.at = self.at.wrapping_add(at);
+        self.carried += children;
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        self.child_ticks += other.child_ticks;
-        self.carried += other.carried;
+        self.rise(other.at, other.carried);
     }
 }
 
@@ -50,24 +49,26 @@ struct ChildDays {
 
 impl ChildDays {
     fn after(before: &CensusChange) -> Self {
-        Self { census: before.carried }
+        Self { census: i64::from(before.carried) }
     }
 
-    /// Child-days of the next quarter, of which `cut` ticks lie beyond the horizon.
+    /// Child-days of the next quarter, the one that starts and ends at these ticks.
     #[inline(always)]
-    fn next(&mut self, change: &CensusChange, cut: i64) -> f64 {
-        let sum = self.census * TICKS_PER_QUARTER + change.child_ticks;
-        self.census += change.carried;
-        (sum - self.census * cut) as f64 / TICKS_PER_DAY
+    fn next(&mut self, change: &CensusChange, (start, end): (i64, i64)) -> f64 {
+        // As if all were there from tick 0 to the end of the quarter, less what each was not.
+        let before = self.census.wrapping_mul(start);
+        self.census += i64::from(change.carried);
+        self.census.wrapping_mul(end).wrapping_sub(before).wrapping_sub(change.at) as f64 / TICKS_PER_DAY
     }
 }
 
-/// What happened in each quarter of the horizon, with the ticks of it that lie beyond the end; `quarters` begin with what was before
+/// What happened in each quarter of the horizon, with the ticks at which it starts and ends; `quarters` begin with what was before
 /// the horizon, and end with what comes after it.
-fn within_horizon<T>(quarters: &[T], horizon_days: f64) -> impl Iterator<Item = (&T, i64)> {
+fn within_horizon<T>(quarters: &[T], horizon_days: f64) -> impl Iterator<Item = (&T, (i64, i64))> {
     let horizon_ticks = (horizon_days * TICKS_PER_DAY) as i64;
     let within = quarters.get(1..quarters.len().max(2) - 1).unwrap_or_default();
-    within.iter().enumerate().map(move |(quarter, of)| (of, ((quarter as i64 + 1) * TICKS_PER_QUARTER - horizon_ticks).max(0)))
+    let span = move |quarter: i64| (quarter * TICKS_PER_QUARTER, ((quarter + 1) * TICKS_PER_QUARTER).min(horizon_ticks));
+    within.iter().zip(0..).map(move |(of, quarter)| (of, span(quarter)))
 }
 
 /// How many children were in one kind of place.
@@ -89,7 +90,7 @@ impl Census {
         let Some(before) = self.quarters.first() else { return };
         let mut days = ChildDays::after(before);
         self.days.clear();
-        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(change, cut)| days.next(change, cut)));
+        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(change, span)| days.next(change, span)));
     }
 
     /// Child-days by quarter.
@@ -199,11 +200,11 @@ impl StreamOutcome {
         let mut london = ChildDays::after(&before.london_census);
         let mut elsewhere = ChildDays::after(&before.elsewhere_census);
         self.days.clear();
-        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(quarter, cut)| StreamDays {
-            not_proceeding: not_proceeding.next(&quarter.not_proceeding_census, cut),
-            waiting: waiting.next(&quarter.waiting_census, cut),
-            london: london.next(&quarter.london_census, cut),
-            elsewhere: elsewhere.next(&quarter.elsewhere_census, cut),
+        self.days.extend(within_horizon(&self.quarters, horizon_days).map(|(quarter, span)| StreamDays {
+            not_proceeding: not_proceeding.next(&quarter.not_proceeding_census, span),
+            waiting: waiting.next(&quarter.waiting_census, span),
+            london: london.next(&quarter.london_census, span),
+            elsewhere: elsewhere.next(&quarter.elsewhere_census, span),
         }));
     }
 

@@ -33,11 +33,16 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         free_told: EVERY_STREAM,
         always_events: Stream::ALL
             .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
-        told: Stream::ALL.map(|stream| stream != Stream::Welfare || option.prevention.is_none()),
+        told: Stream::ALL.map(|stream| all_are_made(trace, stream) && (stream != Stream::Welfare || option.prevention.is_none())),
     };
     play.begin();
     while play.next() {}
     play.end();
+}
+
+/// Whether all requests of a stream are made, whether a London home is open or not.
+fn all_are_made(trace: &Trace, stream: Stream) -> bool {
+    !trace.requests[stream.index()].iter().any(|request| request.latent)
 }
 
 /// A bit for each stream.
@@ -69,8 +74,7 @@ struct Play<'a, R> {
     /// Whether each request of a stream is an event of its own even while no bed is free for it. Otherwise requests then join the waiting list
     /// when it is next looked at: nothing can depend on them before.
     always_events: [bool; Stream::COUNT],
-    /// Whether all requests of a stream in the trace are made, but for latent ones, whatever happens: then the recorder is told of them at the
-    /// start.
+    /// Whether all requests of a stream in the trace are made whatever happens: then the recorder is told of them at the start.
     told: [bool; Stream::COUNT],
 }
 
@@ -128,16 +132,10 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(always)]
     fn arrives(&mut self, stream: Stream) {
-        if let Some(request) = self.room.requests[stream.index()].next() {
+        if let Some(request) = self.room.requests[stream.index()].split_off_first() {
             self.schedule_request(stream);
-            self.arrive(request, true, self.is_told(request));
+            self.arrive(request, true, self.told[stream.index()]);
         }
-    }
-
-    /// Whether a request of the trace was told of at the start.
-    #[inline(always)]
-    fn is_told(&self, request: &Request) -> bool {
-        self.told[request.stream.index()] && !request.latent
     }
 
     /// Withdrawals nobody looked at before the end, and who still waits.
@@ -158,7 +156,7 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(always)]
     fn schedule_request(&mut self, stream: Stream) {
-        match self.room.requests[stream.index()].as_slice().first() {
+        match self.room.requests[stream.index()].first() {
             Some(request) => self.room.calendar.set(Event::Arrives(stream), request.arrival_day),
             None => self.room.calendar.clear(Event::Arrives(stream)),
         }
@@ -265,19 +263,18 @@ impl<'a, R: Recorder> Play<'a, R> {
         if !changes_more && self.room.pools[home][kind.index()].free == 0 && self.hand_over(number, request, home, kind) {
             return;
         }
-        self.recorder.discharged(request, Place::London { home, kind });
+        // What the next event depends on comes first, what only the recorder hears of last.
+        self.room.calendar.clear(Event::StayEnds(number));
         let needed = self.beds_needed(request);
         let pool = &mut self.room.pools[home][kind.index()];
         let two_beds_may_be_needed = pool.free > 0 && self.option.kept_empty != [0; Stream::COUNT];
         pool.occupied -= 1;
         pool.free += needed;
-        self.room.free_bed(number);
+        self.room.free_bed(number, home, kind);
         self.settle(home, kind);
+        self.recorder.discharged(request, Place::London { home, kind });
         if changes_more || two_beds_may_be_needed {
             self.refill(home);
-        }
-        if self.room.is_next_unused(number) {
-            self.room.calendar.clear(Event::StayEnds(number));
         }
     }
 
@@ -323,7 +320,10 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn tell_free_beds(&mut self) {
         let changed = self.free ^ self.free_told;
         self.free_told = self.free;
-        for stream in Stream::ALL.into_iter().filter(|stream| changed >> stream.index() & 1 == 1) {
+        for stream in Stream::ALL {
+            if changed >> stream.index() & 1 == 0 {
+                continue;
+            }
             let free = self.free >> stream.index() & 1 == 1;
             self.recorder.free_bed_changes(stream, free);
             if !self.always_events[stream.index()] {

@@ -163,6 +163,7 @@ impl Exact {
         Exact::Shape { minimum: stay.minimum_days, shape }
     }
 
+    #[cold]
     #[inline(never)]
     fn days(&self, quantile: Quantile) -> f64 {
         match self {

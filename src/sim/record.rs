@@ -102,9 +102,9 @@ pub trait Recorder {
     fn already_placed(&mut self, request: &Request, place: Place);
     /// A request is, or was, made, on its day of arrival.
     fn requested(&mut self, request: &Request);
-    /// These requests of a stream, in order, are made whatever the option does. Latent ones among them are not told of here.
+    /// These requests of a stream, in order, are made whatever the option does.
     fn all_requested(&mut self, requests: &[Request]) {
-        for request in requests.iter().filter(|request| !request.latent) {
+        for request in requests {
             self.requested(request);
             if !request.proceeds {
                 self.not_proceeding(request, request.arrival_day + request.patience_days);

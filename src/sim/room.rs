@@ -96,7 +96,8 @@ pub struct Room<'a> {
     pub(super) lists: [[WaitingList<'a>; 2]; Stream::COUNT],
     pub(super) units: Vec<Places>,
     pub(super) changes: std::vec::IntoIter<BedChange>,
-    pub(super) requests: [std::slice::Iter<'a, Request>; Stream::COUNT],
+    /// Requests of the trace that are still to come, or have not joined the waiting list.
+    pub(super) requests: [&'a [Request]; Stream::COUNT],
     /// By kind of bed, the stream that may use it if there is but one in which anybody is ever requested for.
     pub(super) only_stream: [Option<Stream>; 3],
     pub(super) next_offer: [usize; Stream::COUNT],
@@ -132,7 +133,7 @@ impl<'a> Room<'a> {
             lists: Default::default(),
             units: option.units.iter().map(|unit| Places::new(unit.places, unit.opening_day)).collect(),
             changes: changes.into_iter(),
-            requests: Stream::ALL.map(|stream| trace.requests[stream.index()].iter()),
+            requests: Stream::ALL.map(|stream| &trace.requests[stream.index()][..]),
             only_stream: BedKind::ALL.map(|kind| only(kind.streams().iter().copied().filter(|stream| is_requested(trace, *stream)))),
             next_offer: [0; Stream::COUNT],
             followers: Vec::new(),
@@ -151,18 +152,10 @@ impl<'a> Room<'a> {
         Some(number as usize)
     }
 
-    /// A bed is unused again.
+    /// A bed of a pool is unused again.
     #[inline(always)]
-    pub fn free_bed(&mut self, number: usize) {
-        let bed = &mut self.beds[number];
-        bed.after = std::mem::replace(&mut self.pools[usize::from(bed.home)][bed.kind.index()].unused, number as u32);
-    }
-
-    /// Whether a bed is the one of its pool to be used next.
-    #[inline(always)]
-    pub fn is_next_unused(&self, number: usize) -> bool {
-        let bed = &self.beds[number];
-        self.pools[usize::from(bed.home)][bed.kind.index()].unused == number as u32
+    pub fn free_bed(&mut self, number: usize, home: usize, kind: BedKind) {
+        self.beds[number].after = std::mem::replace(&mut self.pools[home][kind.index()].unused, number as u32);
     }
 }
 

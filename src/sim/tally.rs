@@ -5,14 +5,14 @@
 use crate::model::geography::ELSEWHERE_HOMES;
 use crate::model::{BedKind, Stream};
 
-use super::outcome::{Census, CensusChange, Outcome, PoolOutcome, StreamOutcome, StreamQuarter, TICKS_PER_QUARTER};
+use super::outcome::{Census, CensusChange, Outcome, PoolOutcome, StreamOutcome, StreamQuarter};
 use super::record::{Diversion, Place, Recorder, StepDown};
 use super::trace::Request;
 use super::{CompiledOption, Simulation};
 
 mod moment;
 
-use moment::{Horizon, day_of, grid_bits, ticks, ticks_of_bits};
+use moment::{Horizon, day_of, ticks};
 
 /// Measures a play.
 pub struct Tally<'a> {
@@ -23,10 +23,8 @@ pub struct Tally<'a> {
     day: f64,
     /// Now in ticks after the start of the horizon; 0 before it.
     offset: i64,
-    /// The present quarter (see [`Moment::quarter`]), its last tick after the start of the horizon, and from which tick of the clock on now
-    /// lies in another.
+    /// The present quarter (see [`Moment::quarter`]), and from which tick of the clock on now lies in another.
     quarter: usize,
-    quarter_end: i64,
     next_quarter_ticks: i64,
     streams: [StreamNow; Stream::COUNT],
 }
@@ -48,7 +46,6 @@ struct StreamNow {
 #[derive(Clone, Copy, Default)]
 struct Asked {
     quarter: usize,
-    quarter_end: i64,
     next_quarter_ticks: i64,
     requests: u32,
     waiting_census: CensusChange,
@@ -70,7 +67,7 @@ impl<'a> Tally<'a> {
         outcome.open_facility_census.reset(quarters);
         outcome.step_down_refused = compiled.units.iter().any(|unit| unit.places > 0).then_some(0);
         outcome.prevented = 0;
-        let horizon = Horizon { start: ticks(simulation.warm_up_days), ticks: ticks(horizon_days), quarters };
+        let horizon = Horizon::new(simulation.warm_up_days, horizon_days, quarters);
         let asked = Asked { next_quarter_ticks: horizon.start, ..Asked::default() };
         Self {
             option: compiled,
@@ -80,7 +77,6 @@ impl<'a> Tally<'a> {
             day: 0.0,
             offset: 0,
             quarter: 0,
-            quarter_end: 0,
             next_quarter_ticks: horizon.start,
             streams: [StreamNow { asked, ..StreamNow::default() }; Stream::COUNT],
         }
@@ -108,7 +104,6 @@ impl<'a> Tally<'a> {
     fn turn_quarter(&mut self) {
         self.flush();
         self.quarter = self.horizon.moment(self.day).quarter;
-        self.quarter_end = self.quarter as i64 * TICKS_PER_QUARTER;
         self.next_quarter_ticks = self.horizon.ticks_after(self.quarter);
     }
 
@@ -126,25 +121,25 @@ impl<'a> Tally<'a> {
         asked.flush(&mut self.outcome.streams[request.stream.index()]);
         let quarter = self.horizon.moment(request.arrival_day).quarter;
         let next_quarter_ticks = self.horizon.ticks_after(quarter);
-        *asked = Asked { quarter, quarter_end: quarter as i64 * TICKS_PER_QUARTER, next_quarter_ticks, ..Asked::default() };
+        *asked = Asked { quarter, next_quarter_ticks, ..Asked::default() };
     }
 
     /// A child waits no longer from now on.
     #[inline(always)]
     fn stops_waiting(&mut self, stream: Stream) {
-        self.streams[stream.index()].quarter.waiting_census.change(self.quarter_end - self.offset, -1);
+        self.streams[stream.index()].quarter.waiting_census.change(self.offset, -1);
     }
 
     /// One child more or fewer of a stream in London beds.
     #[inline(always)]
-    fn change_in_london(&mut self, stream: Stream, change: i64) {
+    fn change_in_london(&mut self, stream: Stream, change: i32) {
         let now = &mut self.streams[stream.index()];
         if let Some(ticks) = self.outcome.streams[stream.index()].occupancy_ticks.get_mut(now.in_london) {
             *ticks += self.offset - now.since;
         }
         now.since = self.offset;
         now.in_london = now.in_london.wrapping_add_signed(change as isize);
-        now.quarter.london_census.change(self.quarter_end - self.offset, change);
+        now.quarter.london_census.change(self.offset, change);
     }
 
     /// A child takes a London bed now.
@@ -171,11 +166,11 @@ impl<'a> Tally<'a> {
     /// One child more in a home elsewhere from now until a day.
     #[inline(always)]
     fn enters_elsewhere(&mut self, request: &Request, until_day: f64) {
-        let until = self.horizon.moment(until_day);
+        let until = self.horizon.census_moment(until_day);
         let now = &mut self.streams[request.stream.index()].quarter;
-        now.elsewhere_census.change(self.quarter_end - self.offset, 1);
+        now.elsewhere_census.change(self.offset, 1);
         let quarter = &mut self.outcome.streams[request.stream.index()].quarters[until.quarter];
-        quarter.elsewhere_census.change(until.ticks_left, -1);
+        quarter.elsewhere_census.change(until.at, -1);
     }
 
     /// Whether now lies within the horizon.
@@ -232,36 +227,31 @@ impl Recorder for Tally<'_> {
         let asked = &mut self.streams[request.stream.index()].asked;
         asked.requests += 1;
         if request.proceeds {
-            asked.waiting_census.change(asked.quarter_end - (at - self.horizon.start), 1);
+            asked.waiting_census.change(at - self.horizon.start, 1);
         }
     }
 
     fn all_requested(&mut self, requests: &[Request]) {
         let mut rest = requests;
         while let Some(first) = rest.first() {
-            let stream = first.stream;
             let quarter = self.horizon.moment(first.arrival_day).quarter;
             let next_quarter_day = day_of(self.horizon.ticks_after(quarter));
-            let (mut made, mut waiting, mut arrival_bits, mut of_quarter) = (0, 0, 0_u64, 0);
+            let (mut waiting, mut at, mut of_quarter) = (0, 0_i64, 0);
             for request in rest {
                 if request.arrival_day >= next_quarter_day {
                     break;
                 }
                 of_quarter += 1;
-                if request.proceeds && !request.latent {
+                if request.proceeds {
                     waiting += 1;
-                    arrival_bits = arrival_bits.wrapping_add(grid_bits(request.arrival_day));
-                } else if !request.latent {
-                    made += 1;
+                    at = at.wrapping_add(ticks(request.arrival_day) - self.horizon.start);
+                } else {
                     self.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
-            // As each would wait until the end of the quarter.
-            let quarter_end = self.horizon.start + quarter as i64 * TICKS_PER_QUARTER;
-            let child_ticks = i64::from(waiting) * quarter_end - ticks_of_bits(arrival_bits, waiting);
-            let outcome = &mut self.outcome.streams[stream.index()].quarters[quarter];
-            outcome.requests += made + waiting;
-            outcome.waiting_census.change_by(child_ticks, i64::from(waiting));
+            let outcome = &mut self.outcome.streams[first.stream.index()].quarters[quarter];
+            outcome.requests += of_quarter as u32;
+            outcome.waiting_census.rise(at, waiting);
             rest = rest.get(of_quarter.max(1)..).unwrap_or_default();
         }
     }
@@ -271,18 +261,18 @@ impl Recorder for Tally<'_> {
         let (from, until) = (self.horizon.moment(request.arrival_day), self.horizon.moment(until_day));
         let stream = &mut self.outcome.streams[request.stream.index()];
         stream.requests_without_need += u32::from(self.horizon.holds(from.quarter));
-        stream.quarters[from.quarter].not_proceeding_census.change(from.ticks_left, 1);
+        stream.quarters[from.quarter].not_proceeding_census.change(from.at, 1);
         let quarter = &mut stream.quarters[until.quarter];
-        quarter.not_proceeding_census.change(until.ticks_left, -1);
+        quarter.not_proceeding_census.change(until.at, -1);
         quarter.not_proceeding += 1;
     }
 
     #[inline(always)]
     fn withdrawn(&mut self, request: &Request, day: f64) {
-        let then = self.horizon.moment(day);
+        let then = self.horizon.census_moment(day);
         let stream = &mut self.outcome.streams[request.stream.index()];
         let quarter = &mut stream.quarters[then.quarter];
-        quarter.waiting_census.change(then.ticks_left, -1);
+        quarter.waiting_census.change(then.at, -1);
         quarter.no_place += 1;
         stream.unplaced_stay_days += if self.horizon.holds(then.quarter) { request.stay_days } else { 0.0 };
     }
@@ -327,7 +317,7 @@ impl Recorder for Tally<'_> {
         if discharge_day > self.day
             && let Place::London { home, kind } = place
         {
-            let until = (ticks(discharge_day) - self.horizon.start).clamp(0, self.horizon.ticks);
+            let until = self.horizon.census_moment(discharge_day).at.max(0);
             self.outcome.pools[home * 3 + kind.index()].blocked_ticks += until - self.offset;
         }
     }
@@ -342,7 +332,7 @@ impl Recorder for Tally<'_> {
 
     #[inline]
     fn steps_down(&mut self, _request: &Request, step_down: StepDown) {
-        let (from, to) = (self.horizon.moment(step_down.from_day), self.horizon.moment(step_down.to_day));
+        let (from, to) = (self.horizon.census_moment(step_down.from_day), self.horizon.census_moment(step_down.to_day));
         let changed = |census: &mut Census| {
             from.change(census, 1);
             to.change(census, -1);

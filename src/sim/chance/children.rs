@@ -40,6 +40,8 @@ pub(super) struct StreamChance {
     pub(super) repeat_direct: Share,
     pub(super) repeat_after_step_down: Share,
     pub(super) repeat_days: f64,
+    /// A child of whom nothing has been drawn.
+    plain: Request,
 }
 
 impl StreamChance {
@@ -70,6 +72,14 @@ impl StreamChance {
             repeat_direct: Share::new(demand.repeat_share_direct),
             repeat_after_step_down: Share::new(demand.repeat_share_after_step_down),
             repeat_days: demand.repeat_days,
+            plain: Request {
+                stream,
+                age: *AGES.start(),
+                patience_days: f64::INFINITY,
+                proceeds: true,
+                suitable_for_london: true,
+                ..Request::default()
+            },
         }
     }
 
@@ -77,15 +87,10 @@ impl StreamChance {
         requests.clear();
         let index = self.stream.index();
         let years = Purpose::Years(index);
-        let plain = self.plain(false);
-        self.rate.each(seed, replication, Purpose::Children(index), years, |key, arrival_day| {
-            requests.push(Request { key, arrival_day, ..plain });
-        });
+        self.rate.requests_into(seed, replication, (Purpose::Children(index), years), self.plain, requests);
         if let Some(rate) = &self.latent_rate {
-            let plain = self.plain(true);
-            rate.each(seed, replication, Purpose::LatentChildren(index), years, |key, arrival_day| {
-                requests.push(Request { key, arrival_day, ..plain });
-            });
+            let plain = Request { latent: true, ..self.plain };
+            rate.requests_into(seed, replication, (Purpose::LatentChildren(index), years), plain, requests);
         }
         self.draw(boroughs, requests);
         if self.latent_rate.is_some() {
@@ -95,23 +100,9 @@ impl StreamChance {
 
     /// Children requested for on some days, all else drawn.
     pub(super) fn requests_on(&self, children: impl Iterator<Item = (u64, f64)>, boroughs: &Lottery) -> Vec<Request> {
-        let plain = self.plain(false);
-        let mut requests = children.map(|(key, arrival_day)| Request { key, arrival_day, ..plain }).collect::<Vec<_>>();
+        let mut requests = children.map(|(key, arrival_day)| Request { key, arrival_day, ..self.plain }).collect::<Vec<_>>();
         self.draw(boroughs, &mut requests);
         requests
-    }
-
-    /// A child of whom nothing has been drawn.
-    fn plain(&self, latent: bool) -> Request {
-        Request {
-            stream: self.stream,
-            age: *AGES.start(),
-            patience_days: f64::INFINITY,
-            proceeds: true,
-            suitable_for_london: true,
-            latent,
-            ..Request::default()
-        }
     }
 
     /// Draws all that is said of some children, attribute by attribute: a feature that is off draws nothing.
@@ -188,7 +179,6 @@ impl StreamChance {
 
     /// A further request for a child: another course, all else the same.
     pub(super) fn further_request(&self, request: &Request, key: u64, arrival_day: f64) -> Request {
-        let plain = self.plain(false);
         let mut next = Request {
             key,
             arrival_day,
@@ -198,7 +188,7 @@ impl StreamChance {
             gang_group: request.gang_group,
             suitable_for_london: request.suitable_for_london,
             intensive_support: request.intensive_support,
-            ..plain
+            ..self.plain
         };
         self.draw_course(std::slice::from_mut(&mut next));
         next

@@ -51,12 +51,12 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// Requests of a stream before a day, made while no bed was free for it, join the waiting list.
     #[inline(never)]
     pub(super) fn catch_up(&mut self, stream: Stream, until_day: f64) {
-        let mut requests = self.room.requests[stream.index()].as_slice();
+        let mut requests = self.room.requests[stream.index()];
         while let Some(request) = self.next_in_need(&mut requests, until_day) {
             self.take_first(&mut requests);
             self.wait(request, self.homes_for(request));
         }
-        self.room.requests[stream.index()] = requests.iter();
+        self.room.requests[stream.index()] = requests;
     }
 
     /// The first of some requests of the trace before a day that needs a place; those before it that need none are taken off.
@@ -73,7 +73,7 @@ impl<'a, R: Recorder> Play<'a, R> {
                 return Some(request);
             } else {
                 self.take_first(requests);
-                if !self.is_told(request) {
+                if !self.told[request.stream.index()] {
                     self.recorder.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
@@ -85,7 +85,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     fn take_first(&mut self, requests: &mut &'a [Request]) {
         if let Some((request, rest)) = requests.split_first() {
             *requests = rest;
-            if !self.is_told(request) {
+            if !self.told[request.stream.index()] {
                 self.recorder.requested(request);
             }
         }
@@ -198,7 +198,8 @@ impl<'a, R: Recorder> Play<'a, R> {
         let ready_day = request.arrival_day + request.stay_days;
         match bed {
             Some((home, kind, number)) => {
-                self.take_bed(request, home, kind, number, ready_day);
+                self.take_bed(request, home, kind);
+                self.room.calendar.set(Event::StayEnds(number), ready_day);
                 self.recorder.already_placed(request, Place::London { home, kind });
             }
             None => {
@@ -209,9 +210,9 @@ impl<'a, R: Recorder> Play<'a, R> {
         }
     }
 
-    /// A child is in a bed until ready to leave on a day.
+    /// A child is in a bed of a pool.
     #[inline(always)]
-    fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind, number: usize, ready_day: f64) {
+    fn take_bed(&mut self, request: &'a Request, home: usize, kind: BedKind) {
         let needed = self.beds_needed(request);
         let pool = &mut self.room.pools[home][kind.index()];
         pool.occupied += 1;
@@ -219,16 +220,16 @@ impl<'a, R: Recorder> Play<'a, R> {
         if request.gang_group != 0 {
             self.room.affiliated[home].push(request);
         }
-        self.room.calendar.set(Event::StayEnds(number), ready_day);
     }
 
     #[inline(always)]
     fn admit(&mut self, request: &'a Request, home: usize) {
         let Some(kind) = self.kind_for(home, request) else { return };
         let Some(number) = self.room.use_bed(home, kind, request) else { return };
-        self.take_bed(request, home, kind, number, self.now + request.stay_days);
-        self.recorder.placed(request, Place::London { home, kind });
+        self.room.calendar.set_after(Event::StayEnds(number), self.now, request.stay_days);
+        self.take_bed(request, home, kind);
         self.settle(home, kind);
+        self.recorder.placed(request, Place::London { home, kind });
     }
 
     /// Puts the first waiting child who can be taken into a bed as it is left; whether there was one. A child who needs more than one bed
@@ -245,7 +246,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.room.affiliated[home].push(next.request);
         }
         self.room.beds[number].child = Some(next.request);
-        self.room.calendar.set(Event::StayEnds(number), self.now + next.request.stay_days);
+        self.room.calendar.set_after(Event::StayEnds(number), self.now, next.request.stay_days);
         self.recorder.handed_over(leaver, next.request, Place::London { home, kind });
         true
     }
@@ -264,9 +265,8 @@ impl<'a, R: Recorder> Play<'a, R> {
                 self.room.lists[stream.index()][class].remove(place);
             }
             None => {
-                let requests = &mut self.room.requests[stream.index()];
-                requests.next();
-                if !self.is_told(candidate.request) {
+                self.room.requests[stream.index()].split_off_first();
+                if !self.told[stream.index()] {
                     self.recorder.requested(candidate.request);
                 }
             }
@@ -306,7 +306,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     /// run out are withdrawn and those whom the home cannot take join it.
     #[inline(always)]
     fn first_unlisted(&mut self, stream: Stream, home: usize) -> Option<Candidate<'a>> {
-        let mut requests = self.room.requests[stream.index()].as_slice();
+        let mut requests = self.room.requests[stream.index()];
         let mut found = None;
         while let Some(request) = self.next_in_need(&mut requests, self.now) {
             let deadline_day = request.arrival_day + request.patience_days;
@@ -323,7 +323,7 @@ impl<'a, R: Recorder> Play<'a, R> {
             self.take_first(&mut requests);
             self.wait(request, homes);
         }
-        self.room.requests[stream.index()] = requests.iter();
+        self.room.requests[stream.index()] = requests;
         found
     }
 

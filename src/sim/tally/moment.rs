@@ -11,6 +11,9 @@ pub(super) struct Horizon {
     pub(super) ticks: i64,
     /// Quarters, the last perhaps not whole.
     pub(super) quarters: usize,
+    /// A day before it, which stands for all of them, and its last.
+    early_day: f64,
+    end_day: f64,
 }
 
 /// A day, made ready to be counted.
@@ -18,19 +21,30 @@ pub(super) struct Horizon {
 pub(super) struct Moment {
     /// Its quarter from 1; 0 before the horizon, one beyond the last after it. The very end of the horizon belongs to its last quarter.
     pub(super) quarter: usize,
-    /// Ticks from it to the end of its quarter.
-    pub(super) ticks_left: i64,
+    /// Ticks after the start of the horizon.
+    pub(super) at: i64,
 }
 
 impl Horizon {
+    /// The horizon of so many days and quarters after so many days of warm-up.
+    pub(super) fn new(warm_up_days: f64, days: f64, quarters: usize) -> Self {
+        let (early_day, end_day) = (warm_up_days - 1.0, warm_up_days + days);
+        Self { start: ticks(warm_up_days), ticks: ticks(days), quarters, early_day, end_day }
+    }
+
     /// A day, made ready to be counted.
-    #[inline(always)]
     pub(super) fn moment(&self, day: f64) -> Moment {
-        let since_start = ticks(day) - self.start;
-        let quarter = ((since_start.max(-1) + TICKS_PER_QUARTER) as u64 / TICKS_PER_QUARTER as u64) as usize;
-        // Added, not chosen: which days lie beyond the end cannot be foreseen, and a wrong guess costs more than a sum.
-        let quarter = quarter.min(self.quarters) + usize::from(since_start > self.ticks);
-        Moment { quarter, ticks_left: quarter as i64 * TICKS_PER_QUARTER - since_start }
+        let within = self.census_moment(day);
+        Moment { quarter: within.quarter + usize::from(day > self.end_day), ..within }
+    }
+
+    /// A day that is not after the end, made ready to be counted; or one on which a census changes, which after the end is as good as at the end.
+    #[inline(always)]
+    pub(super) fn census_moment(&self, day: f64) -> Moment {
+        let day = if day > self.early_day { day } else { self.early_day };
+        let at = ticks(if day < self.end_day { day } else { self.end_day }) - self.start;
+        let quarter = ((at + TICKS_PER_QUARTER) as u64 / TICKS_PER_QUARTER as u64) as usize;
+        Moment { quarter: quarter.min(self.quarters), at }
     }
 
     /// Ticks of the clock from which on a day lies in a later quarter than this one.
@@ -47,30 +61,18 @@ impl Horizon {
 
 impl Moment {
     #[inline(always)]
-    pub(super) fn change(&self, census: &mut Census, change: i64) {
-        census.quarters[self.quarter].change(self.ticks_left, change);
+    pub(super) fn change(&self, census: &mut Census, change: i32) {
+        census.quarters[self.quarter].change(self.at, change);
     }
 }
 
-/// 2²¹: adding it to a day below 2²¹ leaves the day's multiple of 2⁻³¹ in the lower bits.
-const GRID: f64 = 2_097_152.0;
+/// 1.5 × 2²¹: adding it to a day leaves the day's multiple of 2⁻³¹ in the lower bits.
+const GRID: f64 = 3_145_728.0;
 
-/// Ticks from day 0 of the clock. Days beyond 2²⁰ are taken for 2²⁰.
-/// A day before day 0 has a negative number of ticks, but not the right one: all that matters of it is that it is before.
-#[inline]
+/// Ticks from day 0 of the clock, for days nearer to it than 2²⁰.
+#[inline(always)]
 pub(super) fn ticks(day: f64) -> i64 {
-    (grid_bits(if day < 1_048_576.0 { day } else { 1_048_576.0 }).wrapping_sub(GRID.to_bits())) as i64
-}
-
-/// A day as bits that differ from its ticks by the same number for every day from 0 to 2²⁰: sums of them are told by [`ticks_of_bits`].
-#[inline]
-pub(super) fn grid_bits(day: f64) -> u64 {
-    (day + GRID).to_bits()
-}
-
-/// The ticks of so many days, from the sum of their [`grid_bits`].
-pub(super) fn ticks_of_bits(sum: u64, days: u32) -> i64 {
-    sum.wrapping_sub(GRID.to_bits().wrapping_mul(u64::from(days))) as i64
+    (day + GRID).to_bits().wrapping_sub(GRID.to_bits()) as i64
 }
 
 /// The day with so many ticks, at most 2⁵¹.
