@@ -144,11 +144,11 @@ fn beds(even: &BreakEven) -> [Cell; 2] {
     [Cell::text(format!("{}{range}", whole(even.fee))), Cell::number(even.simulated_occupancy * 100.0, 0)]
 }
 
-/// Whether any price within its plausible range makes an option cost what the baseline does, in a sentence; none without such a price.
+/// Whether any price within its plausible range makes an option cost what the baseline does, in a sentence; none where no price is tried.
 pub fn turning_sentence(costs: &CostAnswer) -> Option<String> {
     let baseline = costs.options.get(costs.baseline)?;
+    costs.options.iter().find(|option| !option.switches.is_empty())?;
     let mut turning: Vec<String> = Vec::new();
-    let switches = || costs.options.iter().flat_map(|option| &option.switches);
     for figure in TURNING {
         let options = costs
             .options
@@ -158,9 +158,6 @@ pub fn turning_sentence(costs: &CostAnswer) -> Option<String> {
         if !names.is_empty() {
             turning.push(format!("{} ({})", in_a_sentence(figure), listed(&names)));
         }
-    }
-    if switches().next().is_none() {
-        return None;
     }
     Some(if turning.is_empty() {
         format!(
