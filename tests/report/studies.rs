@@ -72,6 +72,23 @@ const PARTS: [(&str, Option<&str>); 7] = [
     ("What is worth finding out", None),
 ];
 
+/// What an option can only lose by is said where options are compared, and not where it can gain.
+#[test]
+fn what_is_good_or_bad_by_assumption_is_said_beside_the_comparison() {
+    let said = |ids: &[&str], returns: f64| {
+        let edited = scenario("london-review", 10, |scenario| {
+            keep(scenario, ids);
+            scenario.demand.welfare.repeat_share_direct = returns;
+        });
+        words(section(&made(&answer(&edited)), "How the options compare"))
+    };
+    let lose = "In these numbers it can only lose";
+    assert!(said(&["as-now", "two-12-justice-step-down"], 0.0).contains(lose));
+    assert!(!said(&["as-now", "two-12-justice-step-down"], 0.3).contains(lose));
+    let plain = said(&["as-now", "two-12"], 0.0);
+    assert!(!plain.contains(lose) && plain.contains("hold chance only here") && plain.contains("no home declines a child"), "{plain}");
+}
+
 #[test]
 fn every_part_has_its_words_figure_and_replications() {
     let answer = studied(three(|_| ()), &Closer::default(), 2);
@@ -96,6 +113,9 @@ fn every_part_has_its_words_figure_and_replications() {
             assert!(blocks.iter().any(|block| matches!(block, Block::Picture(picture) if picture.caption == figure.subtitle)), "{heading}");
         }
     }
+    let short = words(section(&paper, "In short"));
+    assert!(short.contains("of 100 welfare requests placed") && short.contains("A goal, chosen for this paper"), "{short}");
+    assert!(short.contains("as it stands meets it") || short.contains("as they stand"), "{short}");
     // Both kinds of uncertainty together are all of it, option by option.
     let tables = tables(&answer);
     let levels = tables.iter().find(|table| table.id == "uncertainty").expect("a table");
