@@ -101,6 +101,16 @@ pub enum WaitingList {
     SeparateCatchments,
 }
 
+impl WaitingList {
+    /// What it is, within a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            WaitingList::Shared => "one shared by all homes",
+            WaitingList::SeparateCatchments => "a catchment for each home",
+        }
+    }
+}
+
 /// Which home takes a child when several could.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PlacementRule {
@@ -109,6 +119,16 @@ pub enum PlacementRule {
     Nearest,
     /// The home with most free beds of the child's kind, ties to the first home.
     MostFreeBeds,
+}
+
+impl PlacementRule {
+    /// What it is, within a sentence.
+    pub fn label(self) -> &'static str {
+        match self {
+            PlacementRule::Nearest => "nearest home",
+            PlacementRule::MostFreeBeds => "home with most free beds",
+        }
+    }
 }
 
 /// A secure children's home.

@@ -285,8 +285,8 @@ fn sure(answer: &Answer, matter: &Matter<'_>, blocks: &mut Vec<Block>) {
         blocks,
         format!(
             "Asked about the year that the review saw, the model gives back {agrees} of the {judged} figures of the review that this scenario and this \
-             number of replications allow to judge.{rest} Requests, stays, offers, patience, ages and boroughs were set from these figures: that \
-             they come back shows that the model is put together rightly, not that it predicts."
+             number of replications allow to judge.{rest} In the scenarios supplied requests, stays, offers, patience, ages \
+             and boroughs were set from these figures: that they come back shows that the model is put together rightly, not that it predicts."
         ),
     );
     for caveat in caveats(answer) {

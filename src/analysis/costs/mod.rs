@@ -17,7 +17,7 @@ use super::summary::{Difference, Estimate, Summary};
 pub use capital::Capital;
 pub use dominance::{Domination, Gain, dominates};
 pub use ranges::{Ends, PriceRange, Swing};
-pub use switching::{BreakEven, Prevention, Switch, break_even_occupancy};
+pub use switching::{BreakEven, Prevention, SWITCHED, Switch, break_even_occupancy};
 use usage::count;
 pub use usage::{Capacity, Count, MOST_KEPT, QUANTITIES, Usage, push_usage, year_count, year_length};
 

@@ -67,7 +67,7 @@ pub struct Prevention {
 }
 
 /// Figures whose switching value is told.
-const FIGURES: [CostFigure; 3] = [CostFigure::ElsewhereWelfareWeek, CostFigure::LondonWelfareBedWeek, CostFigure::CapitalPerSecureBed];
+pub const SWITCHED: [CostFigure; 3] = [CostFigure::ElsewhereWelfareWeek, CostFigure::LondonWelfareBedWeek, CostFigure::CapitalPerSecureBed];
 
 /// Where each figure would have to be for an option to cost what the baseline does. Costs are straight lines of every price told here.
 pub fn switches(
@@ -97,7 +97,7 @@ pub fn switches(
         let at = Some(now - difference / slope).filter(|at| *at >= 0.0);
         Some(Switch { figure, now, at, in_range: at.is_some_and(|at| (low..=high).contains(&at)), cheaper_above: slope < 0.0 })
     };
-    FIGURES.into_iter().filter_map(told).collect()
+    SWITCHED.into_iter().filter_map(told).collect()
 }
 
 /// The occupancy `o` on which `price` × (`fixed` + (1 − `fixed`) × o) + `building` pounds for a bed-week are covered by `fee` × o; above 1

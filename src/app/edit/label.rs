@@ -4,8 +4,8 @@ use super::{Edit, OptionEdit};
 use crate::app::wording::{MONTHS, month, parameter_unit, percent, short_number, uncapital, with_unit};
 use crate::model::demand::AGES;
 use crate::model::{
-    BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, PlacementRule, ProvisionOption,
-    Range, Scenario, Sexes, StepDownUnit, Stream, Today, Unit, WaitingList, WhenFull, YearMonth,
+    BedKind, BoroughMix, Home, LengthOfStay, LinkedHome, Offers, OpenFacility, ParameterId, Patience, ProvisionOption, Range, Scenario,
+    Sexes, StepDownUnit, Stream, Today, Unit, WhenFull, YearMonth,
 };
 use crate::report::boroughs::rule_words;
 
@@ -177,20 +177,8 @@ impl OptionEdit {
                 (None, Some(_)) => "new open facility".to_owned(),
                 (_, None) => "removal of the open facility".to_owned(),
             },
-            OptionEdit::PlacementRule(rule) => change("placement rule", &option.placement_rule, rule, |rule| {
-                match rule {
-                    PlacementRule::Nearest => "nearest home",
-                    PlacementRule::MostFreeBeds => "home with most free beds",
-                }
-                .to_owned()
-            }),
-            OptionEdit::WaitingList(list) => change("waiting list", &option.waiting_list, list, |list| {
-                match list {
-                    WaitingList::Shared => "one shared by all homes",
-                    WaitingList::SeparateCatchments => "a catchment for each home",
-                }
-                .to_owned()
-            }),
+            OptionEdit::PlacementRule(rule) => change("placement rule", &option.placement_rule, rule, |rule| rule.label().to_owned()),
+            OptionEdit::WaitingList(list) => change("waiting list", &option.waiting_list, list, |list| list.label().to_owned()),
         }
     }
 }

@@ -92,8 +92,8 @@ fn rule_ui(ui: &mut Ui, replications: u32) {
     let count = crate::app::wording::number(f64::from(replications), 0);
     let rule = format!(
         "“As now” is simulated {count} times over. A figure agrees when the 95% interval of the model's mean reaches into the values that agree \
-         with what the review prints; one that reaches them but is wider than they are cannot tell. The review saw one year of one city, and the scenario \
-         was set from its figures: agreeing shows that the model is put together rightly, not that it predicts."
+         with what the review prints; one that reaches them but is wider than they are cannot tell. The review saw one year of one city, and the scenarios \
+         supplied were set from its figures: agreeing shows that the model is put together rightly, not that it predicts."
     );
     ui.add(Label::new(RichText::new(rule).size(14.0).color(palette.muted)).wrap());
     meanings_ui(ui, &["Request", "Placement", "95% interval (±)", "Not proceeding"]);

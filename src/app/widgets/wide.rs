@@ -137,6 +137,11 @@ impl Wide {
     }
 }
 
+/// The gap between columns of a table that has room enough from a width on: the least up to that, and more where there is more room.
+pub fn gap(ui: &Ui, [least, most]: [f32; 2], width: f32) -> f32 {
+    (least + (ui.available_width() - width) / 12.0).clamp(least, most)
+}
+
 /// Draws a head, which stays in sight while the rows beneath it are scrolled, and then the rows. The head is told whether it is to be short: where little
 /// would be in sight beside all of it, it has the second height once it is scrolled. Gives where it stands.
 pub fn pinned(ui: &mut Ui, [full, short]: [f32; 2], head: impl FnOnce(&mut Ui, bool), rows: impl FnOnce(&mut Ui)) -> Rect {

@@ -73,7 +73,7 @@ pub fn cautions(answer: &Answer) -> Vec<String> {
     )];
     if homes().count() > 0 && homes().all(|home| home.staffed_share >= 1.0 && home.decline_share == 0.0) {
         said.push(
-            "Every bed in London can be used and no home declines a child: both are assumed, and homes that are short of staff or decline children place fewer."
+            "In this scenario every bed in London can be used and no home declines a child: homes that are short of staff or decline children place fewer."
                 .to_owned(),
         );
     }
@@ -83,21 +83,21 @@ pub fn cautions(answer: &Answer) -> Vec<String> {
     });
     if no_gain && options().any(|option| !option.step_down_units.is_empty()) {
         said.push(
-            "Step-down is counted with the secure beds that it can block and with what it costs, not with what it may do for a child: as many are assumed to \
-             need secure care again after it as without it. In these numbers it can only lose; that is no evidence against it."
+            "Step-down is counted with the secure beds that it can block and with what it costs, not with what it may do for a child: no fewer are taken to \
+             need secure care again after it than without it. In these numbers it can only lose; that is no evidence against it."
                 .to_owned(),
         );
     }
     let facilities = || options().filter_map(|option| option.open_facility.as_ref());
     if facilities().count() > 0 && facilities().all(|facility| facility.prevents_share == 0.0) {
         said.push(
-            "An open facility is assumed to prevent no request, since nobody has published how many it would: its row shows its cost without its purpose."
+            "An open facility is taken to prevent no request; nobody has published how many it would. Its row shows its cost without its purpose."
                 .to_owned(),
         );
     }
     if homes().count() > 0 {
         said.push(
-            "Distances stand on illustrative places, for no site is known to be available: a few miles between options say nothing of where homes would be."
+            "Distances stand on the places named with the options, illustrative where they say so: a few miles between options say nothing of where homes would be."
                 .to_owned(),
         );
     }

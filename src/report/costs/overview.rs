@@ -1,9 +1,9 @@
 //! The tables of costs that a paper has room for: one row an option, the rest is in the workbook.
 
 use super::sentences::in_a_sentence;
-use crate::analysis::costs::{BreakEven, CostAnswer, CostMeasure, OptionCosts, Switch};
+use crate::analysis::costs::{BreakEven, CostAnswer, CostMeasure, OptionCosts, SWITCHED, Switch};
+use crate::model::Scenario;
 use crate::model::costs::Payer;
-use crate::model::{CostFigure, Scenario};
 use crate::report::criteria::listed;
 use crate::report::tables::{Cell, Symbol, Table};
 use crate::report::wording::{number, supported_decimals};
@@ -45,7 +45,7 @@ pub fn overview(costs: &CostAnswer) -> Table {
     }
     table.notes.push(
         "A year: buildings spread evenly over their life, without interest. Net present cost: of the years simulated, less what buildings are still worth at the \
-         end. Buildings hold optimism bias. Prices are per bed and place, so the same beds cost the same in one home as in two. Differences are taken before \
+         end. Buildings hold optimism bias. Prices are per bed and place, and so are buildings unless the option gives a sum of its own: the same beds then cost the same in one home as in two. Differences are taken before \
          rounding."
             .into(),
     );
@@ -85,9 +85,6 @@ pub fn payers(costs: &CostAnswer) -> Table {
     table
 }
 
-/// Figures whose switching value has a column.
-const TURNING: [CostFigure; 3] = [CostFigure::ElsewhereWelfareWeek, CostFigure::LondonWelfareBedWeek, CostFigure::CapitalPerSecureBed];
-
 /// Where the answer turns on a price, and how full London's welfare beds would have to be.
 pub fn turning(costs: &CostAnswer, scenario: &Scenario) -> Table {
     let columns = [
@@ -101,11 +98,11 @@ pub fn turning(costs: &CostAnswer, scenario: &Scenario) -> Table {
     let baseline = costs.options.get(costs.baseline).map_or("", |option| option.name.as_str());
     let mut table = Table::new("costs-turning", format!("At which price each option costs what “{baseline}” does"), &columns);
     for option in costs.options.iter().filter(|option| !option.switches.is_empty() || option.break_even.is_some()) {
-        let switches = TURNING.map(|figure| switch(option.switches.iter().find(|switch| switch.figure == figure)));
+        let switches = SWITCHED.map(|figure| switch(option.switches.iter().find(|switch| switch.figure == figure)));
         let beds = option.break_even.as_ref().map_or_else(|| [(); 2].map(|()| Cell::Missing(Symbol::NotApplicable)), beds);
         table.rows.push(std::iter::once(Cell::text(&option.name)).chain(switches).chain(beds).collect());
     }
-    let spreads = scenario.costs.iter().flat_map(|costs| TURNING.map(|figure| (figure, costs.figures.get(&figure).copied())));
+    let spreads = scenario.costs.iter().flat_map(|costs| SWITCHED.map(|figure| (figure, costs.figures.get(&figure).copied())));
     let now: Vec<String> = spreads
         .filter_map(|(figure, spread)| {
             let [now, low, high] = spread.map(|spread| [spread.central, spread.low, spread.high].map(super::pounds))?;
@@ -149,7 +146,7 @@ pub fn turning_sentence(costs: &CostAnswer) -> Option<String> {
     let baseline = costs.options.get(costs.baseline)?;
     costs.options.iter().find(|option| !option.switches.is_empty())?;
     let mut turning: Vec<String> = Vec::new();
-    for figure in TURNING {
+    for figure in SWITCHED {
         let options = costs
             .options
             .iter()

@@ -174,8 +174,8 @@ pub fn prevention(prevention: &Prevention) -> String {
     let count = |needed: f64| number(needed.ceil(), 0);
     let needed = match (prevention.requests_per_year, prevention.requests_with_building) {
         (Some(alone), Some(with)) => format!(
-            "It pays for itself if it prevents {} of the {} welfare requests of a year{}{}: each request prevented saves {} on average, and most of what a London \
-             bed costs goes on when it is empty. With its building, {}{}. Where children wait, the next child takes the place: then less is saved than this, and \
+            "It pays for itself if it prevents {} of the {} welfare requests of a year{}{}: each request prevented saves {} on average, what its \
+             bed still costs while it is empty left in. With its building, {}{}. Where children wait, the next child takes the place: then less is saved than this, and \
              one more child is placed.",
             count(alone),
             number(prevention.of_requests, 0),

@@ -88,16 +88,15 @@ pub fn placed(places: &[[f64; 2]], side: f64, frame: [[f64; 2]; 2]) -> Vec<[f64;
     let mut found = places.to_vec();
     for row in rows {
         let offsets: Vec<f64> = (0..row.len()).map(|at| side * (at as f64 - (row.len() - 1) as f64 / 2.0)).collect();
-        if let Some(middle) = room(places[row[0]], &offsets, side, frame, &taken) {
-            row.iter().zip(&offsets).for_each(|(index, offset)| found[*index] = [middle[0] + offset, middle[1]]);
-        } else {
-            // A row that has no room anywhere: each by itself.
-            for index in &row {
-                found[*index] = room(places[*index], &[0.0], side, frame, &taken).unwrap_or(places[*index]);
-                taken.push(found[*index]);
-            }
+        let middle = room(places[row[0]], &offsets, side, frame, &taken);
+        for (index, offset) in row.into_iter().zip(offsets) {
+            found[index] = match middle {
+                Some([x, y]) => [x + offset, y],
+                // A row that has no room anywhere: each by itself.
+                None => room(places[index], &[0.0], side, frame, &taken).unwrap_or(places[index]),
+            };
+            taken.push(found[index]);
         }
-        taken.extend(row.iter().map(|index| found[*index]));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! What all options, or all homes or units of all options, have in common.
 
-use crate::model::{Home, LengthOfStay, OpenFacility, ParameterId, PlacementRule, Scenario, Sexes, StepDownUnit, WaitingList, WhenFull};
+use crate::model::{Home, LengthOfStay, OpenFacility, ParameterId, Scenario, Sexes, StepDownUnit, WhenFull};
 use crate::report::wording::{month, percent, short_number};
 
 /// A figure of the options in words where it is the same wherever it stands; none where it differs or stands nowhere.
@@ -12,20 +12,8 @@ pub fn value(id: ParameterId, scenario: &Scenario) -> Option<String> {
     let of_facilities = |word: fn(&OpenFacility) -> String| same(options().filter_map(|option| option.open_facility.as_ref()).map(word));
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     match id {
-        P::WaitingList => same(options().map(|option| {
-            match option.waiting_list {
-                WaitingList::Shared => "one shared by all homes",
-                WaitingList::SeparateCatchments => "one for each home",
-            }
-            .to_owned()
-        })),
-        P::PlacementRule => same(options().map(|option| {
-            match option.placement_rule {
-                PlacementRule::Nearest => "nearest home",
-                PlacementRule::MostFreeBeds => "home with most free beds",
-            }
-            .to_owned()
-        })),
+        P::WaitingList => same(options().map(|option| option.waiting_list.label().to_owned())),
+        P::PlacementRule => same(options().map(|option| option.placement_rule.label().to_owned())),
         P::HomeOpens => of_homes(|home| home.opens.map_or_else(|| "open throughout".to_owned(), month)),
         P::HomeCloses => of_homes(|home| home.closes.map_or_else(|| "never".to_owned(), month)),
         P::RampUpMonths => of_homes(|home| format!("{} months", short_number(home.ramp_up_months, 1))),

@@ -6,7 +6,7 @@ use super::{Subject, heading, look};
 use crate::analysis::boroughs::bills::BoroughBill;
 use crate::app::action::Actions;
 use crate::app::theme::{self, Palette};
-use crate::app::widgets::wide::heads_again;
+use crate::app::widgets::wide::{gap, heads_again};
 use crate::model::geography::BOROUGHS;
 use crate::report::boroughs::{gainers_sentence, pounds};
 
@@ -20,7 +20,7 @@ pub fn list_ui(ui: &mut Ui, subject: &Subject<'_>, actions: &mut Actions) {
     let change = |index: &usize| bills.boroughs.get(*index).map_or(0.0, |bill| bill.change.mean);
     order.sort_by(|a, b| change(a).total_cmp(&change(b)));
     let names = ["", "Average year", "As now", "Change"];
-    let gap = (18.0 + (ui.available_width() - 700.0) / 12.0).clamp(18.0, 60.0);
+    let gap = gap(ui, [18.0, 60.0], 700.0);
     let grid = Grid::new("gainers").num_columns(4).striped(true).spacing([gap, 2.0]).show(ui, |ui| {
         let heads = names.map(|heading| ui.label(RichText::new(heading).small().color(Palette::of(ui).muted)));
         ui.end_row();

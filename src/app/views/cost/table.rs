@@ -8,6 +8,7 @@ use crate::app::action::{Action, Actions};
 use crate::app::theme::{self, Palette};
 use crate::app::views::mark::Mark;
 use crate::app::widgets::describe::describe;
+use crate::app::widgets::wide::gap;
 use crate::app::wording::number;
 use crate::model::Scenario;
 use crate::report::costs::{domination, estimate, pounds};
@@ -24,8 +25,7 @@ const HEADINGS: [(&str, &str); 6] = [
 /// The table.
 pub fn table_ui(ui: &mut Ui, answer: &CostAnswer, scenario: &Scenario, chosen: &str, actions: &mut Actions) {
     let palette = Palette::of(ui);
-    // Columns stand further apart where there is room.
-    let gap = (11.0 + (ui.available_width() - 900.0) / 12.0).clamp(11.0, 44.0);
+    let gap = gap(ui, [11.0, 44.0], 900.0);
     ScrollArea::horizontal().id_salt("costs").show(ui, |ui| {
         Grid::new("costs of options").striped(true).spacing(vec2(gap, 4.0)).show(ui, |ui| {
             for (heading, about) in HEADINGS {
