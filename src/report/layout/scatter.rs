@@ -129,10 +129,11 @@ mod tests {
     fn marks_in_one_place_are_moved_aside_and_stay_in_the_frame() {
         let places = vec![[95.0, 50.0]; 14];
         let placed = placed(&places, 10.0, [[0.0, 0.0], [100.0, 100.0]]);
+        assert_eq!(placed[0], places[0]);
         for (index, [x, y]) in placed.iter().enumerate() {
             assert!((5.0..=95.0).contains(x) && (5.0..=95.0).contains(y), "{x} {y}");
             for [other_x, other_y] in &placed[..index] {
-                assert!((x - other_x).abs() >= 9.999 || (y - other_y).abs() >= 9.999, "{x} {y} lies on {other_x} {other_y}");
+                assert!((x - other_x).abs() >= 10.0 || (y - other_y).abs() >= 10.0, "{x} {y} lies on {other_x} {other_y}");
             }
         }
     }
