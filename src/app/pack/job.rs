@@ -1,5 +1,6 @@
 //! Draws what may go into a pack, and makes it, behind the window's back.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,6 +32,12 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn is(&self, other: &Source) -> bool {
         Arc::ptr_eq(&self.scenario, &other.scenario) && Arc::ptr_eq(&self.summary, &other.summary)
+    }
+
+    /// Whether two answers differ at most in what officers wrote for readers who do not see a chart.
+    pub(super) fn is_but_for_words(&self, other: &Source) -> bool {
+        let wordless = |source: &Source| Scenario { alternative_texts: BTreeMap::new(), ..Scenario::clone(&source.scenario) };
+        self.is(other) || (self.summary == other.summary && wordless(self) == wordless(other))
     }
 
     /// The answer without the options that are hidden, and the bytes of its scenario's file. None where no option is shown.

@@ -30,7 +30,7 @@ pub(super) fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
     let outcome = catch_unwind(AssertUnwindSafe(|| match job {
         Job::Contents(source) => {
             // The long analyses of another answer say nothing of this one.
-            lock(known).studied.take_if(|studied| !studied.source.is(&source));
+            lock(known).studied.take_if(|studied| !studied.source.is_but_for_words(&source));
             draw(&source, known);
         }
         Job::Boroughs { source, stop } => {
@@ -86,7 +86,7 @@ pub(super) fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
 
 /// Draws what may go into a pack of an answer: the long analyses too where they were run, and the boroughs where they are played already.
 fn draw(source: &Source, known: &Mutex<Known>) {
-    let studies = lock(known).studied.as_ref().filter(|studied| studied.source.is(source)).map(|studied| Arc::clone(&studied.found));
+    let studies = lock(known).studied.as_ref().filter(|studied| studied.source.is_but_for_words(source)).map(|studied| Arc::clone(&studied.found));
     let drawn = source.answer().map(|(answer, _)| {
         let answer = Answer { studies: studies.map(|found| Studies::clone(&found)), ..answer };
         Arc::new(contents(source, &answer, known))
@@ -112,7 +112,7 @@ fn study(
     stop: &AtomicBool,
     tell: &mut dyn FnMut(Progress),
 ) -> Option<Arc<Studies>> {
-    let kept = lock(known).studied.clone().filter(|studied| studied.source.is(source) && studied.found.closer == *closer);
+    let kept = lock(known).studied.clone().filter(|studied| studied.source.is_but_for_words(source) && studied.found.closer == *closer);
     if let Some(kept) = kept {
         return Some(kept.found);
     }
