@@ -13,6 +13,7 @@ use sufficiency::app::pack::job::Making;
 use sufficiency::report::drawing::svg;
 use sufficiency::report::figures::futures::{Told, figure};
 use sufficiency::report::layout;
+use sufficiency::report::pack::Item;
 
 use super::support::*;
 
@@ -140,19 +141,27 @@ fn a_pack_is_chosen_seen_made_and_the_same_as_from_the_command_line() {
     type_into_role(&mut window, Role::MultilineTextInput, "For readers who do not see the chart", words);
     window.get_by_label_contains("Kept with the scenario; check its numbers.");
     settle(&mut window);
-    let left_out = "Include: Definitions: what each measure means and how one replication gives it";
-    click(&mut window, left_out);
-    wait(&mut window, "every chart, of the long analyses and the boroughs too, but one table fewer", |window| {
-        let known = &window.state().state().results.pack;
-        let contents = known.contents.as_ref().filter(|contents| contents.boroughs.get().is_some() && contents.figures.studies.len() >= 5);
-        contents.is_some_and(|contents| {
-            let keys: Vec<String> = contents.groups().into_iter().flat_map(|group| group.items).map(|item| item.key()).collect();
-            let charts = keys.iter().filter(|key| key.starts_with("charts/")).count();
-            let tables = keys.len() - charts;
-            let chosen = format!("{charts} of {charts} charts, {} of {tables} tables", tables - 1);
-            window.query_by_label(&chosen).is_some()
+    // The list is drawn anew, with the words; the long analyses stay.
+    let whole = |window: &Window| {
+        let contents = window.state().state().results.pack.contents.clone();
+        contents.filter(|contents| contents.boroughs.get().is_some() && contents.figures.studies.len() >= 5)
+    };
+    wait(&mut window, "every chart with the new words", |window| {
+        whole(window).is_some_and(|contents| {
+            contents.item("charts/placements-welfare").is_some_and(|item| match item {
+                Item::Figure(figure) => figure.written_text == words,
+                Item::Table(_) => false,
+            })
         })
     });
+    // It is at the end of a long list, below what is in sight.
+    window.get_by_label("Include: Definitions: what each measure means and how one replication gives it").click_accesskit();
+    window.step();
+    window.step();
+    let keys: Vec<String> = whole(&window).unwrap().groups().into_iter().flat_map(|group| group.items).map(|item| item.key()).collect();
+    let charts = keys.iter().filter(|key| key.starts_with("charts/")).count();
+    let tables = keys.len() - charts;
+    window.get_by_label(&format!("{charts} of {charts} charts, {} of {tables} tables", tables - 1));
     click(&mut window, "Make the pack");
     wait(&mut window, "said to be there", |window| matches!(making(window), Some(Making::Exists(_))));
     click(&mut window, "Replace the pack that is there");

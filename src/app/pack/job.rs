@@ -34,10 +34,11 @@ impl Source {
         Arc::ptr_eq(&self.scenario, &other.scenario) && Arc::ptr_eq(&self.summary, &other.summary)
     }
 
-    /// Whether two answers differ at most in what officers wrote for readers who do not see a chart.
+    /// Whether two answers differ at most in what officers wrote for readers who do not see a chart. As many replications of the same
+    /// scenario give the same numbers.
     pub(super) fn is_but_for_words(&self, other: &Source) -> bool {
         let wordless = |source: &Source| Scenario { alternative_texts: BTreeMap::new(), ..Scenario::clone(&source.scenario) };
-        self.is(other) || (self.summary == other.summary && wordless(self) == wordless(other))
+        self.is(other) || (self.summary.replications == other.summary.replications && wordless(self) == wordless(other))
     }
 
     /// The answer without the options that are hidden, and the bytes of its scenario's file. None where no option is shown.

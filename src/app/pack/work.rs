@@ -86,7 +86,8 @@ pub(super) fn work(job: Job, known: &Mutex<Known>, window: &egui::Context) {
 
 /// Draws what may go into a pack of an answer: the long analyses too where they were run, and the boroughs where they are played already.
 fn draw(source: &Source, known: &Mutex<Known>) {
-    let studies = lock(known).studied.as_ref().filter(|studied| studied.source.is_but_for_words(source)).map(|studied| Arc::clone(&studied.found));
+    let studies =
+        lock(known).studied.as_ref().filter(|studied| studied.source.is_but_for_words(source)).map(|studied| Arc::clone(&studied.found));
     let drawn = source.answer().map(|(answer, _)| {
         let answer = Answer { studies: studies.map(|found| Studies::clone(&found)), ..answer };
         Arc::new(contents(source, &answer, known))
