@@ -113,6 +113,8 @@ fn main() {
     show("First answer to a changed London review, 11 options: yardstick replications", "none", &first);
     let threads = ratio(&mut || answer(&reference, 1_000, 1), &mut || answer(&reference, 1_000, 2));
     show("REF, 1,000 replications, 1 thread: times 2 threads", "1.7 at least", &threads);
+    let threads = ratio(&mut || answer(&london, 1_000, 1), &mut || answer(&london, 1_000, 2));
+    show("The review's eleven options, 1,000 replications, 1 thread: times 2 threads", "1.7 at least", &threads);
     let mut long = Plays::new(&cases::reference(1, 100.0));
     show("REF over 100 years, an event: REF events", "1.2", &per_event(&mut long, 30, &mut plays));
     let mut nation = Plays::new(&cases::reference(100, 10.0));

@@ -1,10 +1,9 @@
 //! Runs replications and folds them, in the order of their numbers, into a [`Summary`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
@@ -28,6 +27,11 @@ pub struct Experiment {
     /// None for one thread, or where the system gives none: then the caller's own does the work.
     threads: Option<rayon::ThreadPool>,
     teams: Mutex<Vec<Team>>,
+    given: Given,
+}
+
+/// What the replications done have given.
+struct Given {
     options: Vec<OptionSample>,
     /// Counts of boroughs, which are the same in every option.
     boroughs: [Sample; 2],
@@ -60,6 +64,28 @@ struct Team {
     outcomes: Vec<Outcome>,
     /// Working room of each option.
     waits: Vec<WaitRoom>,
+}
+
+/// Chunks on their way.
+struct Line {
+    /// Replications that a thread has taken.
+    begun: u32,
+    /// Rows of chunks that were run and are not added yet, by the first replication of each.
+    ready: BTreeMap<u32, Vec<Vec<f64>>>,
+}
+
+impl Line {
+    /// The next chunk of so many replications: the first in it, and the first after it.
+    fn next_chunk(&mut self, replications: u32) -> Option<(u32, u32)> {
+        let (from, to) = (self.begun, replications.min(self.begun.saturating_add(CHUNK)));
+        self.begun = self.begun.max(to);
+        (from < to).then_some((from, to))
+    }
+}
+
+/// A poisoned lock only means that another thread panicked between two chunks; what it guards is whole, and the panic ends the run.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Values of one option so far.
@@ -100,84 +126,55 @@ impl Experiment {
             quarters: Vec::new(),
             occupancy: Vec::new(),
         });
-        Self {
+        let given = Given {
             options: samples.collect(),
             boroughs: Default::default(),
             usage: Usage::new(options.len(), &scenario.run),
             kept: Arc::new(Kept::new(&plan.measures, options.len())),
+            done: 0,
+        };
+        Self {
             plan: Arc::new(plan),
             threads: (threads != 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten(),
             teams: Mutex::new(Vec::new()),
-            done: 0,
+            given,
         }
     }
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
+    ///
+    /// Each thread takes the next chunk, runs it, and adds what is next in turn, unless another is adding already: nobody waits for the slowest.
     pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
-        while self.done < replications && !stop.load(Ordering::Relaxed) {
-            let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
-            let until = replications.min(self.done.saturating_add(CHUNK * 2 * threads as u32));
-            let starts: Vec<u32> = (self.done..until).step_by(CHUNK as usize).collect();
-            let (plan, teams) = (&self.plan, &self.teams);
-            let run = |from: u32| run_chunk(plan, teams, from, until.min(from.saturating_add(CHUNK)), stop);
-            let chunks: Vec<Vec<Vec<f64>>> = match &self.threads {
-                Some(pool) => pool.install(|| starts.into_par_iter().map(run).collect()),
-                None => starts.into_iter().map(run).collect(),
-            };
-            for chunk in chunks {
-                let whole = chunk.len() == CHUNK as usize || self.done + chunk.len() as u32 == until;
-                self.fold(&chunk);
-                self.done += chunk.len() as u32;
-                if !whole {
-                    return;
+        let Self { plan, threads, teams, given } = self;
+        let most_ready = 4 * threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+        let line = Mutex::new(Line { begun: given.done, ready: BTreeMap::new() });
+        let given = Mutex::new(given);
+        let next_chunk = || lock(&line).next_chunk(replications).filter(|_| !stop.load(Ordering::Relaxed));
+        let work = || {
+            while let Some((from, to)) = next_chunk() {
+                let rows = run_chunk(plan, teams, from, to, stop);
+                let ready = {
+                    let mut line = lock(&line);
+                    line.ready.insert(from, rows);
+                    line.ready.len()
+                };
+                let adding = if ready > most_ready { Some(lock(&given)) } else { given.try_lock().ok() };
+                if let Some(mut given) = adding {
+                    given.add(plan, &line);
                 }
             }
+        };
+        match threads {
+            Some(pool) => drop(pool.broadcast(|_| work())),
+            None => work(),
         }
+        // The last to come may have found another adding.
+        lock(&given).add(plan, &line);
     }
 
     /// Replications done.
     pub fn done(&self) -> u32 {
-        self.done
-    }
-
-    /// Adds replications in turn. Measures and series take all their values of the chunk at once, because what each counts in is large:
-    /// it is fetched once a chunk instead of once a replication.
-    fn fold(&mut self, chunk: &[Vec<f64>]) {
-        let mut from = self.boroughs.len();
-        for (sample, option) in self.options.iter_mut().zip(&self.plan.options) {
-            let to = from + self.plan.row_length(*option);
-            let rows: Vec<&[f64]> = chunk.iter().map(|row| &row[from..to]).collect();
-            sample.fold(&self.plan, *option, &rows);
-            from = to;
-        }
-        chunk.iter().for_each(|row| self.fold_together(row));
-    }
-
-    /// Adds to what is reckoned from all options of a replication: the counts of boroughs, then the rows of the options, one after the other.
-    fn fold_together(&mut self, row: &[f64]) {
-        let plan = &self.plan;
-        let (boroughs, mut rest) = row.split_at(self.boroughs.len());
-        self.boroughs.iter_mut().zip(boroughs).for_each(|(sample, value)| sample.push(*value));
-        let mut rows = Vec::with_capacity(self.options.len());
-        for option in &plan.options {
-            let (own, others) = rest.split_at(plan.row_length(*option));
-            rows.push(own);
-            rest = others;
-        }
-        let used = self.usage.row_length();
-        self.usage.push(rows.iter().map(|row| &row[row.len() - used..]));
-        if self.kept.has_room() {
-            Arc::make_mut(&mut self.kept).push(&rows);
-        }
-        for (i, sample) in self.options.iter_mut().enumerate() {
-            sample.differences.resize(plan.measures.len() * i, PairedSample::default());
-            let measured = &rows[i][..plan.measures.len()];
-            for (pairs, other) in sample.differences.chunks_exact_mut(plan.measures.len()).zip(&rows) {
-                for ((pair, value), baseline) in pairs.iter_mut().zip(measured).zip(*other) {
-                    pair.push(value - baseline);
-                }
-            }
-        }
+        self.given.done
     }
 
     /// The answer so far.
@@ -185,8 +182,9 @@ impl Experiment {
         let plan = &self.plan;
         let mut t = TQuantile::default();
         let mut room = Vec::new();
-        let [without_request, above_twelve_requests] = self.boroughs.each_ref().map(|sample| sample.estimate(&mut t, &mut room));
-        let options = self.options.iter().zip(&plan.options).map(|(sample, option)| {
+        let given = &self.given;
+        let [without_request, above_twelve_requests] = given.boroughs.each_ref().map(|sample| sample.estimate(&mut t, &mut room));
+        let options = given.options.iter().zip(&plan.options).map(|(sample, option)| {
             let described = &plan.scenario.options[*option];
             let (mut measures, mut dots) = (Vec::with_capacity(plan.measures.len()), Vec::with_capacity(plan.measures.len()));
             for values in &sample.measures {
@@ -210,19 +208,69 @@ impl Experiment {
                 dots,
                 differences,
                 homes,
-                occupancy_distributions: plan.occupancy_distributions(sample, self.done),
+                occupancy_distributions: plan.occupancy_distributions(sample, given.done),
                 quarterly: plan.quarterly(sample),
             }
         });
         Summary {
-            replications: self.done,
+            replications: given.done,
             baseline: plan.baseline,
             options: options.collect(),
             boroughs: BoroughCounts { without_request, above_twelve_requests },
-            kept: Arc::clone(&self.kept),
+            kept: Arc::clone(&given.kept),
             measures: plan.measures.clone(),
             home_measures: plan.home_measures.clone(),
-            usage: Arc::new(self.usage.clone()),
+            usage: Arc::new(given.usage.clone()),
+        }
+    }
+}
+
+impl Given {
+    /// Adds the chunks whose turn it is. Where a stop left replications out, those after them are not added.
+    fn add(&mut self, plan: &Plan, line: &Mutex<Line>) {
+        let next = |done: u32| lock(line).ready.remove(&done);
+        while let Some(chunk) = next(self.done) {
+            self.fold(plan, &chunk);
+            self.done += chunk.len() as u32;
+        }
+    }
+
+    /// Adds a chunk. Measures and series take all their values of the chunk at once, because what each counts in is large:
+    /// it is fetched once a chunk instead of once a replication.
+    fn fold(&mut self, plan: &Plan, chunk: &[Vec<f64>]) {
+        let mut from = self.boroughs.len();
+        for (sample, option) in self.options.iter_mut().zip(&plan.options) {
+            let to = from + plan.row_length(*option);
+            let rows: Vec<&[f64]> = chunk.iter().map(|row| &row[from..to]).collect();
+            sample.fold(plan, *option, &rows);
+            from = to;
+        }
+        chunk.iter().for_each(|row| self.fold_together(plan, row));
+    }
+
+    /// Adds to what is reckoned from all options of a replication: the counts of boroughs, then the rows of the options, one after the other.
+    fn fold_together(&mut self, plan: &Plan, row: &[f64]) {
+        let (boroughs, mut rest) = row.split_at(self.boroughs.len());
+        self.boroughs.iter_mut().zip(boroughs).for_each(|(sample, value)| sample.push(*value));
+        let mut rows = Vec::with_capacity(self.options.len());
+        for option in &plan.options {
+            let (own, others) = rest.split_at(plan.row_length(*option));
+            rows.push(own);
+            rest = others;
+        }
+        let used = self.usage.row_length();
+        self.usage.push(rows.iter().map(|row| &row[row.len() - used..]));
+        if self.kept.has_room() {
+            Arc::make_mut(&mut self.kept).push(&rows);
+        }
+        for (i, sample) in self.options.iter_mut().enumerate() {
+            sample.differences.resize(plan.measures.len() * i, PairedSample::default());
+            let measured = &rows[i][..plan.measures.len()];
+            for (pairs, other) in sample.differences.chunks_exact_mut(plan.measures.len()).zip(&rows) {
+                for ((pair, value), baseline) in pairs.iter_mut().zip(measured).zip(*other) {
+                    pair.push(value - baseline);
+                }
+            }
         }
     }
 }
@@ -236,8 +284,7 @@ pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
 
 /// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.
 fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &AtomicBool) -> Vec<Vec<f64>> {
-    // A poisoned lock only means that another chunk panicked; the teams in it are whole.
-    let idle = teams.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let idle = lock(teams).pop();
     let mut team = idle.unwrap_or_else(|| Team {
         player: Player::of(Arc::clone(&plan.simulation)),
         outcomes: vec![Outcome::default(); plan.options.len()],
@@ -257,7 +304,7 @@ fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &A
         }
         rows.push(row);
     }
-    teams.lock().unwrap_or_else(PoisonError::into_inner).push(team);
+    lock(teams).push(team);
     rows
 }
 
