@@ -53,7 +53,11 @@ fn grant(state: &mut AppState, action: Action) -> Option<Effect> {
             let label = edit.label(document.history.drag_start().unwrap_or(&document.scenario));
             let mut after = (*document.scenario).clone();
             edit.apply(&mut after);
+            let chosen = after.assurance.state;
             keep_true(&mut after, &document.scenario, &document.opened);
+            if after.assurance.state < chosen {
+                state.files.say(format!("A draft again: what was {} had other figures.", chosen.label()), false);
+            }
             document.scenario = document.history.edited(label, &document.scenario, after, dragging);
             None
         }

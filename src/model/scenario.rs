@@ -112,6 +112,17 @@ impl Scenario {
         inputs.options.sort_by(|a, b| a.id.cmp(&b.id));
         inputs
     }
+
+    /// What an assurance is of: what the answer depends on, and with it prices, ranges, the rule that shares bills and the marks of the appraisal.
+    pub fn assured_inputs(&self) -> Scenario {
+        let mut inputs = self.run_inputs();
+        (inputs.costs, inputs.ranges) = (self.costs.clone(), self.ranges.clone());
+        (inputs.membership, inputs.appraisal) = (self.membership.clone(), self.appraisal.clone());
+        for option in &mut inputs.options {
+            option.capital_pounds = self.option(&option.id).and_then(|described| described.capital_pounds);
+        }
+        inputs
+    }
 }
 
 /// Rules that hold in every option.

@@ -5,7 +5,7 @@ use super::OF_TODAY;
 use crate::app::building::totals;
 use crate::app::wording::{parameter_unit, short_number, with_unit};
 use crate::model::costs::Spread;
-use crate::model::{Home, Membership, ParameterId as P, ProvisionOption, Range, Scenario, Source, StepDownUnit, Unit};
+use crate::model::{AssuranceState, Home, Membership, ParameterId as P, ProvisionOption, Range, Scenario, Source, StepDownUnit, Unit};
 use crate::report::boroughs::rule_words;
 use crate::report::register;
 
@@ -27,6 +27,19 @@ pub fn keep_true(scenario: &mut Scenario, before: &Scenario, opened: &Scenario) 
         options(scenario, before, opened);
     }
     judgements(scenario, before, opened);
+    assurance(scenario, before, opened);
+}
+
+/// Whoever tested, assured or approved a scenario did so as it was: with other figures it is a draft until somebody says otherwise.
+fn assurance(scenario: &mut Scenario, before: &Scenario, opened: &Scenario) {
+    if scenario.assurance.state == AssuranceState::Draft && opened.assurance.state == AssuranceState::Draft {
+        return;
+    }
+    let now = scenario.assured_inputs();
+    if now != before.assured_inputs() {
+        let is_back = now == opened.assured_inputs();
+        scenario.assurance.state = if is_back { opened.assurance.state } else { AssuranceState::Draft };
+    }
 }
 
 /// What is judged of a figure is judged of the value that it had: once that is another, the judgement says of which it was made.

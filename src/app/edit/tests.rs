@@ -5,7 +5,7 @@ use crate::app::action::Action;
 use crate::app::building::{Template, copy_of, copy_of_home, new_home, new_open_facility, new_unit};
 use crate::app::reducer::apply;
 use crate::app::state::AppState;
-use crate::model::{BedKind, LinkedHome, OptionColour, PlacementRule, Rating, Role, WaitingList};
+use crate::model::{AssuranceState, BedKind, LinkedHome, OptionColour, PlacementRule, Rating, Role, WaitingList};
 
 fn state() -> AppState {
     AppState::new(crate::app::document::london_review())
@@ -331,4 +331,38 @@ fn what_was_judged_of_another_value_says_so_until_it_is_that_again() {
     assert!(entry(&state, ParameterId::HomeBeds).judged_at().unwrap().contains("before options were changed"));
     edit(&mut state, of_option(OptionEdit::Home(Box::new(option.homes[0].clone()))));
     assert_eq!(entry(&state, ParameterId::HomeBeds), judged);
+}
+
+/// Nobody has approved figures that were changed since.
+#[test]
+fn with_other_figures_a_scenario_is_a_draft_again() {
+    let mut file = Scenario::clone(&scenario(&state()));
+    file.assurance.state = AssuranceState::Approved;
+    Role::ALL.into_iter().for_each(|role| *file.assurance.post_mut(role) = format!("Post of the {}", role.label()));
+    let mut state = AppState::new(Ok(crate::store::load_bytes(crate::store::to_ron(&file).as_bytes()).unwrap()));
+    let option = file.options[1].id.clone();
+    let of_option = |change: OptionEdit| Edit::Option(option.clone(), change);
+    for harmless in
+        [Edit::Name("Another name".to_owned()), of_option(OptionEdit::Hidden(true)), of_option(OptionEdit::Note("Why".to_owned()))]
+    {
+        edit(&mut state, harmless);
+        assert_eq!(scenario(&state).assurance.state, AssuranceState::Approved);
+    }
+    assert!(state.files.notice.is_none());
+    let range = file.ranges.keys().next().copied().unwrap();
+    for change in [Edit::Parameter(STAY, 150.0), Edit::Range(range, None), of_option(OptionEdit::CapitalPounds(Some(1.0)))] {
+        edit(&mut state, change);
+        assert_eq!(scenario(&state).assurance.state, AssuranceState::Draft);
+        assert_eq!(state.files.notice.take().unwrap().text, "A draft again: what was approved had other figures.");
+        apply(&mut state, Action::Undo);
+        assert_eq!(scenario(&state).assurance.state, AssuranceState::Approved);
+    }
+    // Set back by hand it is what was approved; said anew, it holds of the new figures.
+    edit(&mut state, Edit::Parameter(STAY, 150.0));
+    edit(&mut state, Edit::Parameter(STAY, 127.75));
+    assert_eq!(scenario(&state).assurance.state, AssuranceState::Approved);
+    edit(&mut state, Edit::Parameter(STAY, 150.0));
+    let tested = Assurance { state: AssuranceState::Tested, ..file.assurance };
+    edit(&mut state, Edit::Assurance(tested));
+    assert_eq!(scenario(&state).assurance.state, AssuranceState::Tested);
 }

@@ -349,8 +349,8 @@ impl Files {
         self.recent.iter().find(|path| recovery::mark(path) == mark)
     }
 
-    /// Says something.
-    fn say(&mut self, text: impl Into<String>, is_fault: bool) {
+    /// Says something; whether it is a fault.
+    pub fn say(&mut self, text: impl Into<String>, is_fault: bool) {
         self.said += 1;
         self.notice = Some(Notice { text: text.into(), is_fault, number: self.said });
     }
