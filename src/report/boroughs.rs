@@ -281,12 +281,15 @@ fn distances(answer: &Answer) -> Table {
             }
         }
     }
-    table.notes.push(BY_ROAD.to_owned());
+    table.notes.push(
+        "By road from the centre of each borough to the place named. Where a place is called illustrative, no site is known to be available."
+            .to_owned(),
+    );
     table
 }
 
-/// What distances are, and what they stand on.
-const BY_ROAD: &str = "By road from centre to centre. Every place is illustrative: no site is known to be available.";
+/// What a search among the centres of boroughs stands on.
+const CENTRES: &str = "Centres of boroughs stand for sites: none is known to be available.";
 
 /// Where one or two homes would be near, nearest first.
 fn sites(road_factor: f64) -> Table {
@@ -303,7 +306,7 @@ fn sites(road_factor: f64) -> Table {
             table.rows.push(vec![homes, site(0), site(1), mean, worst, name(siting.worst_borough)]);
         }
     }
-    table.notes.push(BY_ROAD.to_owned());
+    table.notes.push(format!("By road from centre to centre. {CENTRES}"));
     table
 }
 

@@ -1,6 +1,6 @@
 //! Maps of the boroughs: requests, bills, distances. The window paints them and a paper lays them out; a paper without what is held back.
 
-use super::{Told, gainers_sentence, pounds, rule_words, short_pounds, siting_sentence};
+use super::{CENTRES, Told, gainers_sentence, pounds, rule_words, short_pounds, siting_sentence};
 use crate::analysis::boroughs::bills::{Bills, BoroughBill};
 use crate::analysis::boroughs::needs::BoroughNeeds;
 use crate::analysis::boroughs::release::hidden;
@@ -225,7 +225,7 @@ pub fn shares_sentence(shares: &[f64], known: bool) -> String {
 pub fn sites_figure(scenario: &Scenario, siting: &Siting) -> Unsourced {
     let squares = site_map(siting, scenario.elsewhere.road_factor);
     let subtitle = "Miles by road from the centre of each borough to the nearest home, mean over children aged 10 to 17 (mid-2019), London";
-    let note = format!("{NOTE} Every place is illustrative: no site is known to be available.");
+    let note = format!("{NOTE} {CENTRES}");
     let data = squares.numbers(1);
     let drawn = (Plot::Squares(squares), data);
     Unsourced::new("boroughs-sites", [&siting_sentence(siting), subtitle], drawn, &note, NOTHING_PLAYED.to_owned())
