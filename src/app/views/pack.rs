@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Align, Button, ComboBox, Image, Label, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Button, ComboBox, Image, Label, Layout, RichText, TextEdit, Ui, vec2};
 
 use super::pages::{back_ui, heading, text_ui};
 use super::table_preview;
@@ -16,6 +16,7 @@ use crate::app::pack::{PackView, Wish};
 use crate::app::state::{AppState, Document};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::entry::entry;
+use crate::app::widgets::page::{main_area, side_area};
 use crate::app::widgets::progress::progress;
 use crate::app::wording::number;
 use crate::report::figure::Figure;
@@ -49,17 +50,20 @@ pub fn page_ui(ui: &mut Ui, state: &AppState, document: &Document, actions: &mut
     if ui.available_width() >= WIDE {
         // Side by side each scrolls by itself, so that what is picked far down is seen at once.
         ui.columns(2, |columns| {
-            ScrollArea::vertical().id_salt("choices").auto_shrink([false, false]).show(&mut columns[0], |ui| {
+            main_area(&mut columns[0], |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
                 // In a column of egui's a text would be set to both margins, with gaps between its words.
                 ui.with_layout(Layout::top_down(Align::Min), |ui| choices_ui(ui, state, document, contents, actions));
             });
-            ScrollArea::vertical().id_salt("preview").auto_shrink([false, false]).show(&mut columns[1], |ui| {
-                ui.with_layout(Layout::top_down(Align::Min), |ui| preview_ui(ui, state, document, contents, actions));
+            // Columns do not tell their scroll areas apart.
+            columns[1].push_id("preview", |ui| {
+                side_area(ui, |ui| {
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| preview_ui(ui, state, document, contents, actions));
+                });
             });
         });
     } else {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        main_area(ui, |ui| {
             choices_ui(ui, state, document, contents, actions);
             ui.add_space(12.0);
             preview_ui(ui, state, document, contents, actions);
