@@ -127,7 +127,7 @@ mod tests {
         let many = kept.iter().filter(|count| **count == BoroughCount::SixOrMore).count() as u32;
         let left = true_sum - kept.iter().filter_map(|count| count.number()).sum::<u32>();
         let others = |value: u32| left.checked_sub(value);
-        let fits = |left: u32| if many > 0 { left >= 6 * many } else { left <= 5 * (few - 1) };
+        let fits = |left: u32| if many > 0 { left >= 6 * many } else { left <= 5 * few.saturating_sub(1) };
         (0..=5).filter(|value| others(*value).is_some_and(fits)).collect()
     }
 
