@@ -19,6 +19,8 @@ use super::values::{WaitRoom, push_home_values, push_option_values};
 
 /// Replications that one thread runs before it looks for more.
 const CHUNK: u32 = 25;
+/// Chunks a thread, and at most in all, until all threads wait for each other: no more are held, however long one is kept from its work.
+const ROUND: [usize; 2] = [8, 64];
 
 /// A run that can be carried on, looked at and stopped. The answer depends on scenario, options and number of replications,
 /// never on the number of threads or on how often it was looked at.
@@ -83,12 +85,13 @@ impl Line {
     }
 }
 
-/// A poisoned lock only means that another thread panicked between two chunks; what it guards is whole, and the panic ends the run.
+/// A poisoned lock means that another thread panicked; that panic ends the run once the round is over.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Values of one option so far.
+#[derive(Default)]
 struct OptionSample {
     measures: Vec<Sample>,
     /// Options before this one in turn, measures in a row: any of two options may be the baseline afterwards.
@@ -119,15 +122,8 @@ impl Experiment {
             series: series(&streams),
             streams,
         };
-        let samples = options.iter().map(|_| OptionSample {
-            measures: Vec::new(),
-            differences: Vec::new(),
-            homes: Vec::new(),
-            quarters: Vec::new(),
-            occupancy: Vec::new(),
-        });
         let given = Given {
-            options: samples.collect(),
+            options: options.iter().map(|_| OptionSample::default()).collect(),
             boroughs: Default::default(),
             usage: Usage::new(options.len(), &scenario.run),
             kept: Arc::new(Kept::new(&plan.measures, options.len())),
@@ -142,24 +138,25 @@ impl Experiment {
     }
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
-    ///
-    /// Each thread takes the next chunk, runs it, and adds what is next in turn, unless another is adding already: nobody waits for the slowest.
     pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
+        let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
+        let at_once = CHUNK * (ROUND[0] * threads).min(ROUND[1]).max(threads) as u32;
+        while self.given.done < replications && !stop.load(Ordering::Relaxed) {
+            self.run_round(replications.min(self.given.done.saturating_add(at_once)), stop);
+        }
+    }
+
+    /// Each thread takes the next chunk, runs it, and adds what is next in turn, unless another is adding already: nobody waits for the slowest.
+    fn run_round(&mut self, until: u32, stop: &AtomicBool) {
         let Self { plan, threads, teams, given } = self;
-        let most_ready = 4 * threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
         let line = Mutex::new(Line { begun: given.done, ready: BTreeMap::new() });
         let given = Mutex::new(given);
-        let next_chunk = || lock(&line).next_chunk(replications).filter(|_| !stop.load(Ordering::Relaxed));
+        let next_chunk = || lock(&line).next_chunk(until).filter(|_| !stop.load(Ordering::Relaxed));
         let work = || {
             while let Some((from, to)) = next_chunk() {
                 let rows = run_chunk(plan, teams, from, to, stop);
-                let ready = {
-                    let mut line = lock(&line);
-                    line.ready.insert(from, rows);
-                    line.ready.len()
-                };
-                let adding = if ready > most_ready { Some(lock(&given)) } else { given.try_lock().ok() };
-                if let Some(mut given) = adding {
+                lock(&line).ready.insert(from, rows);
+                if let Ok(mut given) = given.try_lock() {
                     given.add(plan, &line);
                 }
             }
@@ -168,7 +165,7 @@ impl Experiment {
             Some(pool) => drop(pool.broadcast(|_| work())),
             None => work(),
         }
-        // The last to come may have found another adding.
+        // The last may have found another adding.
         lock(&given).add(plan, &line);
     }
 

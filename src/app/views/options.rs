@@ -22,6 +22,7 @@ use crate::app::state::{AppState, Document, Draft};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::page::main_area;
 use crate::app::widgets::seek::seek;
+use crate::app::wording::capital;
 use crate::model::validate::{MOST_BEDS, MOST_HOMES};
 use crate::model::{ParameterId as P, PlacementRule, ProvisionOption, WaitingList};
 
@@ -190,12 +191,14 @@ fn rules_ui(ui: &mut Ui, build: &Builder<'_>, actions: &mut Actions) {
     card(ui, "rules", |ui| {
         ui.label(RichText::new("How children are placed").font(theme::bold(theme::BODY)));
         let spec = P::PlacementRule.spec();
-        let rules = [(PlacementRule::Nearest, "Nearest home"), (PlacementRule::MostFreeBeds, "Home with most free beds")];
+        let labels = [PlacementRule::Nearest, PlacementRule::MostFreeBeds].map(|rule| (rule, capital(rule.label())));
+        let rules = labels.each_ref().map(|(rule, label)| (*rule, label.as_str()));
         if let Some(rule) = fields::choice(ui, spec.label, "", spec.help, &option.placement_rule, &rules) {
             build.wish(OptionEdit::PlacementRule(rule), false, actions);
         }
         let spec = P::WaitingList.spec();
-        let lists = [(WaitingList::Shared, "One shared by all homes"), (WaitingList::SeparateCatchments, "A catchment for each home")];
+        let labels = [WaitingList::Shared, WaitingList::SeparateCatchments].map(|list| (list, capital(list.label())));
+        let lists = labels.each_ref().map(|(list, label)| (*list, label.as_str()));
         if let Some(list) = fields::choice(ui, spec.label, "", spec.help, &option.waiting_list, &lists) {
             build.wish(OptionEdit::WaitingList(list), false, actions);
         }
