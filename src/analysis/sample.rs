@@ -1,5 +1,7 @@
 //! Values of one measure over replications: running mean and variance, and percentiles in bounded room.
 
+use std::cmp::Ordering;
+
 use super::measure::Better;
 use super::summary::{DOTS, Difference, Dots, Estimate, QuarterPoint};
 
@@ -111,7 +113,7 @@ impl Sample {
         let half_width = t.for_count(self.moments.count) * standard_error;
         room.clear();
         room.extend_from_slice(&self.exact);
-        room.sort_unstable_by(f64::total_cmp);
+        room.sort_unstable_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
         let percentile = |share: f64| self.percentile(room, share);
         Estimate {
             mean,

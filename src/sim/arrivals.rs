@@ -6,7 +6,7 @@ use super::draws::{Purpose, item_key, purpose_key, upper_half};
 use super::quantiles::{Quantiles, exponential};
 use super::trace::{Request, on_grid};
 
-/// Requests made ready at a time.
+/// Requests for which room is made at a time.
 const BLOCK: usize = 128;
 
 /// A stretch of time with one rate.
@@ -65,7 +65,7 @@ impl ArrivalRate {
     ) {
         let children_key = purpose_key(seed, replication, children);
         let unit = exponential();
-        let (mut index, mut made) = (0_u64, requests.len());
+        let mut index = 0_u64;
         let mut from_day = 0.0;
         let mut key = item_key(children_key, index);
         let mut gap = unit.days(upper_half(key));
@@ -78,13 +78,10 @@ impl ArrivalRate {
             let (days_each, until_day) = (1.0 / per_day, stretch.until_day);
             let mut day = from_day + gap * days_each;
             while day < until_day {
-                if made == requests.len() {
-                    requests.resize(made + BLOCK, plain);
-                }
-                for request in &mut requests[made..] {
-                    (request.key, request.arrival_day) = (key, on_grid(day));
+                requests.reserve(BLOCK);
+                for _ in 0..BLOCK {
+                    requests.push(Request { key, arrival_day: on_grid(day), ..plain });
                     from_day = day;
-                    made += 1;
                     index += 1;
                     key = item_key(children_key, index);
                     gap = unit.days(upper_half(key));
@@ -97,7 +94,6 @@ impl ArrivalRate {
             gap -= (until_day - from_day) * per_day;
             from_day = until_day;
         }
-        requests.truncate(made);
     }
 
     /// What chance makes of the calendar year of a stretch.

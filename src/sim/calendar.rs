@@ -6,6 +6,8 @@
 //! frees or the limit is reached), offers by stream, arrivals by stream, follow-on requests, the end of the run.
 //! Withdrawals come between releases and offers; they need no slot, because a waiting child's deadline is looked at when it matters.
 
+use std::hint::cold_path;
+
 use crate::model::Stream;
 use crate::model::validate::MOST_BEDS;
 
@@ -263,7 +265,13 @@ fn set_in_block(block: &mut [u64; 2 * WIDTH], slot: usize, key: u64) -> u64 {
         least_other = least_other.min(other);
         at /= 2;
     }
-    key.min(least_other)
+    // It is hardly ever the key. To guess so lets what comes next begin before the key is known.
+    if key < least_other {
+        cold_path();
+        key
+    } else {
+        least_other
+    }
 }
 
 #[cfg(test)]

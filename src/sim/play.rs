@@ -20,7 +20,7 @@ mod placing;
 /// Plays an option, by index, on a trace.
 pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, recorder: &mut R) {
     let option = &simulation.options[option];
-    let followers = Arena::new();
+    let followers = Arena::with_capacity(0);
     let mut play = Play {
         simulation,
         option,

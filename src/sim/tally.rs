@@ -237,21 +237,22 @@ impl Recorder for Tally<'_> {
             let quarter = self.horizon.moment(first.arrival_day).quarter;
             let next_quarter_day = day_of(self.horizon.ticks_after(quarter));
             let (mut waiting, mut at, mut of_quarter) = (0, 0_i64, 0);
-            for request in rest {
-                if request.arrival_day >= next_quarter_day {
-                    break;
-                }
+            for request in rest.iter().take_while(|request| request.arrival_day < next_quarter_day) {
                 of_quarter += 1;
-                if request.proceeds {
-                    waiting += 1;
-                    at = at.wrapping_add(ticks(request.arrival_day) - self.horizon.start);
-                } else {
+                // A request that needs no place adds nothing, without a guess at which those are.
+                let proceeds = i64::from(request.proceeds);
+                waiting += proceeds;
+                at = at.wrapping_add(ticks(request.arrival_day) & -proceeds);
+            }
+            at = at.wrapping_sub(self.horizon.start.wrapping_mul(waiting));
+            let outcome = &mut self.outcome.streams[first.stream.index()].quarters[quarter];
+            outcome.requests += of_quarter as u32;
+            outcome.waiting_census.rise(at, waiting as i32);
+            if waiting < of_quarter as i64 {
+                for request in rest.iter().take(of_quarter).filter(|request| !request.proceeds) {
                     self.not_proceeding(request, request.arrival_day + request.patience_days);
                 }
             }
-            let outcome = &mut self.outcome.streams[first.stream.index()].quarters[quarter];
-            outcome.requests += of_quarter as u32;
-            outcome.waiting_census.rise(at, waiting);
             rest = rest.get(of_quarter.max(1)..).unwrap_or_default();
         }
     }

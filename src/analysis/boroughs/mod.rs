@@ -39,20 +39,20 @@ pub fn counts(trace: &Trace, run: &RunSettings) -> [f64; COUNTS] {
     let all = &trace.requests[Stream::Welfare.index()];
     let mut rest = &all[all.partition_point(|request| request.arrival_day < day_of_year(0))..];
     let (mut without, mut above_twelve) = (0, 0);
-    // Two counts in turn: where most requests come from one borough, the next need not wait for the sum before.
-    let mut requests = vec![[0_u32; 2]; BOROUGHS.len()];
+    // Four counts in turn: where most requests come from one borough, the next need not wait for the sum before.
+    let mut requests = vec![[0_u32; 4]; BOROUGHS.len()];
     for year in 0..years {
         let (of_year, later) = rest.split_at(rest.partition_point(|request| request.arrival_day < day_of_year(year + 1)));
-        requests.fill([0; 2]);
+        requests.fill([0; 4]);
         let mut count = |request: &Request, turn: usize| requests[usize::from(request.borough)][turn] += u32::from(!request.latent);
-        let (pairs, last) = of_year.as_chunks::<2>();
-        for [one, other] in pairs {
-            count(one, 0);
-            count(other, 1);
+        let (fours, last) = of_year.as_chunks::<4>();
+        for four in fours {
+            four.iter().zip(0..).for_each(|(request, turn)| count(request, turn));
         }
         last.iter().for_each(|request| count(request, 0));
-        without += requests.iter().filter(|[one, other]| one + other == 0).count();
-        above_twelve += requests.iter().filter(|[one, other]| one + other > TWELVE).count();
+        let sums = || requests.iter().map(|turns| turns.iter().sum::<u32>());
+        without += sums().filter(|sum| *sum == 0).count();
+        above_twelve += sums().filter(|sum| *sum > TWELVE).count();
         rest = later;
     }
     [without, above_twelve].map(|boroughs| boroughs as f64 / years as f64)
