@@ -20,7 +20,7 @@ use super::values::{WaitRoom, push_home_values, push_option_values};
 /// Replications that one thread runs before it looks for more.
 const CHUNK: u32 = 25;
 /// Chunks a thread, and at most in all, until all threads wait for each other: no more are held, however long one is kept from its work.
-const ROUND: [usize; 2] = [8, 64];
+const ROUND: [usize; 2] = [20, 64];
 
 /// A run that can be carried on, looked at and stopped. The answer depends on scenario, options and number of replications,
 /// never on the number of threads or on how often it was looked at.

@@ -4,7 +4,7 @@
 //! is no longer wanted ends at once, and one that only needs more futures goes on from where it is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::analysis::closely::{CloseLook, Closely};
@@ -14,7 +14,7 @@ use crate::sim::Player;
 
 use super::cores::give_way;
 use super::experience::Picture;
-use super::jobs::Phase;
+use super::jobs::{Phase, lock};
 use super::state::{AppState, Room};
 
 /// Futures after which a first look is shown.
@@ -182,10 +182,6 @@ impl Drop for CloserJob {
         (board.closed, board.ask) = (true, None);
         self.shared.1.notify_one();
     }
-}
-
-fn lock(board: &Mutex<Board>) -> MutexGuard<'_, Board> {
-    board.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What the thread is at.

@@ -6,10 +6,10 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::cores::give_way;
-use super::jobs::Snapshot;
+use super::jobs::{Snapshot, lock};
 use crate::analysis::Summary;
 use crate::model::Scenario;
 
@@ -88,8 +88,4 @@ impl<C: Clone + PartialEq + Send + 'static, T: Send + Sync + 'static> Derived<C,
             *beside = if thread.is_ok() { Beside::UnderWay } else { Beside::Free };
         }
     }
-}
-
-fn lock<K>(beside: &Mutex<Beside<K>>) -> MutexGuard<'_, Beside<K>> {
-    beside.lock().unwrap_or_else(PoisonError::into_inner)
 }

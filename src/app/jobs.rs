@@ -256,8 +256,9 @@ fn named_after(summary: &Arc<Summary>, of: &Arc<Scenario>, scenario: &Arc<Scenar
     if Arc::ptr_eq(of, scenario) { Arc::clone(summary) } else { Arc::new(summary.renamed(scenario)) }
 }
 
-fn lock(latest: &Mutex<Option<Arc<Snapshot>>>) -> MutexGuard<'_, Option<Arc<Snapshot>>> {
-    latest.lock().unwrap_or_else(PoisonError::into_inner)
+/// What is shared with a thread behind the window: where such a thread panicked, what it had put there by then.
+pub(super) fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Shows a snapshot, unless a later one is there already. An answer that was kept stays until there is a sharper one.

@@ -3,11 +3,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::PlannerApp;
 use super::cores::window_comes_first;
 use super::files::desk::desktop;
+use super::jobs::lock;
 
 /// Opens the window on a scenario file, or on the London review, and returns when it is closed.
 ///
@@ -19,7 +20,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     let noted = Arc::clone(&fault);
     // A missing library shows as a panic deep in the windowing library: keep its words instead of printing them.
     std::panic::set_hook(Box::new(move |info| {
-        noted.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| info.to_string().replace('\n', " "));
+        lock(&noted).get_or_insert_with(|| info.to_string().replace('\n', " "));
     }));
     let flag = Arc::clone(&opened);
     let ended = catch_unwind(AssertUnwindSafe(move || {
@@ -35,7 +36,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     let reason = match ended {
         Ok(Ok(())) => return Ok(()),
         Ok(Err(error)) => error.to_string(),
-        Err(_) => fault.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default(),
+        Err(_) => lock(&fault).take().unwrap_or_default(),
     };
     Err(if opened.load(Ordering::Relaxed) {
         format!("The window was closed by a fault in the program ({reason}); the command line works without a window")

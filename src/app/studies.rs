@@ -5,7 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::analysis::beds::{self, StudyError};
@@ -16,7 +16,7 @@ use crate::analysis::{Progress, selftest};
 use crate::model::{Scenario, ValidScenario};
 
 use super::cores::{give_way, threads};
-use super::jobs::{Phase, fault_message};
+use super::jobs::{Phase, fault_message, lock};
 
 /// Studies kept, for all figures together.
 const KEPT: usize = 32;
@@ -283,10 +283,6 @@ fn has(scenarios: &[Arc<Scenario>], one: &Arc<Scenario>) -> bool {
 /// Whether what is found of one scenario holds for another: they differ in names and the like only, and in the order of nothing.
 fn is_alike(studied: &Scenario, shown: &Scenario, inputs: &Scenario) -> bool {
     studied.options.iter().map(|option| &option.id).eq(shown.options.iter().map(|option| &option.id)) && studied.run_inputs() == *inputs
-}
-
-fn lock(shelf: &Mutex<Vec<Arc<Study>>>) -> MutexGuard<'_, Vec<Arc<Study>>> {
-    shelf.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Puts a study in the place of how it stood before; one that is no longer kept is dropped.

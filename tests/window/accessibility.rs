@@ -261,12 +261,7 @@ fn what_long_analyses_find_can_be_read_out_and_hit() {
                 window.step();
                 worked_out += 1;
             }
-            let deadline = Instant::now() + Duration::from_secs(90);
-            while window.query_all_by_role_and_label(Role::Button, "Stop").count() > 0 {
-                assert!(Instant::now() < deadline, "“{page}” was not worked out");
-                std::thread::sleep(Duration::from_millis(5));
-                window.step();
-            }
+            wait(&mut window, &page, |window| window.query_all_by_role_and_label(Role::Button, "Stop").count() == 0);
             window.run_ok();
             all_named(&window);
             all_large_enough(&window);

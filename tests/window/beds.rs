@@ -36,12 +36,7 @@ fn found(window: &Window) -> Option<std::sync::Arc<Found>> {
 fn work_out(window: &mut Window) {
     window.get_by_label_contains("Work out").click();
     window.step();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while found(window).is_none() {
-        assert!(Instant::now() < deadline, "the study did not finish");
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    wait(window, "the study is over", |window| found(window).is_some());
     window.run_ok();
 }
 

@@ -16,18 +16,13 @@ fn little_review() -> Scenario {
 
 /// Waits until the bills shown are of the figures on screen and of every future asked for.
 fn reckoned(window: &mut Window) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    loop {
-        window.step();
+    window.step();
+    wait(window, "the bills are reckoned", |window| {
         let state = window.state().state();
         let document = state.document.as_ref().unwrap();
         let option = document.option(&state.view.option).unwrap().0;
-        if state.results.bills.as_deref().is_some_and(|bills| bills.are_for(&document.scenario, option) && bills.futures == 12) {
-            break;
-        }
-        assert!(Instant::now() < deadline, "no bills");
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        state.results.bills.as_deref().is_some_and(|bills| bills.are_for(&document.scenario, option) && bills.futures == 12)
+    });
     window.run_ok();
 }
 

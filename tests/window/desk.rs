@@ -51,17 +51,6 @@ pub fn name(window: &Window) -> String {
     window.state().state().document.as_ref().unwrap().scenario.name.clone()
 }
 
-/// Waits until something holds.
-pub fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !holds(window) {
-        assert!(Instant::now() < deadline, "never: {what}; {:?}", files(window).notice);
-        std::thread::sleep(Duration::from_millis(5));
-        window.step();
-    }
-    window.step();
-}
-
 pub fn press(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     window.step();

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use sufficiency::app::files::dialog::Answer;
 use sufficiency::app::files::{FileAction, Purpose, Question};
 
-use super::desk::{Desk, change, command, files, name, press, wait};
+use super::desk::{Desk, change, command, files, name, press};
 use super::support::*;
 
 const FIELD: &str = "Folder and name of the file";

@@ -58,13 +58,8 @@ fn figures_are_worked_out_and_kept() {
     let mut window = open_in_the_room(&scenario);
     assert_eq!(chart(&window), None);
     window.get_by_role_and_label(Role::Button, "Work out what moves the answer").click();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while chart(&window).is_none() || window.query_by_role_and_label(Role::Button, "Stop").is_some() {
-        assert!(Instant::now() < deadline, "what moves the answer did not come");
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    window.step();
+    let is_over = |window: &Window| chart(window).is_some() && window.query_by_role_and_label(Role::Button, "Stop").is_none();
+    wait(&mut window, "what moves the answer", is_over);
     let told = chart(&window).unwrap();
     assert!(charts_can_leave(&window) >= 1);
     assert_eq!(charts_are_saved_as_papers_have_them(&mut window).len(), 1);
@@ -105,21 +100,10 @@ fn the_saved_chart_has_the_figures_that_are_on_screen() {
     assert!(count > 20, "{count}");
     let mut window = open_in_the_room(&scenario);
     window.get_by_role_and_label(Role::Button, "Work out what moves the answer").click();
-    let deadline = Instant::now() + Duration::from_secs(60);
-    let step = |window: &mut Window| {
-        assert!(Instant::now() < deadline, "what moves the answer did not come");
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    };
     // Enough to draw is enough.
-    while window.query_by_label_contains("Drawn are the 20 figures").is_none() {
-        step(&mut window);
-    }
+    wait(&mut window, "20 figures", |window| window.query_by_label_contains("Drawn are the 20 figures").is_some());
     window.get_by_role_and_label(Role::Button, "Stop").click();
-    while window.query_by_role_and_label(Role::Button, "Stop").is_some() {
-        step(&mut window);
-    }
-    window.step();
+    wait(&mut window, "the study stops", |window| window.query_by_role_and_label(Role::Button, "Stop").is_none());
     let menus = window.query_all_by_role(Role::Button).filter_map(|node| node.accesskit_node().label());
     let title = menus.into_iter().find_map(|label| label.strip_prefix("Copy or save chart: What moves").map(str::to_owned)).unwrap();
     let title = format!("What moves{title}");

@@ -19,7 +19,8 @@ fn current(app: &PlannerApp) -> Option<&Closer> {
 /// Waits until every future of the run has been looked at.
 fn look_closely(window: &mut Window) {
     settle(window);
-    wait_for(window, "the closer look", |app| {
+    wait(window, "the closer look", |window| {
+        let app = window.state();
         let done = app.state().results.run.as_ref().map_or(0, |run| run.done);
         current(app).is_some_and(|closer| closer.look.futures == done)
     });
@@ -166,7 +167,7 @@ fn watch(scenario: &Scenario) -> Window {
     let mut window = open_in_the_room(scenario);
     window.get_by_role_and_label(Role::RadioButton, "Picture: Watch one possible year").click();
     window.step();
-    wait_for(&mut window, "the future to be watched", |app| app.state().results.closer.watched.is_some());
+    wait(&mut window, "the future to be watched", |window| window.state().state().results.closer.watched.is_some());
     window.run_ok();
     window
 }
@@ -288,17 +289,22 @@ fn another_future_is_other_children_on_the_same_day() {
     assert_eq!(before.replication, 0);
     window.get_by_label("Next possible future").click();
     window.step();
-    wait_for(&mut window, "the second future", |app| {
+    wait(&mut window, "the second future", |window| {
+        let app = window.state();
         app.state().results.closer.watched.as_ref().is_some_and(|watched| watched.replication == 1)
     });
     window.run_ok();
     assert_ne!(before.story, story(&window).story);
     type_into(&mut window, "Possible future, number", "17");
-    wait_for(&mut window, "future 17", |app| app.state().results.closer.watched.as_ref().is_some_and(|watched| watched.replication == 16));
+    wait(&mut window, "future 17", |window| {
+        window.state().state().results.closer.watched.as_ref().is_some_and(|watched| watched.replication == 16)
+    });
     // Another option plays the same children.
     window.run_ok();
     choose(&mut window, "Option looked at", "One home of 8");
-    wait_for(&mut window, "the other option", |app| app.state().results.closer.watched.as_ref().is_some_and(|watched| watched.option == 1));
+    wait(&mut window, "the other option", |window| {
+        window.state().state().results.closer.watched.as_ref().is_some_and(|watched| watched.option == 1)
+    });
     let now = story(&window);
     assert_eq!((now.replication, now.scenario.options[now.option].name.as_str()), (16, "One home of 8"));
 }

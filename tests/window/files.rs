@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sufficiency::app::files::{Fate, FileAction, Next, Page, Purpose, Question};
 use sufficiency::store::recovery::lost_work;
 
-use super::desk::{Desk, change, command, files, menu, name, press, wait};
+use super::desk::{Desk, change, command, files, menu, name, press};
 use super::support::*;
 
 #[test]

@@ -211,7 +211,8 @@ fn an_option_is_dragged_to_another_place() {
 
 /// Waits until the children of the option on screen have been followed.
 fn follow(window: &mut Window) {
-    wait_for(window, "where requests go", |app| {
+    wait(window, "where requests go", |window| {
+        let app = window.state();
         let state = app.state();
         let document = state.document.as_ref().unwrap();
         document.option(&state.view.option).is_some_and(|(index, _)| state.results.closer.closer_for(&document.scenario, index).is_some())

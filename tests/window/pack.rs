@@ -38,19 +38,6 @@ fn window(folder: &Path) -> Window {
     window
 }
 
-fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
-    // Time for a busy machine: the work behind the window gives way to everything else.
-    let deadline = Instant::now() + Duration::from_secs(240);
-    while !holds(window) {
-        let state = window.state().state();
-        assert!(Instant::now() < deadline, "never: {what}; {:?} {:?}", state.results.pack.making, state.files.notice);
-        std::thread::sleep(Duration::from_millis(5));
-        window.step();
-    }
-    window.step();
-    window.step();
-}
-
 fn click(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     window.step();
@@ -254,16 +241,13 @@ fn a_chart_is_copied_and_saved_as_papers_have_it() {
     click(&mut window, menu);
     click(&mut window, "Copy picture");
     let mut image = None;
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while image.is_none() {
-        assert!(Instant::now() < deadline, "nothing was copied");
-        std::thread::sleep(Duration::from_millis(5));
-        window.step();
+    wait(&mut window, "a picture is copied", |window| {
         image = window.output().platform_output.commands.iter().find_map(|command| match command {
             egui::OutputCommand::CopyImage(image) => Some(image.clone()),
             _ => None,
         });
-    }
+        image.is_some()
+    });
     let image = image.unwrap();
     assert!(image.width() > 300 && image.pixels.iter().any(|pixel| *pixel != image.pixels[0]), "the picture is empty");
     for (label, name) in [("Save as PNG…", "chart.png"), ("Save as SVG…", "chart.svg")] {

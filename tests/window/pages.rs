@@ -2,7 +2,7 @@
 
 use egui::Rect;
 
-use super::desk::{Desk, files, wait};
+use super::desk::{Desk, files};
 use super::support::*;
 
 /// The window as large as a small screen.

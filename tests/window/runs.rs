@@ -1,7 +1,5 @@
 //! Runs: first answers, stopping, following the pointer.
 
-use sufficiency::app::PlannerApp;
-
 use super::support::*;
 
 #[test]
@@ -9,18 +7,10 @@ fn escape_stops_a_run_and_keeps_what_is_done() {
     let mut scenario = small_review();
     scenario.run.replications = 100_000;
     let mut window = open(&scenario);
-    let deadline = Instant::now() + Duration::from_secs(60);
-    let wait = |window: &mut Window, done: &dyn Fn(&PlannerApp) -> bool| {
-        while !done(window.state()) {
-            assert!(Instant::now() < deadline);
-            window.step();
-            std::thread::sleep(Duration::from_millis(5));
-        }
-    };
-    wait(&mut window, &|app| app.state().results.shown.is_some());
+    wait(&mut window, "the first answer", |window| window.state().state().results.shown.is_some());
     window.key_press(Key::Escape);
     window.step();
-    wait(&mut window, &|app| app.state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
+    wait(&mut window, "the run stops", has_stopped);
     window.run_ok();
     let shown = window.state().state().results.shown.clone().unwrap();
     assert!(shown.done > 0 && shown.done < 100_000);
@@ -38,7 +28,7 @@ fn answers_follow_a_drag() {
     let at = |share: f32| egui::pos2(slider.left() + slider.width() * share, slider.center().y);
     window.drag_at(at(0.5));
     window.step();
-    let deadline = Instant::now() + Duration::from_secs(60);
+    let deadline = Instant::now() + LONG;
     let mut moved = 0_u16;
     // The pointer never rests, and yet answers to where it was come in.
     loop {
@@ -67,13 +57,8 @@ fn goal_is_met(window: &Window) -> bool {
     window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Finished)
 }
 
-fn wait_until(window: &mut Window, done: impl Fn(&Window) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !done(window) {
-        assert!(Instant::now() < deadline);
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
+fn has_stopped(window: &Window) -> bool {
+    window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped)
 }
 
 #[test]
@@ -90,13 +75,13 @@ fn a_run_sharpens_until_it_is_precise_and_is_extended_from_there() {
     assert_eq!(done(&window), 30, "as many as the scenario says");
     window.get_by_role_and_label(Role::Button, "Extend").click();
     window.step();
-    wait_until(&mut window, |window| done(window) == 60 && goal_is_met(window));
+    wait(&mut window, "60 replications", |window| done(window) == 60 && goal_is_met(window));
     let before = half(&window);
     window.get_by_label_contains("How sure is this?").click();
     window.run_ok();
     window.get_by_label("Sharpen until every option is within ±0.5 percentage points").click();
     window.step();
-    wait_until(&mut window, |window| goal_is_met(window) && half(window) <= 0.005);
+    wait(&mut window, "a precise answer", |window| goal_is_met(window) && half(window) <= 0.005);
     assert!(half(&window) < before);
     let doublings = f64::from(done(&window)) / 30.0;
     assert_eq!(doublings.log2().fract(), 0.0, "{} does not depend on the clock", done(&window));
@@ -128,10 +113,10 @@ fn a_stopped_run_is_carried_on() {
     let mut scenario = small_review();
     scenario.run.replications = 4_000;
     let mut window = open(&scenario);
-    wait_until(&mut window, |window| window.state().state().results.shown.is_some());
+    wait(&mut window, "the first answer", |window| window.state().state().results.shown.is_some());
     window.get_by_role_and_label(Role::Button, "Stop").click();
     window.step();
-    wait_until(&mut window, |window| window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
+    wait(&mut window, "the run stops", has_stopped);
     window.run_ok();
     let kept = window.state().state().results.run.as_ref().unwrap().done;
     assert!(kept > 0 && kept < 4_000);

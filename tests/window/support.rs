@@ -17,6 +17,9 @@ use sufficiency::store::LoadedScenario;
 
 pub type Window = Harness<'static, PlannerApp>;
 
+/// Long enough for a busy machine: work behind the window gives way to everything else.
+pub const LONG: Duration = Duration::from_secs(240);
+
 pub const REQUESTS: &str = "Requests, welfare";
 
 pub fn small_review() -> Scenario {
@@ -38,18 +41,13 @@ pub fn open_loaded(loaded: Result<LoadedScenario, NotOpened>) -> Window {
 
 /// Waits until the run of the document as it stands is over.
 pub fn settle(window: &mut Window) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    loop {
-        window.step();
+    window.step();
+    wait(window, "the run is over", |window| {
         let state = window.state().state();
         let document = state.document.as_ref().unwrap();
         let over = state.results.run.as_ref().is_some_and(|run| run.phase == Phase::Finished);
-        if !document.problems.is_empty() || (over && state.results.are_for(&document.scenario)) {
-            break;
-        }
-        assert!(Instant::now() < deadline, "the run did not finish: {:?}", state.results.run.as_ref().map(|run| &run.phase));
-        std::thread::sleep(Duration::from_millis(5));
-    }
+        !document.problems.is_empty() || (over && state.results.are_for(&document.scenario))
+    });
     window.run_ok();
 }
 
@@ -208,16 +206,7 @@ pub fn saved_chart(window: &mut Window, title: &str) -> String {
     };
     press(window, &format!("Copy or save chart: {title}"));
     press(window, "Save as SVG…");
-    let deadline = Instant::now() + Duration::from_secs(60);
-    let wait = |window: &mut Window, holds: &dyn Fn(&Window) -> bool| {
-        while !holds(window) {
-            assert!(Instant::now() < deadline, "“{title}” was not saved");
-            std::thread::sleep(Duration::from_millis(5));
-            window.step();
-        }
-        window.step();
-    };
-    wait(window, &|window| matches!(window.state().state().files.question, Some(Question::Path { .. })));
+    wait(window, "the question where to", |window| matches!(window.state().state().files.question, Some(Question::Path { .. })));
     let field = "Folder and name of the file";
     window.get_by_role_and_label(Role::TextInput, field).click();
     window.step();
@@ -226,7 +215,7 @@ pub fn saved_chart(window: &mut Window, title: &str) -> String {
     window.get_by_role_and_label(Role::TextInput, field).type_text(path.to_str().unwrap());
     window.step();
     press(window, "Save");
-    wait(window, &|_| path.exists());
+    wait(window, title, |_| path.exists());
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -253,13 +242,16 @@ pub fn charts_are_saved_as_papers_have_them(window: &mut Window) -> Vec<String> 
     titles
 }
 
-/// Steps until something holds.
-pub fn wait_for(window: &mut Window, what: &str, holds: impl Fn(&PlannerApp) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !holds(window.state()) {
-        assert!(Instant::now() < deadline, "{what} did not come");
-        window.step();
+/// Waits until something holds.
+pub fn wait(window: &mut Window, what: &str, mut holds: impl FnMut(&Window) -> bool) {
+    let deadline = Instant::now() + LONG;
+    while !holds(window) {
+        let state = window.state().state();
+        let run = state.results.run.as_ref().map(|run| &run.phase);
+        assert!(Instant::now() < deadline, "never: {what}; {run:?} {:?} {:?}", state.results.pack.making, state.files.notice);
         std::thread::sleep(Duration::from_millis(5));
+        window.step();
     }
+    window.step();
     window.step();
 }

@@ -114,10 +114,6 @@ fn the_month_in_which_a_home_opens_is_marked_over_time() {
     let charts = |window: &Window| -> Vec<String> {
         window.query_all_by_role(Role::GraphicsObject).filter_map(|node| node.accesskit_node().label()).collect()
     };
-    let deadline = Instant::now() + Duration::from_secs(60);
-    while !charts(&window).iter().any(|label| label.contains("North home opens in April 2021. South home opens in October 2021.")) {
-        assert!(Instant::now() < deadline, "{:?}", charts(&window));
-        window.step();
-        std::thread::sleep(Duration::from_millis(5));
-    }
+    let told = "North home opens in April 2021. South home opens in October 2021.";
+    wait(&mut window, told, |window| charts(window).iter().any(|label| label.contains(told)));
 }

@@ -124,7 +124,7 @@ fn the_future_watched_is_not_cut_to_size() {
     settle(&mut window);
     go(&mut window, EXPERIENCE);
     press(&mut window, Role::RadioButton, "Picture: Watch one possible year");
-    wait_for(&mut window, "the future to be watched", |app| app.state().results.closer.watched.is_some());
+    wait(&mut window, "the future to be watched", |window| window.state().state().results.closer.watched.is_some());
     refused(&mut window, "Possible future, number", "31", "a whole number from 1 to 30");
     assert_eq!(window.state().state().view.experience.watch.replication, 0);
 }
@@ -155,7 +155,7 @@ fn escape_leaves_what_has_the_keyboard_and_stops_no_run() {
     let mut scenario = small_review();
     scenario.run.replications = 100_000;
     let mut window = open(&scenario);
-    wait_for(&mut window, "the first answer", |app| app.state().results.shown.is_some());
+    wait(&mut window, "the first answer", |window| window.state().state().results.shown.is_some());
     let runs = |window: &Window| window.state().state().results.is_running();
     go(&mut window, DEMAND);
     let escape = |window: &mut Window, where_it_was: &str| {
@@ -194,5 +194,7 @@ fn escape_leaves_what_has_the_keyboard_and_stops_no_run() {
     assert!(window.ctx.memory(|memory| memory.focused()).is_some());
     escape(&mut window, "a button");
     super::support::press(&mut window, Key::Escape);
-    wait_for(&mut window, "the run to stop", |app| app.state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped));
+    wait(&mut window, "the run to stop", |window| {
+        window.state().state().results.run.as_ref().is_some_and(|run| run.phase == Phase::Stopped)
+    });
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 
 use egui::TextureHandle;
 
@@ -13,7 +13,7 @@ use super::{Order, PackView};
 use crate::analysis::{Progress, Summary};
 use crate::app::cores::give_way;
 use crate::app::files::Page;
-use crate::app::jobs::Phase;
+use crate::app::jobs::{Phase, lock};
 use crate::app::state::AppState;
 use crate::model::{Scenario, ValidScenario};
 use crate::report::Answer;
@@ -274,10 +274,6 @@ impl Drop for PackJob {
             let _ = thread.join();
         }
     }
-}
-
-pub(super) fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
-    known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The answer on screen, if it is whole and of the scenario as it stands.

@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex};
 
 use egui::{ColorImage, TextureOptions};
 
-use super::job::{Job, Known, Making, Part, Picture, Source, Studied, lock};
+use super::job::{Job, Known, Making, Part, Picture, Source, Studied};
 use crate::analysis::Progress;
 use crate::app::cores::threads;
-use crate::app::jobs::fault_message;
+use crate::app::jobs::{fault_message, lock};
 use crate::report::boroughs::told_unless;
 use crate::report::drawing::pixels;
 use crate::report::manifest::MANIFEST;
