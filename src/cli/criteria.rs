@@ -29,6 +29,9 @@ fn text(answer: &Answer, appraised: &Appraised) -> String {
     for table in Criterion::ALL.into_iter().filter_map(|criterion| words::consequences(appraised, criterion)) {
         push(&mut out, &table);
     }
+    for line in words::nowhere(appraised) {
+        let _ = writeln!(out, "\n{line}");
+    }
     let appraisal = &answer.scenario.appraisal;
     if appraisal.is_empty() {
         out.push_str(

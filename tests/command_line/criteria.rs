@@ -15,6 +15,8 @@ fn criteria_are_printed_raw_and_written_for_machines() {
     ] {
         assert!(out.contains(words), "{words} in {out}");
     }
+    // Nobody prevents anything in the review: that is one sentence, not a table of zeros.
+    assert!(out.contains("“Requests prevented” is 0 in every option.") && out.matches("Requests prevented").count() == 1, "{out}");
     let (_, out, _) = call(&[&play[..], &["--json"]].concat());
     let printed: Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(printed["criteria"].as_array().unwrap().len(), 8);

@@ -13,7 +13,8 @@ use super::wording::{number, out_of_100, percent};
 pub use figures::{FIGURES, cost_figure, cost_words, figures, sweep_figure, sweep_words, worth_figure};
 pub use paper::blocks;
 pub use tables::{
-    consequences, crossings, every, log, natural, natural_without_unit, ranks, ranks_with_chance, scales, scores, without_value, worth,
+    consequences, crossings, every, log, natural, natural_without_unit, nowhere, ranks, ranks_with_chance, scales, scores, without_value,
+    worth,
 };
 
 /// What is said of scores and weights that nobody has locked.

@@ -7,7 +7,7 @@ use super::super::Answer;
 use super::super::annex::Matter;
 use super::super::paper::Block;
 use super::{
-    FIGURES, ILLUSTRATIVE, consequences, counting, crossings, factors_open, is_illustrative, log, method, overlaps_open, ranks,
+    FIGURES, ILLUSTRATIVE, consequences, counting, crossings, factors_open, is_illustrative, log, method, nowhere, overlaps_open, ranks,
     ranks_with_chance, scales, scores, still_open, verdict, worth,
 };
 
@@ -27,6 +27,7 @@ pub fn blocks(answer: &Answer, appraised: &Appraised, matter: &Matter<'_>) -> Ve
     if !unmeasured.is_empty() {
         blocks.push(Block::Paragraph(format!("The model measures nothing of {}: only people can judge it.", super::listed(&unmeasured))));
     }
+    blocks.extend(nowhere(appraised).into_iter().map(Block::Paragraph));
     let appraisal = &answer.scenario.appraisal;
     if appraisal.is_empty() {
         let text = "The scenario holds no scores and no weights, so no option is preferred here.";

@@ -44,9 +44,22 @@ pub fn without_value(measure: &MeasureSpec) -> &'static str {
     if Criterion::Transition.measures().contains(&measure.key.as_str()) { "no step-down" } else { "–" }
 }
 
-/// The raw consequences: options as rows, the measures that show a criterion as columns; none where no measure shows it.
+/// The measures that are 0 in every future of every option, a sentence each: a column of zeros would say no more.
+pub fn nowhere(appraised: &Appraised) -> Vec<String> {
+    let of = |criterion: Criterion| {
+        let found = appraised.consequences(criterion).filter(|row| is_nowhere(row));
+        found.map(move |row| format!("{}: “{}” is 0 in every option.", criterion.label(), row.measure.title()))
+    };
+    Criterion::ALL.into_iter().flat_map(of).collect()
+}
+
+fn is_nowhere(row: &Consequence) -> bool {
+    row.estimates.iter().all(|value| [value.mean, value.p05, value.p95] == [0.0; 3])
+}
+
+/// The raw consequences: options as rows, the measures that show a criterion as columns; none where no measure does.
 pub fn consequences(appraised: &Appraised, criterion: Criterion) -> Option<Table> {
-    let found: Vec<&Consequence> = appraised.consequences(criterion).collect();
+    let found: Vec<&Consequence> = appraised.consequences(criterion).filter(|row| !is_nowhere(row)).collect();
     if found.is_empty() {
         return None;
     }
