@@ -113,6 +113,7 @@ impl Sample {
         let half_width = t.for_count(self.moments.count) * standard_error;
         room.clear();
         room.extend_from_slice(&self.exact);
+        // None is NaN, so a plain comparison puts them in order.
         room.sort_unstable_by(|one, other| one.partial_cmp(other).unwrap_or(Ordering::Equal));
         let percentile = |share: f64| self.percentile(room, share);
         Estimate {

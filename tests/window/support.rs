@@ -18,7 +18,7 @@ use sufficiency::store::LoadedScenario;
 pub type Window = Harness<'static, PlannerApp>;
 
 /// Long enough for a busy machine: work behind the window gives way to everything else.
-pub const LONG: Duration = Duration::from_secs(240);
+const LONG: Duration = Duration::from_secs(240);
 
 pub const REQUESTS: &str = "Requests, welfare";
 
