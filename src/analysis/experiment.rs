@@ -1,9 +1,11 @@
 //! Runs replications and folds them, in the order of their numbers, into a [`Summary`].
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
@@ -26,8 +28,8 @@ const ROUND: [usize; 2] = [20, 64];
 /// never on the number of threads or on how often it was looked at.
 pub struct Experiment {
     plan: Arc<Plan>,
-    /// None for one thread, or where the system gives none: then the caller's own does the work.
-    threads: Option<rayon::ThreadPool>,
+    /// Threads that work at once, the caller's own among them.
+    threads: usize,
     teams: Mutex<Vec<Team>>,
     given: Given,
 }
@@ -131,7 +133,7 @@ impl Experiment {
         };
         Self {
             plan: Arc::new(plan),
-            threads: (threads != 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten(),
+            threads: if threads == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { threads },
             teams: Mutex::new(Vec::new()),
             given,
         }
@@ -139,8 +141,7 @@ impl Experiment {
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
     pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
-        let threads = self.threads.as_ref().map_or(1, rayon::ThreadPool::current_num_threads);
-        let at_once = CHUNK * (ROUND[0] * threads).min(ROUND[1]).max(threads) as u32;
+        let at_once = CHUNK * (ROUND[0] * self.threads).min(ROUND[1]).max(self.threads) as u32;
         while self.given.done < replications && !stop.load(Ordering::Relaxed) {
             self.run_round(replications.min(self.given.done.saturating_add(at_once)), stop);
         }
@@ -149,6 +150,7 @@ impl Experiment {
     /// Each thread takes the next chunk, runs it, and adds what is next in turn, unless another is adding already: nobody waits for the slowest.
     fn run_round(&mut self, until: u32, stop: &AtomicBool) {
         let Self { plan, threads, teams, given } = self;
+        let chunks = (until - given.done).div_ceil(CHUNK) as usize;
         let line = Mutex::new(Line { begun: given.done, ready: BTreeMap::new() });
         let given = Mutex::new(given);
         let next_chunk = || lock(&line).next_chunk(until).filter(|_| !stop.load(Ordering::Relaxed));
@@ -161,10 +163,13 @@ impl Experiment {
                 }
             }
         };
-        match threads {
-            Some(pool) => drop(pool.broadcast(|_| work())),
-            None => work(),
-        }
+        thread::scope(|scope| {
+            for _ in 1..chunks.min(*threads) {
+                // Where the system gives no thread, those that there are do its work.
+                let _ = thread::Builder::new().spawn_scoped(scope, work);
+            }
+            work();
+        });
         // The last may have found another adding.
         lock(&given).add(plan, &line);
     }
