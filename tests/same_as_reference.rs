@@ -102,6 +102,12 @@ fn the_random_worlds_reach_every_part_of_the_model() {
             count("in London when the run starts", there(true));
             count("elsewhere when the run starts", there(false));
             count("open when the run starts", trace.already_open.len());
+            if player.simulation().options()[index].apart.len() > 1 {
+                let [welfare, justice, _] =
+                    BedKind::ALL.map(|kind| placed(&|place, _, _, _| matches!(place, Place::London { kind: other, .. } if other == kind)));
+                count("welfare children played by themselves", welfare);
+                count("other children played by themselves", justice);
+            }
             count("closures", trace.closures.iter().flatten().count());
         }
         Ok(())

@@ -90,7 +90,8 @@ impl<'a> Chronicler<'a> {
         miles.copied()
     }
 
-    pub(super) fn finish(self) -> Chronicle {
+    pub(super) fn finish(mut self) -> Chronicle {
+        self.usable_changes.sort_by(|one, other| one.day.total_cmp(&other.day));
         let (episodes, diversions) = self.episodes.into_sorted();
         let child = |episode: Episode| {
             let (request, miles) = self.children.get(&episode.key)?;

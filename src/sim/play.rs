@@ -29,14 +29,18 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
         room: Room::new(option, trace),
         recorder,
         now: 0.0,
+        streams: &[],
         free: 0,
-        free_told: EVERY_STREAM,
+        free_told: 0,
         always_events: Stream::ALL
             .map(|stream| option.unlimited[stream.index()] || stream == Stream::Welfare && option.prevention.is_some()),
         told: Stream::ALL.map(|stream| all_are_made(trace, stream) && (stream != Stream::Welfare || option.prevention.is_none())),
     };
-    play.begin();
-    while play.next() {}
+    for streams in option.apart {
+        play.streams = streams;
+        play.begin();
+        while play.next() {}
+    }
     play.end();
 }
 
@@ -44,9 +48,6 @@ pub fn play<R: Recorder>(simulation: &Simulation, option: usize, trace: &Trace, 
 fn all_are_made(trace: &Trace, stream: Stream) -> bool {
     !trace.requests[stream.index()].iter().any(|request| request.latent)
 }
-
-/// A bit for each stream.
-const EVERY_STREAM: u8 = (1 << Stream::COUNT) - 1;
 
 /// A child in a London bed.
 #[derive(Clone, Copy)]
@@ -67,6 +68,8 @@ struct Play<'a, R> {
     room: Room<'a>,
     recorder: &'a mut R,
     now: f64,
+    /// The streams that are played now, from the first day to the end.
+    streams: &'static [Stream],
     /// Streams for which a bed is free, a bit each.
     free: u8,
     /// Streams for which a bed was free when that was last told of, a bit each.
@@ -79,27 +82,41 @@ struct Play<'a, R> {
 }
 
 impl<'a, R: Recorder> Play<'a, R> {
+    /// It is the first day for the streams that are played now. Of those played before, only what is due after the end is left.
     #[inline(never)]
     fn begin(&mut self) {
-        self.recorder.now(0.0, 0);
+        self.now = 0.0;
+        self.recorder.begins();
         self.room.calendar.set(Event::End, self.simulation.end_day);
-        for stream in Stream::ALL {
+        let (trace, streams) = (self.trace, self.streams);
+        for stream in streams {
             if self.told[stream.index()] {
-                let requests = &self.trace.requests[stream.index()];
+                let requests = &trace.requests[stream.index()];
                 let made = requests.partition_point(|request| request.arrival_day <= self.simulation.end_day);
                 self.recorder.all_requested(&requests[..made]);
             }
-            self.schedule_request(stream);
-            self.schedule_offer(stream);
+            self.schedule_request(*stream);
+            self.schedule_offer(*stream);
         }
-        self.trace.already_placed.iter().for_each(|already| self.seat(already));
+        trace.already_placed.iter().filter(|already| streams.contains(&already.request.stream)).for_each(|already| self.seat(already));
         for home in 0..self.option.homes.len() {
-            BedKind::ALL.into_iter().for_each(|kind| self.settle(home, kind));
+            for kind in BedKind::ALL {
+                if self.is_played(kind) {
+                    self.settle(home, kind);
+                }
+            }
         }
+        // The recorder takes every stream to have a free bed until it is told otherwise.
+        self.free_told = streams.iter().fold(self.free, |told, stream| told | 1 << stream.index());
         self.tell_free_beds();
+        self.room.next_change = 0;
         self.schedule_change();
         // Whoever waits already is looked at as if asking now, one after the other.
-        self.trace.already_open.iter().for_each(|request| self.arrive(request, false, false));
+        trace
+            .already_open
+            .iter()
+            .filter(|request| streams.contains(&request.stream))
+            .for_each(|request| self.arrive(request, false, false));
         self.tell_free_beds();
     }
 
@@ -170,7 +187,7 @@ impl<'a, R: Recorder> Play<'a, R> {
     }
 
     fn schedule_change(&mut self) {
-        match self.room.changes.as_slice().first() {
+        match self.room.changes.get(self.room.next_change) {
             Some(change) => self.room.calendar.set(Event::BedChange, change.day),
             None => self.room.calendar.clear(Event::BedChange),
         }
@@ -285,13 +302,22 @@ impl<'a, R: Recorder> Play<'a, R> {
 
     #[inline(never)]
     fn change_beds(&mut self) {
-        let Some(BedChange { home, kind, change, .. }) = self.room.changes.next() else { return };
+        let BedChange { home, kind, change, .. } = self.room.changes[self.room.next_change];
+        self.room.next_change += 1;
         self.schedule_change();
+        if !self.is_played(kind) {
+            return;
+        }
         self.room.pools[home][kind.index()].free += change;
         self.settle(home, kind);
         if change > 0 {
             self.refill(home);
         }
+    }
+
+    /// Whether any of the streams played now may use a kind of bed.
+    fn is_played(&self, kind: BedKind) -> bool {
+        kind.streams().iter().any(|stream| self.streams.contains(stream))
     }
 
     /// Brings what follows from a pool's beds up to date.

@@ -95,7 +95,13 @@ pub struct Diversion {
 /// Hears what happens in a run. Placements and what happens in London homes are told as they happen. Requests, withdrawals, step-down
 /// and blocking may be told ahead of their day or after it; their days may lie beyond the end of the run. Requests of one stream are told in order:
 /// first those told of together, then the others.
+///
+/// Streams that nothing connects are told of one after the other, each from the first day to the end.
 pub trait Recorder {
+    /// It is the first day for further streams.
+    fn begins(&mut self) {
+        self.now(0.0, 0);
+    }
     /// It is now this day, so many ticks of 2⁻³¹ day after day 0; what is told next happens now unless a day is given with it.
     fn now(&mut self, day: f64, ticks: i64);
     /// The child is in a placement when the clock starts, admitted on its day of arrival before day 0.

@@ -95,7 +95,9 @@ pub struct Room<'a> {
     /// Waiting lists by stream, children with priority first.
     pub(super) lists: [[WaitingList<'a>; 2]; Stream::COUNT],
     pub(super) units: Vec<Places>,
-    pub(super) changes: std::vec::IntoIter<BedChange>,
+    /// In the order of days, and which comes next.
+    pub(super) changes: Vec<BedChange>,
+    pub(super) next_change: usize,
     /// Requests of the trace that are still to come, or have not joined the waiting list.
     pub(super) requests: [&'a [Request]; Stream::COUNT],
     /// By kind of bed, the stream that may use it if there is but one in which anybody is ever requested for.
@@ -132,7 +134,8 @@ impl<'a> Room<'a> {
             free_by_kind: [0; 3],
             lists: Default::default(),
             units: option.units.iter().map(|unit| Places::new(unit.places, unit.opening_day)).collect(),
-            changes: changes.into_iter(),
+            changes,
+            next_change: 0,
             requests: Stream::ALL.map(|stream| &trace.requests[stream.index()][..]),
             only_stream: BedKind::ALL.map(|kind| only(kind.streams().iter().copied().filter(|stream| is_requested(trace, *stream)))),
             next_offer: [0; Stream::COUNT],

@@ -201,6 +201,12 @@ impl StreamOutcome {
 }
 
 impl Recorder for Tally<'_> {
+    fn begins(&mut self) {
+        self.flush();
+        (self.quarter, self.next_quarter_ticks) = (0, self.horizon.start);
+        self.now(0.0, 0);
+    }
+
     #[inline(always)]
     fn now(&mut self, day: f64, ticks: i64) {
         self.day = day;

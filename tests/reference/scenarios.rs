@@ -135,8 +135,13 @@ fn home(index: usize) -> impl Strategy<Value = Home> {
     )
 }
 
+/// Homes, of which either all have beds for one kind of child only, or any may have beds for either.
 fn homes() -> impl Strategy<Value = Vec<Home>> {
-    (0..=4_usize).prop_flat_map(|count| (0..count).map(home).collect::<Vec<_>>())
+    let homes = (0..=4_usize).prop_flat_map(|count| (0..count).map(home).collect::<Vec<_>>());
+    (homes, any::<bool>()).prop_map(|(homes, may_share)| {
+        let beds = |home: &Home| if may_share { home.either_beds } else { 0 };
+        homes.into_iter().map(|home| Home { either_beds: beds(&home), ..home }).collect()
+    })
 }
 
 /// A unit linked to one of the homes by its number, or to any if there is none so numbered.
@@ -214,7 +219,12 @@ fn from_today(mut scenario: Scenario, today: Today) -> Scenario {
         let here = today.placed.iter().filter(|group| group.place == PlaceToday::Home(home.id.clone()));
         let children: u32 = here.flat_map(|group| &group.bands).map(|band| band.children).sum();
         if children > 0 {
-            (home.opens, home.closes, home.either_beds) = (None, None, home.either_beds.max(children));
+            (home.opens, home.closes) = (None, None);
+            if home.either_beds > 0 {
+                home.either_beds = home.either_beds.max(children);
+            } else {
+                (home.welfare_beds, home.justice_beds) = (home.welfare_beds.max(children), home.justice_beds.max(children));
+            }
         }
     }
     scenario.today = Some(today);

@@ -279,9 +279,9 @@ impl<'a, R: Recorder> Play<'a, R> {
     pub(super) fn refill(&mut self, home: usize) {
         loop {
             let mut first: Option<Candidate<'a>> = None;
-            for stream in Stream::ALL {
-                if self.free_homes(stream) >> home & 1 == 1 {
-                    first = earlier(first, self.candidate(stream, home));
+            for stream in self.streams {
+                if self.free_homes(*stream) >> home & 1 == 1 {
+                    first = earlier(first, self.candidate(*stream, home));
                 }
             }
             let Some(next) = first else { return };
