@@ -303,12 +303,13 @@ impl<'a, R: Recorder> Play<'a, R> {
     #[inline(never)]
     fn change_beds(&mut self) {
         let BedChange { home, kind, change, .. } = self.room.changes[self.room.next_change];
+        let home = usize::from(home);
         self.room.next_change += 1;
         self.schedule_change();
         if !self.is_played(kind) {
             return;
         }
-        self.room.pools[home][kind.index()].free += change;
+        self.room.pools[home][kind.index()].free += i32::from(change);
         self.settle(home, kind);
         if change > 0 {
             self.refill(home);

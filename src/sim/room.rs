@@ -47,11 +47,11 @@ pub struct BedChange {
     /// Day of the clock.
     pub day: f64,
     /// The home.
-    pub home: usize,
+    pub home: u8,
     /// The kind of bed.
     pub kind: BedKind,
     /// One more or one fewer.
-    pub change: i32,
+    pub change: i8,
 }
 
 /// A child who leaves a placement elsewhere: the day, in bits that keep its order, then the child's key.
@@ -121,11 +121,12 @@ impl<'a> Room<'a> {
                 let (first, count) = (beds.len() as u32, home.beds[kind.index()]);
                 let after = |bed: u32| if bed + 1 < first + count { bed + 1 } else { NONE };
                 beds.extend((first..first + count).map(|bed| Bed { child: None, after: after(bed), home: h as u8, kind }));
-                let free = bed_changes(h, kind, home, closures, &mut changes);
+                let free = bed_changes(h as u8, kind, home, closures, &mut changes);
                 Pool { free, occupied: 0, usable: 0, unused: if count > 0 { first } else { NONE } }
             }));
         }
-        changes.sort_by(|one: &BedChange, other| one.day.total_cmp(&other.day));
+        // Days after the first are in the order of their bits.
+        changes.sort_by_key(|change: &BedChange| change.day.to_bits());
         Self {
             calendar: Calendar::new(beds.len()),
             pools,
@@ -178,7 +179,7 @@ fn is_requested(trace: &Trace, stream: Stream) -> bool {
 
 /// Writes the changes of a pool's beds after day 0, and returns how many beds are open on day 0.
 /// A bed is open from its opening to the home's closing, but for its closures; one that covers its opening delays it.
-fn bed_changes(home: usize, kind: BedKind, compiled: &CompiledHome, closures: &[BedClosure], changes: &mut Vec<BedChange>) -> i32 {
+fn bed_changes(home: u8, kind: BedKind, compiled: &CompiledHome, closures: &[BedClosure], changes: &mut Vec<BedChange>) -> i32 {
     let closing_day = compiled.closing_day;
     let (outage_from, outage_to) = compiled.outage_days;
     let mut open_at_first = 0;
