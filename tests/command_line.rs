@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use sufficiency::model::{ParameterId, Scenario, Stream};
+use sufficiency::model::{Home, ParameterId, ProvisionOption, Scenario, Stream};
 use sufficiency::store::{SHIPPED, sha256, shipped, to_ron};
 
 fn program(arguments: &[&str]) -> Output {
@@ -119,6 +119,13 @@ fn scenarios_supplied_check_by_name_and_as_files() {
 #[test]
 fn bad_input_is_explained_and_starts_no_run() {
     let folder = Folder::new();
+    let mut crowded = Scenario::clone(&SHIPPED[0].load().expect("a scenario").scenario);
+    let home = Home { welfare_beds: 2_000, justice_beds: 2_000, ..crowded.options[1].homes[0].clone() };
+    crowded.options[1].homes = (0..6).map(|number| Home { id: format!("home-{number}"), ..home.clone() }).collect();
+    crowded.options[1].step_down_units.clear();
+    let more = |number: u32| ProvisionOption { id: format!("more-{number}"), ..crowded.options[1].clone() };
+    crowded.options = crowded.options.iter().cloned().chain((0..4).map(more)).collect();
+    let many_beds = to_ron(&crowded);
     let cases: Vec<(String, i32, &[&str])> = vec![
         (text(&folder.path("missing.ron")), 2, &["there is no such file", "check the name"]),
         (text(folder.0.path()), 2, &["this is a folder"]),
@@ -153,6 +160,12 @@ fn bad_input_is_explained_and_starts_no_run() {
         (folder.review("duplicate.ron", "id: \"small-8\"", "id: \"as-now\""), 1, &["'as-now' is a duplicate"]),
         (folder.review("stays.ron", "family: Lognormal", "family: Empirical([])"), 1, &["list of observed stays is empty"]),
         (folder.review("hours.ron", "replications: 1000", "replications: 1000000"), 1, &["run.replications", "reduce"]),
+        (folder.review("below.ron", "welfare_beds: 8", "welfare_beds: -3"), 1, &["a whole number between 0 and 2,000", "-3"]),
+        (folder.review("half.ron", "replications: 1000", "replications: 0.5"), 1, &["a whole number between 1 and 1,000,000", "0.5"]),
+        (folder.review("word.ron", "format_version: 3", "format_version: \"abc\""), 1, &["line 2", "a whole number", "abc"]),
+        (folder.review("part.ron", "format_version: 3", "format_version: 2.5"), 1, &["line 2", "a whole number", "2.5"]),
+        (folder.review("vast.ron", "format_version: 3", "format_version: 99999999999999999999999"), 1, &["line 2", "a whole number"]),
+        (folder.file("beds-of-all.ron", many_beds.as_bytes()), 1, &["options", "at most 100,000 beds"]),
     ];
     for (file, code, words) in &cases {
         let (check_code, check_out, check_err) = call(&["check", file]);
@@ -170,14 +183,18 @@ fn bad_input_is_explained_and_starts_no_run() {
 
 #[test]
 fn numbers_of_the_command_line_are_checked_too() {
-    let (code, out, err) = call(&["run", "london-review", "--replications", "0"]);
-    assert_eq!((code, out.as_str()), (1, ""));
-    assert!(err.contains("run.replications") && err.contains("between 1 and 1,000,000"), "{err}");
-    let (code, _, err) = call(&["run", "london-review", "--seed", "18446744073709551615"]);
-    assert!(code == 1 && err.contains("run.seed"), "{err}");
-    for wrong in [["--replications", "many"], ["--replications", "-1"], ["--threads", "5000"], ["--seed", "1.5"]] {
-        let (code, _, err) = call(&["run", "london-review", wrong[0], wrong[1]]);
-        assert!(code == 2 && err.contains(wrong[0]), "{err}");
+    let (futures, seeds, threads) = ("between 1 and 1,000,000", "between 0 and 9,007,199,254,740,992", "0..=1024");
+    let wrong = [
+        ("--replications", vec!["0", "many", "-1", "1.5", "1000001"], futures),
+        ("--seed", vec!["1.5", "-1", "9007199254740993", "18446744073709551615"], seeds),
+        ("--threads", vec!["5000", "-1"], threads),
+    ];
+    for (flag, values, permitted) in wrong {
+        for value in values {
+            let (code, out, err) = call(&["run", "london-review", flag, value]);
+            assert_eq!((code, out.as_str()), (2, ""));
+            assert!(err.contains(flag) && err.contains(value) && err.contains(permitted), "{err}");
+        }
     }
 }
 
@@ -199,6 +216,20 @@ fn a_path_that_cannot_be_written_is_told_before_the_run() {
         let (code, out, err) = call(&["run", "london-review", "--json", &text(&path)]);
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
         assert!(err.contains("folder") && err.starts_with(&text(&path)), "{err}");
+    }
+}
+
+/// Results never take the place of a scenario: neither of the one that is run, whatever its name, nor of another.
+#[test]
+fn results_do_not_take_the_place_of_a_scenario() {
+    let folder = Folder::new();
+    let review = SHIPPED[0].text;
+    let (plain, other) = (folder.file("plan.txt", review.as_bytes()), folder.file("other.RON", review.as_bytes()));
+    for path in [&plain, &other] {
+        let (code, out, err) = call(&["run", &plain, "--replications", "5", "--json", path]);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.starts_with(path.as_str()) && err.contains("give the results another name"), "{err}");
+        assert_eq!(std::fs::read_to_string(path).expect("it is there"), review);
     }
 }
 
@@ -507,7 +538,7 @@ fn studies_of_what_is_not_known_refuse_what_they_cannot_do() {
             (vec![command, "london-review", "--measure", "welfare_placed_shar"], 2, "did you mean 'welfare_placed_share'?"),
             (vec![command, "london-review", "--measure", "nonsense"], 2, "options are judged by"),
             (vec![command, "london-review", "--option", "two-13"], 2, "did you mean 'two-12'?"),
-            (vec![command, "london-review", "--replications", "0"], 1, "replications"),
+            (vec![command, "london-review", "--replications", "0"], 2, "replications"),
             (vec![command, "no-such-file.ron"], 2, "no-such-file.ron"),
         ] {
             let (found, _, err) = call(&arguments);

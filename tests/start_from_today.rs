@@ -74,6 +74,21 @@ fn open_requests_are_looked_at_on_the_first_day_longest_wait_first() {
     assert_eq!(story.requested("patient"), Some(-5.0));
 }
 
+/// Children counted today are reported, of whatever stream and whoever follows them.
+#[test]
+fn police_custody_is_reported_where_only_today_has_it() {
+    let keys = |stream| {
+        let mut scenario = quiet();
+        scenario.demand.stream_mut(stream).length_of_stay = fixed(100.0);
+        scenario.today = Some(Today { placed: vec![PlacedToday { stream, ..elsewhere(vec![band(0.0, 30.0, 2)]) }], open: Vec::new() });
+        let mut experiment = Experiment::new(&valid(scenario), &[0], 0, 1);
+        experiment.advance(2, &AtomicBool::new(false));
+        experiment.summary().measures.into_iter().filter(|measure| measure.key.starts_with("police_custody")).count()
+    };
+    assert_eq!(keys(Stream::Justice), 0);
+    assert!(keys(Stream::PoliceCustody) > 0);
+}
+
 /// One child in a home, one waiting: no request and one placement are counted, the wait is the whole wait, and the beds are taken from day 0.
 #[test]
 fn those_already_there_are_counted_as_there_and_not_as_placed() {

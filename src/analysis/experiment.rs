@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::model::{Scenario, Stream, ValidScenario};
+use crate::model::{Scenario, Stream, Today, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
@@ -23,6 +23,8 @@ use super::values::{WaitRoom, push_home_values, push_option_values};
 const CHUNK: u32 = 25;
 /// Chunks a thread, and at most in all, until all threads wait for each other: no more are held, however long one is kept from its work.
 const ROUND: [usize; 2] = [20, 64];
+/// Threads that work at once, however many there are: each holds a replication and a chunk.
+const MOST_THREADS: usize = ROUND[1];
 
 /// A run that can be carried on, looked at and stopped. The answer depends on scenario, options and number of replications,
 /// never on the number of threads or on how often it was looked at.
@@ -133,7 +135,7 @@ impl Experiment {
         };
         Self {
             plan: Arc::new(plan),
-            threads: if threads == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { threads },
+            threads: if threads == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { threads }.min(MOST_THREADS),
             teams: Mutex::new(Vec::new()),
             given,
         }
@@ -141,7 +143,7 @@ impl Experiment {
 
     /// Runs until `replications` are done in all, or until `stop` is set. Whole replications only; what is done is kept.
     pub fn advance(&mut self, replications: u32, stop: &AtomicBool) {
-        let at_once = CHUNK * (ROUND[0] * self.threads).min(ROUND[1]).max(self.threads) as u32;
+        let at_once = CHUNK * (ROUND[0] * self.threads).min(ROUND[1]) as u32;
         while self.given.done < replications && !stop.load(Ordering::Relaxed) {
             self.run_round(replications.min(self.given.done.saturating_add(at_once)), stop);
         }
@@ -277,10 +279,18 @@ impl Given {
     }
 }
 
-/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure.
+/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure
+/// or counts such children today.
 pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
     let police_custody = &scenario.demand.police_custody;
-    let has_police_custody = police_custody.requests_per_year > 0.0 || police_custody.latent_requests_per_year > 0.0;
+    let is_there = |today: &Today| {
+        let placed = today.placed.iter().map(|group| (group.stream, &group.bands));
+        let mut groups = placed.chain(today.open.iter().map(|group| (group.stream, &group.bands)));
+        groups.any(|(stream, bands)| stream == Stream::PoliceCustody && bands.iter().any(|band| band.children > 0))
+    };
+    let has_police_custody = police_custody.requests_per_year > 0.0
+        || police_custody.latent_requests_per_year > 0.0
+        || scenario.today.as_ref().is_some_and(is_there);
     Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
 }
 

@@ -157,20 +157,25 @@ fn sorted_percentile(sorted: &[f64], share: f64) -> f64 {
 struct Cells {
     low: f64,
     width: f64,
+    /// Of the values themselves: no percentile lies beyond them.
+    least: f64,
+    greatest: f64,
     count: u64,
     counts: Vec<u32>,
 }
 
 impl Cells {
     fn of(values: &[f64]) -> Self {
-        let (low, high) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(*v), h.max(*v)));
-        let spread = (high - low).max(1e-9 * high.abs()).max(1e-300);
-        let mut cells = Self { low: low - spread / 4.0, width: 1.5 * spread / CELLS as f64, count: 0, counts: vec![0; CELLS] };
+        let (least, greatest) = values.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(*v), h.max(*v)));
+        let spread = (greatest - least).max(1e-9 * greatest.abs()).max(1e-300);
+        let width = 1.5 * spread / CELLS as f64;
+        let mut cells = Self { low: least - spread / 4.0, width, least, greatest, count: 0, counts: vec![0; CELLS] };
         values.iter().for_each(|value| cells.push(*value));
         cells
     }
 
     fn push(&mut self, value: f64) {
+        (self.least, self.greatest) = (self.least.min(value), self.greatest.max(value));
         loop {
             let cell = (value - self.low) / self.width;
             if cell < 0.0 {
@@ -195,7 +200,7 @@ impl Cells {
 
     fn percentile(&self, share: f64) -> f64 {
         let [percentile] = percentiles_of_counts(&self.counts, self.count, [share], self.low, self.width);
-        percentile
+        percentile.clamp(self.least, self.greatest)
     }
 }
 
@@ -325,6 +330,21 @@ mod tests {
         for (share, cell) in [(0.05, estimate.p05), (0.25, estimate.p25), (0.5, estimate.p50), (0.75, estimate.p75), (0.95, estimate.p95)] {
             assert!((cell - sorted_percentile(&all, share)).abs() < 0.15, "{share}: {cell}");
         }
+    }
+
+    /// Cells have a width, values need not: no percentile lies beyond the least and the greatest.
+    #[test]
+    fn percentiles_in_cells_stay_within_the_values() {
+        let percentiles = |value: fn(u32) -> f64| {
+            let mut sample = Sample::default();
+            (0..2 * EXACT as u32).for_each(|i| sample.push(value(i)));
+            let estimate = sample.estimate(&mut TQuantile::default(), &mut Vec::new());
+            [estimate.p05, estimate.p25, estimate.p50, estimate.p75, estimate.p95]
+        };
+        assert_eq!(percentiles(|_| 0.0), [0.0; 5]);
+        assert_eq!(percentiles(|_| 18.0), [18.0; 5]);
+        assert_eq!(percentiles(|i| f64::from(i % 50).max(40.0) - 40.0)[0], 0.0);
+        assert!(percentiles(|i| if i < 7_000 { 1.0 } else { 3.0 })[4] <= 3.0);
     }
 
     #[test]

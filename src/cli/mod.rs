@@ -23,8 +23,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
-use crate::model::validate::did_you_mean;
-use crate::model::{FORMAT_VERSION, Membership};
+use crate::model::validate::{did_you_mean, figure};
+use crate::model::{FORMAT_VERSION, Membership, ParameterId};
 use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
 /// How the program was called.
@@ -105,7 +105,7 @@ enum Command {
         #[arg(value_name = "PACK")]
         pack: PathBuf,
         /// Threads to use; 0 means one for each core. Results do not depend on it
-        #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+        #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=1024))]
         threads: u16,
     },
 }
@@ -129,13 +129,13 @@ struct PlayArgs {
     #[arg(value_name = "FILE", help = FILE_HELP)]
     file: PathBuf,
     /// Possible futures to simulate, in place of the scenario's own number
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = replications)]
     replications: Option<u32>,
     /// Seed, in place of the scenario's own: the same seed gives the same children
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = seed)]
     seed: Option<u64>,
     /// Threads to use; 0 means one for each core. Results do not depend on it
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=1024))]
     threads: u16,
     /// Only this option; give it again for more. Without it: every option, but for a report those that are hidden
     #[arg(long = "option", value_name = "ID")]
@@ -146,6 +146,21 @@ struct PlayArgs {
     /// Start the run even if it will take long
     #[arg(long)]
     long: bool,
+}
+
+fn replications(text: &str) -> Result<u32, String> {
+    whole(text, ParameterId::Replications).and_then(|number| u32::try_from(number).map_err(|error| error.to_string()))
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    whole(text, ParameterId::Seed)
+}
+
+/// A whole number within what the catalogue permits.
+fn whole(text: &str, id: ParameterId) -> Result<u64, String> {
+    let spec = id.spec();
+    let number = text.trim().parse::<u64>().ok().filter(|number| (spec.min as u64..=spec.max as u64).contains(number));
+    number.ok_or_else(|| format!("a whole number between {} and {} is expected", figure(spec.min), figure(spec.max)))
 }
 
 /// What `run` takes.

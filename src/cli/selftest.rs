@@ -27,7 +27,7 @@ pub struct SelftestArgs {
 
 /// Tests the program and says how that went; a check that does not pass is a failure.
 pub fn selftest(args: &SelftestArgs) -> Result<(), Failure> {
-    check_json(args.json.as_deref())?;
+    check_json(args.json.as_deref(), None)?;
     let scenario = load(&args.file)?.scenario;
     let ask = Ask::of((0..scenario.options.len()).collect());
     let found = run(&scenario, &ask, usize::from(args.threads), &AtomicBool::new(false), &mut |_, _| ());

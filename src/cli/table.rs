@@ -16,6 +16,13 @@ const REQUESTS: [Column; 4] = [
     ("waiting", "welfare_waiting"),
     ("days' wait", "welfare_mean_wait_days"),
 ];
+/// Only where somebody supplies a figure of police custody.
+const POLICE_CUSTODY: [Column; 4] = [
+    ("placed", "police_custody_placed_share"),
+    ("in London", "police_custody_london_share"),
+    ("waiting", "police_custody_waiting"),
+    ("days' wait", "police_custody_mean_wait_days"),
+];
 const HOMES: [Column; 4] = [
     ("beds in use", "census_london"),
     ("nights full", "welfare_all_full_share"),
@@ -50,6 +57,12 @@ pub fn text(answer: &Answer) -> String {
     table(&mut out, title, summary, &REQUESTS, |option, index, unit| {
         summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
     });
+    if summary.measure_index(POLICE_CUSTODY[0].1).is_some() {
+        let title = "Police custody requests: share placed, share of those in London, children waiting, days until placed";
+        table(&mut out, title, summary, &POLICE_CUSTODY, |option, index, unit| {
+            summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
+        });
+    }
     let title = "London homes: beds in use, share of nights with no welfare bed free; miles from home (welfare);\nshare of justice placements in London";
     table(&mut out, title, summary, &HOMES, |option, index, unit| {
         summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))

@@ -84,6 +84,8 @@ pub struct CompiledUnit {
     pub stay: Arc<Quantiles>,
     /// Day it opens, for children from elsewhere; before day 0 for a unit open throughout.
     pub opening_day: f64,
+    /// Day from which it takes no more children from elsewhere; infinite for never.
+    pub closing_day: f64,
     /// Longest blocked stay, days, infinite for no limit; none where children leave directly.
     pub longest_block_days: Option<f64>,
 }
@@ -247,6 +249,7 @@ fn units(scenario: &Scenario, option: &ProvisionOption) -> (Vec<CompiledUnit>, O
                 places: unit.places,
                 stay: table(&unit.stay),
                 opening_day: home.and_then(|home| home.opens).map_or(-1.0, |month| on_grid(scenario.run.clock_day(month))),
+                closing_day: home.and_then(|home| home.closes).map_or(f64::INFINITY, |month| on_grid(scenario.run.clock_day(month))),
                 longest_block_days: match unit.when_full {
                     WhenFull::LeaveDirect => None,
                     WhenFull::StayInSecure { max_days } => Some(max_days.map_or(f64::INFINITY, on_grid)),
@@ -259,6 +262,7 @@ fn units(scenario: &Scenario, option: &ProvisionOption) -> (Vec<CompiledUnit>, O
             places: facility.places,
             stay: table(&facility.step_down_stay),
             opening_day: -1.0,
+            closing_day: f64::INFINITY,
             longest_block_days: None,
         });
         Prevention {

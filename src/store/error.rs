@@ -118,15 +118,13 @@ pub enum SaveError {
     )]
     Changed,
     /// No room left.
-    #[error("the disk is full; free some space or save elsewhere. What was there before is untouched, and your work is still open here")]
+    #[error("the disk is full; free some space or save elsewhere. What was there before is untouched")]
     Full,
     /// No permission.
-    #[error("you may not write there: it is write-protected; save under another name or in another folder. Your work is still open here")]
+    #[error("you may not write there: it is write-protected; save under another name or in another folder")]
     Protected,
     /// A name longer than the disk allows.
-    #[error(
-        "the name is too long for this disk, on which the version before has to be kept under a longer one; save under a shorter name. Your work is still open here"
-    )]
+    #[error("the name is too long for this disk, on which the version before has to be kept under a longer one; save under a shorter name")]
     LongName,
     /// The version before cannot be kept.
     #[error("the version before could not be kept as a backup ({0}), so nothing was changed; save under another name")]
@@ -138,6 +136,6 @@ pub enum SaveError {
     #[error("the file is written, but the system did not confirm that it will last through a power cut ({0}); save it again")]
     NotFlushed(String),
     /// Anything else.
-    #[error("the file cannot be written ({0}); save under another name or in another folder. Your work is still open here")]
+    #[error("the file cannot be written ({0}); save under another name or in another folder")]
     Unwritable(String),
 }

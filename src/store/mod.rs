@@ -33,7 +33,7 @@ pub use error::{FileProblem, LoadError, SaveError};
 pub use left_behind::sweep;
 pub use library::{SHIPPED, Shipped, shipped};
 pub use pack::{FolderError, check_folder, read_pack_file, write_folder};
-pub use save::{Expect, backup_of, check_writable, save, to_ron, write_whole};
+pub use save::{Expect, backup_of, check_writable, is_same_file, save, to_ron, write_whole};
 
 /// Largest scenario file that is read, bytes.
 pub const LARGEST_FILE: u64 = 1 << 20;

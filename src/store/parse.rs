@@ -3,8 +3,8 @@
 use ron::error::{Error, SpannedError};
 
 use super::outline::Node;
-use crate::model::validate::did_you_mean;
-use crate::model::{FORMAT_VERSION, Scenario};
+use crate::model::validate::{did_you_mean, figure};
+use crate::model::{FORMAT_VERSION, ParameterId, Scenario};
 
 /// Most characters of the file that a sentence repeats.
 const MOST_REPEATED: usize = 40;
@@ -78,8 +78,8 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
         }
         Error::DuplicateStructField { field, .. } => format!("the field '{field}' is a duplicate: it is given twice; remove one"),
         Error::ExpectedFloat | Error::FloatUnderscore | Error::UnderscoreAtBeginning => expected("a number"),
-        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => expected("a whole number"),
-        Error::IntegerOutOfBounds => expected("a whole number of 0 or more, and not too large,"),
+        Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => expected(&whole_number(&path).unwrap_or("a whole number".to_owned())),
+        Error::IntegerOutOfBounds => expected(&whole_number(&path).unwrap_or("a whole number of 0 or more, and not too large,".to_owned())),
         Error::ExpectedBoolean => expected("true or false"),
         Error::ExpectedString => expected("a text in quotation marks"),
         Error::ExpectedOption => expected("None, or Some(...) with the value in brackets,"),
@@ -93,7 +93,7 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
         }
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => expected("the name of a field"),
         // Of a number with a decimal point the reader takes the whole part and then wonders at the rest.
-        Error::ExpectedComma if is_number => expected("a whole number"),
+        Error::ExpectedComma if is_number => expected(&whole_number(&path).unwrap_or("a whole number".to_owned())),
         Error::ExpectedComma => expected("a comma before the next field, or the end of this value,"),
         Error::ExpectedMapColon => expected("a colon between a name and its value"),
         Error::ExpectedArrayEnd => expected("a comma or the closing bracket ']'"),
@@ -114,6 +114,16 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
 }
 
 /// What to write instead of a name that is not known.
+/// What a whole number at a path may be, where it is a figure of the catalogue.
+fn whole_number(path: &str) -> Option<String> {
+    let name = path.rsplit('.').next()?;
+    // The catalogue has one row for the beds of every kind.
+    let name = if name.ends_with("_beds") { "beds" } else { name };
+    let id = ParameterId::all().find(|id| id.path().rsplit('.').next() == Some(name))?;
+    let spec = id.spec();
+    Some(format!("a whole number between {} and {}", figure(spec.min), figure(spec.max)))
+}
+
 fn suggestion(found: &str, expected: &[&'static str]) -> String {
     match did_you_mean(found, expected.iter().copied()) {
         Some(name) => format!("did you mean '{name}'?"),

@@ -125,6 +125,11 @@ pub fn write_watched(path: &Path, bytes: &[u8], watch: Watcher) -> Result<(), Sa
     if target.is_device { write_device(&target.path, bytes) } else { replace(&target.path, bytes, false, watch) }
 }
 
+/// Whether two paths lead to one file that is there.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
 /// Finds out, before a long run, whether a file can be written; leaves nothing behind.
 ///
 /// # Errors

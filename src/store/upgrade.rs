@@ -10,7 +10,7 @@ const STEPS: [fn(&mut Draft); FORMAT_VERSION as usize - 1] = [ages_carry_their_u
 
 /// Brings a text of an older version up to date.
 pub fn to_current(draft: &mut Draft, version: u32) {
-    let Some(steps) = STEPS.get(version.saturating_sub(1) as usize..) else { return };
+    let Some(steps) = STEPS.get(version.saturating_sub(1) as usize..).filter(|steps| !steps.is_empty()) else { return };
     for step in steps {
         step(draft);
     }

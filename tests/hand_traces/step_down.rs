@@ -1,9 +1,10 @@
 //! Step-down, blocked beds and the open facility.
 
-use sufficiency::model::{LinkedHome, OpenFacility, StepDownUnit, Stream, WhenFull};
+use sufficiency::model::{Home, LinkedHome, OpenFacility, StepDownUnit, Stream, WhenFull};
 
 use crate::reference::hand::{Left, SteppedDown, World, child, needs_step_down};
-use crate::reference::worlds::{fixed, unit};
+use crate::reference::worlds::{fixed, home, unit};
+use crate::{in_2025, start_of};
 
 #[test]
 fn a_child_blocks_the_bed_until_the_linked_unit_has_a_place() {
@@ -99,6 +100,22 @@ fn children_leave_placements_elsewhere_for_units_that_take_them() {
     assert_eq!(story.step_down("one"), Some((0, 22.0, 52.0)));
     assert_eq!(story.left("two"), (23.0, 23.0, true));
     assert_eq!(world(false).left("two"), (23.0, 23.0, false));
+}
+
+/// A unit is there while its home is: after the home has closed it takes nobody from elsewhere, and nobody is refused.
+#[test]
+fn a_unit_closes_with_its_home_to_children_from_elsewhere() {
+    let closing = Home { closes: in_2025(3), ..home("north", 0, 1, 0) };
+    let closes = start_of(3);
+    let story = World::new(vec![closing])
+        .unit(StepDownUnit { accepts_from_elsewhere: true, ..unit("north", LinkedHome::Home("north".into()), 2, 30.0) })
+        .child("before", needs_step_down(10.0, closes - 20.0))
+        .child("at the close", needs_step_down(11.0, closes - 13.0))
+        .offer(Stream::Welfare, 12.0)
+        .offer(Stream::Welfare, 13.0)
+        .play();
+    assert_eq!(story.step_down("before"), Some((0, closes - 8.0, closes + 22.0)));
+    assert_eq!((story.step_down("at the close"), story.left("at the close")), (None, (closes, closes, false)));
 }
 
 fn facility(prevents_share: f64) -> Option<OpenFacility> {

@@ -1,6 +1,6 @@
 //! The engine: takes the next event off the agenda and does what the rules say, until the run ends.
 
-use sufficiency::model::{BedKind, LinkedHome, Offers, ProvisionOption, Scenario, Stream, ValidScenario, WhenFull};
+use sufficiency::model::{BedKind, Home, LinkedHome, Offers, ProvisionOption, Scenario, Stream, ValidScenario, WhenFull};
 use sufficiency::sim::draws::{Share, name_key};
 use sufficiency::sim::quantiles::Quantiles;
 use sufficiency::sim::record::{Diversion, Ending, Episode, Place, StepDown};
@@ -415,7 +415,9 @@ impl<'a> Engine<'a> {
         let is_open = |link: &LinkedHome| match link {
             LinkedHome::Any => true,
             LinkedHome::Home(id) => {
-                self.option.homes.iter().any(|home| home.id == *id && opening_day(home, &self.scenario.run) <= self.now)
+                let run = &self.scenario.run;
+                let is_open = |home: &Home| opening_day(home, run) <= self.now && self.now < closing_day(home, run);
+                self.option.homes.iter().any(|home| home.id == *id && is_open(home))
             }
         };
         let units = self.option.step_down_units.iter().enumerate();

@@ -185,7 +185,7 @@ fn places_that_cannot_be_written_are_said() {
     let error = save(&path.join("plan.ron"), &named("new"), Expect::Nothing).unwrap_err();
     assert!(error.to_string().contains("another folder"), "{error}");
     let error = sufficiency::store::recovery::Recovery::start(&path.join("unsaved")).unwrap_err();
-    assert!(error.to_string().contains("Your work is still open here"), "{error}");
+    assert!(error.to_string().contains("save under another name"), "{error}");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

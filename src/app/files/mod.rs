@@ -357,7 +357,7 @@ impl Files {
 
     /// Says why a file was not saved.
     fn say_not_saved(&mut self, path: &Path, error: &SaveError) {
-        self.say(format!("{} was not saved: {error}", name_of(path)), true);
+        self.say(format!("{} was not saved: {error}. Your work is still open here.", name_of(path)), true);
     }
 }
 

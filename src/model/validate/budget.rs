@@ -15,6 +15,8 @@ const MOST_EVENTS: f64 = 2e11;
 const MOST_EVENTS_OF_A_HISTORY: f64 = 5e6;
 /// Most histories times options: each keeps its results, so that percentiles and paired differences can be told.
 const MOST_RESULTS: f64 = 2e6;
+/// Most beds in all options: of each history it is kept for a while how long so many of them were in use.
+const MOST_BEDS_OF_ALL: u64 = 100_000;
 
 /// Minutes beyond which a run is not started without asking.
 pub const LONG_RUN_MINUTES: f64 = 10.0;
@@ -48,6 +50,14 @@ pub fn check(check: &mut Checker, scenario: &Scenario) {
             figure(MOST_EVENTS_OF_A_HISTORY)
         );
         check.report("run.horizon_years", message);
+    }
+    let beds: u64 = scenario.options.iter().flat_map(|option| &option.homes).map(|home| u64::from(home.total_beds())).sum();
+    if beds > MOST_BEDS_OF_ALL {
+        let (most, sum) = (figure(MOST_BEDS_OF_ALL as f64), figure(beds as f64));
+        check.report(
+            "options",
+            format!("all options together may have at most {most} beds, but have {sum}: reduce the beds or the options"),
+        );
     }
     if histories * options > MOST_RESULTS {
         let message = format!(

@@ -59,7 +59,10 @@ impl<'a, R: Recorder> Play<'a, R> {
     pub(super) fn elsewhere_ends(&mut self) {
         let Some(Reverse(Leaver(_, request))) = self.room.elsewhere_ends.pop() else { return };
         self.schedule_elsewhere_end();
-        let is_open = |unit: &&usize| self.option.units[**unit].opening_day <= self.now;
+        let is_open = |unit: &&usize| {
+            let unit = &self.option.units[**unit];
+            unit.opening_day <= self.now && self.now < unit.closing_day
+        };
         let mut open = self.option.units_from_elsewhere.iter().filter(is_open).peekable();
         if open.peek().is_none() {
             self.follow_up(request, self.now, false);
