@@ -201,6 +201,11 @@ fn files_that_are_no_scenario_are_refused_before_they_are_read() {
     assert!(load_bytes(&vec![b' '; 1 << 20]).is_err_and(|error| error == LoadError::Empty), "exactly the limit is read");
     assert!(load_bytes(&vec![b' '; (1 << 20) + 1]).is_err_and(|error| matches!(error, LoadError::TooLarge(_))));
     assert!(load_bytes(format!("\u{feff}{REVIEW}").as_bytes()).is_ok(), "a byte order mark is no part of the text");
+    let behind = load_bytes(format!("{REVIEW}more\n").as_bytes()).unwrap_err().to_string();
+    assert!(behind.contains("the scenario ends before this line"), "{behind}");
+    let unknown: String = (0..100).map(|i| format!("Nonsense{i}: Assumed(why: \"\"),\n")).collect();
+    let all = load_bytes(REVIEW.replace("sources: {", &format!("sources: {{{unknown}")).as_bytes()).unwrap_err().to_string();
+    assert!(all.contains("the rest was not looked at"), "{all}");
     let version = |version: &str| load_bytes(REVIEW.replace("format_version: 3", version).as_bytes()).unwrap_err();
     assert_eq!(version("format_version: 4, mood: \"new\""), LoadError::NewerFormat { found: 4 });
     assert!(version("format_version: 4").to_string().contains("newer version of the program"));

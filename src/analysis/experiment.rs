@@ -7,15 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::model::{Scenario, Stream, Today, ValidScenario};
+use crate::model::{Stream, ValidScenario};
 use crate::sim::{CompiledOption, Outcome, Player, Simulation};
 
 use super::boroughs::{self, BoroughCounts};
 use super::costs::{Capacity, QUANTITIES, Usage, push_usage, year_count};
 use super::kept::Kept;
-use super::measure::{MeasureSpec, home_measures, option_measures};
-use super::sample::{PairedSample, QuarterSample, Sample, TQuantile};
-use super::series::{SeriesSpec, push_series, series};
+use super::measure::{MeasureSpec, home_measures, option_measures, reported_streams};
+use super::sample::{PairedSample, Sample, TQuantile};
+use super::series::{QuarterSample, SeriesSpec, push_series, series};
 use super::summary::{HomeSummary, OccupancyDistribution, OptionSummary, QuarterlySeries, Summary};
 use super::values::{WaitRoom, push_home_values, push_option_values};
 
@@ -279,21 +279,6 @@ impl Given {
     }
 }
 
-/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure
-/// or counts such children today.
-pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
-    let police_custody = &scenario.demand.police_custody;
-    let is_there = |today: &Today| {
-        let placed = today.placed.iter().map(|group| (group.stream, &group.bands));
-        let mut groups = placed.chain(today.open.iter().map(|group| (group.stream, &group.bands)));
-        groups.any(|(stream, bands)| stream == Stream::PoliceCustody && bands.iter().any(|band| band.children > 0))
-    };
-    let has_police_custody = police_custody.requests_per_year > 0.0
-        || police_custody.latent_requests_per_year > 0.0
-        || scenario.today.as_ref().is_some_and(is_there);
-    Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
-}
-
 /// Runs some replications; the rows of all options of a replication stand one after the other. Fewer come back when `stop` is set.
 fn run_chunk(plan: &Plan, teams: &Mutex<Vec<Team>>, from: u32, to: u32, stop: &AtomicBool) -> Vec<Vec<f64>> {
     let idle = lock(teams).pop();
@@ -361,7 +346,7 @@ impl Plan {
             .map(|(spec, quarters)| QuarterlySeries {
                 key: spec.key.clone(),
                 label: spec.label.clone(),
-                points: quarters.iter().map(QuarterSample::point).collect(),
+                points: quarters.iter().map(|quarter| quarter.point(spec.is_count)).collect(),
             })
             .collect()
     }

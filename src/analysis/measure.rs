@@ -1,7 +1,7 @@
 //! What is measured: one row a measure, with its key, label, unit, better direction and formula.
 
 use super::values::StreamSums;
-use crate::model::{BedKind, Stream};
+use crate::model::{BedKind, Scenario, Stream, Today};
 
 /// How a measure is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -338,4 +338,19 @@ pub fn home_measures() -> Vec<MeasureSpec> {
     push("admissions_per_year", "Admissions", MeasureUnit::PerYear, Better::Neither, meaning);
     push("blocked_bed_days_per_year", "Bed-days blocked for want of step-down", MeasureUnit::PerYear, Better::Lower, BLOCKED);
     specs
+}
+
+/// The streams that are reported. Welfare and justice always are, so that keys stay the same; police custody once someone supplies a figure
+/// or counts such children today.
+pub(super) fn reported_streams(scenario: &Scenario) -> Vec<Stream> {
+    let police_custody = &scenario.demand.police_custody;
+    let is_there = |today: &Today| {
+        let placed = today.placed.iter().map(|group| (group.stream, &group.bands));
+        let mut groups = placed.chain(today.open.iter().map(|group| (group.stream, &group.bands)));
+        groups.any(|(stream, bands)| stream == Stream::PoliceCustody && bands.iter().any(|band| band.children > 0))
+    };
+    let has_police_custody = police_custody.requests_per_year > 0.0
+        || police_custody.latent_requests_per_year > 0.0
+        || scenario.today.as_ref().is_some_and(is_there);
+    Stream::ALL.into_iter().filter(|stream| *stream != Stream::PoliceCustody || has_police_custody).collect()
 }

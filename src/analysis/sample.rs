@@ -3,14 +3,12 @@
 use std::cmp::Ordering;
 
 use super::measure::Better;
-use super::summary::{DOTS, Difference, Dots, Estimate, QuarterPoint};
+use super::summary::{DOTS, Difference, Dots, Estimate};
 
 /// Values kept one by one; beyond this many they are counted in cells.
 const EXACT: usize = 4_096;
 /// Cells of a measure.
 const CELLS: usize = 2_048;
-/// Cells of a quarter of a series.
-const SERIES_CELLS: usize = 256;
 
 /// Running mean and sum of squared deviations (Welford 1962).
 #[derive(Clone, Copy, Debug, Default)]
@@ -205,7 +203,7 @@ impl Cells {
 }
 
 /// Pairs of cells become one in the lower half.
-fn halve(counts: &mut [u32]) {
+pub(super) fn halve(counts: &mut [u32]) {
     let half = counts.len() / 2;
     for i in 0..half {
         counts[i] = counts[2 * i] + counts[2 * i + 1];
@@ -214,7 +212,7 @@ fn halve(counts: &mut [u32]) {
 }
 
 /// Percentiles in rising order; interpolates inside the cells that hold them.
-fn percentiles_of_counts<const N: usize>(counts: &[u32], count: u64, shares: [f64; N], low: f64, width: f64) -> [f64; N] {
+pub(super) fn percentiles_of_counts<const N: usize>(counts: &[u32], count: u64, shares: [f64; N], low: f64, width: f64) -> [f64; N] {
     let mut percentiles = [f64::NAN; N];
     let (mut found, mut before) = (0, 0.0);
     for (i, cell) in counts.iter().enumerate().filter(|(_, cell)| **cell > 0) {
@@ -231,51 +229,6 @@ fn percentiles_of_counts<const N: usize>(counts: &[u32], count: u64, shares: [f6
         }
     }
     percentiles
-}
-
-/// One quarter of a series: values of 0 or more, counted in 256 cells whose width doubles as need be.
-#[derive(Clone, Debug)]
-pub struct QuarterSample {
-    sum: f64,
-    greatest: f64,
-    count: u64,
-    width: f64,
-    counts: Box<[u32; SERIES_CELLS]>,
-}
-
-impl Default for QuarterSample {
-    fn default() -> Self {
-        Self { sum: 0.0, greatest: 0.0, count: 0, width: 1.0 / 32.0, counts: Box::new([0; SERIES_CELLS]) }
-    }
-}
-
-impl QuarterSample {
-    /// Adds values of 0 or more.
-    pub fn extend(&mut self, values: impl Iterator<Item = f64>) {
-        // The width is a power of 2, so a product with this is the quotient exactly.
-        let mut cells_each = 1.0 / self.width;
-        for value in values {
-            self.sum += value;
-            self.greatest = if value > self.greatest { value } else { self.greatest };
-            while value * cells_each >= SERIES_CELLS as f64 {
-                if self.count > 0 {
-                    halve(&mut self.counts[..]);
-                }
-                self.width *= 2.0;
-                cells_each *= 0.5;
-            }
-            self.count += 1;
-            self.counts[usize::from((value * cells_each) as u8)] += 1;
-        }
-    }
-
-    /// Mean and percentiles; those of a whole number are read at the lower edge of its cell.
-    pub fn point(&self) -> QuarterPoint {
-        let percentiles = percentiles_of_counts(&self.counts[..], self.count, [0.05, 0.25, 0.5, 0.75, 0.95], 0.0, self.width);
-        // Nobody at all is a common value: it is 0, not somewhere in the first cell.
-        let [p05, p25, p50, p75, p95] = percentiles.map(|value| if value <= self.width { 0.0 } else { value.min(self.greatest) });
-        QuarterPoint { mean: self.sum / self.count as f64, p05, p25, p50, p75, p95 }
-    }
 }
 
 /// Paired differences of one measure.
@@ -389,13 +342,5 @@ mod tests {
     fn no_values_give_no_estimate() {
         let estimate = Sample::default().estimate(&mut TQuantile::default(), &mut Vec::new());
         assert!(estimate.mean.is_nan() && estimate.low.is_nan() && estimate.p50.is_nan());
-    }
-
-    #[test]
-    fn quarters_keep_their_percentiles_as_the_range_grows() {
-        let mut quarter = QuarterSample::default();
-        quarter.extend((0..10_000).map(|i| 40.0 * spread(i)));
-        let point = quarter.point();
-        assert!((point.p50 - 20.0).abs() < 0.6 && (point.p95 - 38.0).abs() < 0.6 && (point.mean - 20.0).abs() < 0.3);
     }
 }

@@ -47,11 +47,15 @@ pub fn put_right(draft: &mut Draft, lines: &Lines, found: &mut Vec<FileProblem>)
         let mut attempt = Draft::new(&written);
         let mut told = Vec::new();
         if cut {
-            // A file cut short ends in the midst of a line.
+            // A file cut short ends in the midst of a line; or something was written behind the last bracket.
             let at = written.trim_end().rfind('\n').map_or(0, |at| at + 1);
             let rest = written.get(at..).unwrap_or_default().trim_end();
-            let message = "the file ends in the midst of this line: a part of it is missing".to_owned();
-            let slip = Slip { at, length: rest.len(), with: String::new(), message };
+            let message = if written.get(..at).is_some_and(is_whole) {
+                "the scenario ends before this line; remove it"
+            } else {
+                "the file ends in the midst of this line: a part of it is missing"
+            };
+            let slip = Slip { at, length: rest.len(), with: String::new(), message: message.to_owned() };
             apply(&mut attempt, lines, slip, &mut told);
         }
         // From the end, so that no place moves before its turn.

@@ -9,8 +9,7 @@ use crate::model::{Scenario, Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
 
 use super::super::costs::{Capacity, Usage, push_usage};
-use super::super::experiment::reported_streams;
-use super::super::measure::{MeasureSpec, option_measures};
+use super::super::measure::{MeasureSpec, option_measures, reported_streams};
 use super::super::progress::Progress;
 use super::super::sample::{PairedSample, Sample, TQuantile};
 use super::super::summary::{Difference, Estimate};

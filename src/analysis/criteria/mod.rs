@@ -12,8 +12,8 @@ mod standing;
 use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 
-use super::experiment::reported_streams;
-use super::measure::option_measures;
+use super::measure::{option_measures, reported_streams};
+
 use super::sample::{Sample, TQuantile};
 use super::summary::{Estimate, Summary};
 use super::{Better, MeasureSpec};

@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::analysis::experiment::reported_streams;
-use crate::analysis::measure::{MeasureSpec, option_measures};
+use crate::analysis::measure::{MeasureSpec, option_measures, reported_streams};
 use crate::analysis::values::{WaitRoom, push_option_values};
 use crate::model::{Stream, ValidScenario};
 use crate::sim::{Outcome, Player, Simulation};
