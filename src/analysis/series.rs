@@ -91,13 +91,18 @@ impl QuarterSample {
     /// Mean and percentiles; those of counts are whole numbers.
     pub fn point(&self, is_count: bool) -> QuarterPoint {
         let percentiles = percentiles_of_counts(&self.counts[..], self.count, [0.05, 0.25, 0.5, 0.75, 0.95], 0.0, self.width);
-        let read = |value: f64| match value {
-            // Nobody at all is a common value: it is 0, not somewhere in the first cell.
-            _ if value <= self.width => 0.0,
-            // A cell holds one whole number at most: its lower edge.
-            _ if is_count && self.width <= 1.0 => ((value / self.width).ceil() - 1.0) * self.width,
-            _ if is_count => value.round().min(self.greatest),
-            _ => value.min(self.greatest),
+        let read = |value: f64| {
+            if value <= self.width {
+                // Nobody at all is a common value: it is 0, not somewhere in the first cell.
+                0.0
+            } else if is_count && self.width <= 1.0 {
+                // A cell holds one whole number at most: its lower edge.
+                ((value / self.width).ceil() - 1.0) * self.width
+            } else if is_count {
+                value.round().min(self.greatest)
+            } else {
+                value.min(self.greatest)
+            }
         };
         let [p05, p25, p50, p75, p95] = percentiles.map(read);
         QuarterPoint { mean: self.sum / self.count as f64, p05, p25, p50, p75, p95 }

@@ -13,7 +13,6 @@ use crate::model::appraisal::{Basis, Scale};
 use crate::model::{Criterion, Scenario};
 
 use super::measure::{option_measures, reported_streams};
-
 use super::sample::{Sample, TQuantile};
 use super::summary::{Estimate, Summary};
 use super::{Better, MeasureSpec};
