@@ -198,6 +198,22 @@ fn numbers_of_the_command_line_are_checked_too() {
     }
 }
 
+/// Without a desktop no window can say what is wrong with the file it was asked to open.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_is_not_there_is_told_without_a_window() {
+    let output = Command::new(env!("CARGO_BIN_EXE_sufficiency"))
+        .arg("no-such-file.ron")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .expect("the program starts");
+    let err = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(err.starts_with("no-such-file.ron: there is no such file") && err.contains("The window cannot be opened"), "{err}");
+}
+
 #[test]
 fn an_unknown_option_is_met_with_the_likeliest() {
     for flag in ["--option", "--baseline"] {

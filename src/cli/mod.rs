@@ -268,7 +268,11 @@ impl Failure {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
-        None => app::run(cli.file).map_err(Failure::call),
+        // Where no window can say it, what is wrong with the file comes first.
+        None => app::run(cli.file.clone()).map_err(|why| match cli.file.and_then(|file| load(&file).err()) {
+            Some(of_file) => Failure::call(format!("{}\n{why}", of_file.message)),
+            None => Failure::call(why),
+        }),
         Some(Command::Check { file }) => check(&file),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Beds(args)) => beds::beds(&args),
