@@ -241,11 +241,13 @@ fn results_do_not_take_the_place_of_a_scenario() {
     let folder = Folder::new();
     let review = SHIPPED[0].text;
     let (plain, other) = (folder.file("plan.txt", review.as_bytes()), folder.file("other.RON", review.as_bytes()));
-    for path in [&plain, &other] {
-        let (code, out, err) = call(&["run", &plain, "--replications", "5", "--json", path]);
-        assert_eq!((code, out.as_str()), (2, ""));
-        assert!(err.starts_with(path.as_str()) && err.contains("give the results another name"), "{err}");
-        assert_eq!(std::fs::read_to_string(path).expect("it is there"), review);
+    for command in ["run", "beds", "unknown", "cost", "uncertainty", "drivers", "criteria", "selftest"] {
+        for path in [&plain, &other] {
+            let (code, out, err) = call(&[command, &plain, "--json", path]);
+            assert_eq!((code, out.as_str()), (2, ""), "{command}: {err}");
+            assert!(err.starts_with(path.as_str()) && err.contains("give the results another name"), "{command}: {err}");
+            assert_eq!(std::fs::read_to_string(path).expect("it is there"), review, "{command}");
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -166,11 +167,12 @@ impl Experiment {
             }
         };
         thread::scope(|scope| {
-            for _ in 1..chunks.min(*threads) {
-                // Where the system gives no thread, those that there are do its work.
-                let _ = thread::Builder::new().spawn_scoped(scope, work);
-            }
+            // Where the system gives no thread, those that there are do its work.
+            let others = (1..chunks.min(*threads)).filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok());
+            let others: Vec<_> = others.collect();
             work();
+            // A panic is told in its own words.
+            others.into_iter().for_each(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         });
         // The last may have found another adding.
         lock(&given).add(plan, &line);

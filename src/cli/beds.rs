@@ -157,7 +157,7 @@ pub fn beds(args: &BedsArgs) -> Result<(), Failure> {
     let prepared = prepare(&PlayArgs { long: true, ..args.play.clone() })?;
     let scenario = &prepared.scenario;
     let option = option_of(args, &prepared)?;
-    check_json(args.json.as_deref(), Some(&args.play.file))?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     let (threads, stop, futures) = (usize::from(args.play.threads), AtomicBool::new(false), scenario.run.replications);
     if args.restrictions {
         check_length(&args.play, scenario, 7)?;

@@ -20,7 +20,7 @@ pub fn cost(args: &CostArgs) -> Result<(), Failure> {
             args.play.file.display()
         )));
     }
-    run::check_json(args.json.as_deref(), Some(&args.play.file))?;
+    run::check_json(args.json.as_deref(), &args.play.file)?;
     let answer = run::play(prepared, usize::from(args.play.threads));
     let costs = answer.costs().ok_or_else(|| Failure::scenario("nothing was simulated, so nothing can be priced"))?;
     run::say(args.json.as_deref(), || json::costs(&answer, &costs), || text(&answer, &costs))

@@ -16,7 +16,7 @@ use crate::report::tables::Table;
 /// Plays the scenario and prints what the criteria make of it.
 pub fn criteria(args: &CriteriaArgs) -> Result<(), Failure> {
     let prepared = prepare(&args.play)?;
-    check_json(args.json.as_deref(), Some(&args.play.file))?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     let answer = play(prepared, usize::from(args.play.threads));
     let counting = if args.all_eight { Counting::AllEight } else { Counting::BenefitAlone };
     let appraised = appraise(&answer.scenario, &answer.summary, counting, answer.scenario.run.seed);

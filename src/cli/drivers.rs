@@ -7,8 +7,8 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::run::{Prepared, prepare};
-use super::uncertainty::{check_ranges, deliver, judged, tell, told};
+use super::run::{Prepared, check_json, prepare, say};
+use super::uncertainty::{check_ranges, judged, tell, told};
 use super::{Failure, PlayArgs};
 use crate::analysis::MeasureSpec;
 use crate::analysis::uncertainty::{
@@ -63,6 +63,7 @@ pub fn drivers(args: &DriversArgs) -> Result<(), Failure> {
     let scenario = &prepared.scenario;
     check_ranges(scenario)?;
     let spec = judged(scenario, &args.measure)?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     if args.margin.is_nan() || args.margin < 0.0 {
         return Err(Failure::call("--margin must be 0 or more, in the measure's own unit: 0.02 is two percentage points"));
     }
@@ -81,7 +82,7 @@ pub fn drivers(args: &DriversArgs) -> Result<(), Failure> {
     told();
     let places = places(scenario, &options);
     let found = Found { spec, rule, variations, switching, global, places };
-    deliver(args.json.as_deref(), || document(&prepared, &found), || text(&prepared, &found))
+    say(args.json.as_deref(), || format!("{:#}\n", document(&prepared, &found)), || text(&prepared, &found))
 }
 
 fn text(prepared: &Prepared, found: &Found) -> String {

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::app;
-use crate::model::validate::{did_you_mean, figure};
+use crate::model::validate::{did_you_mean, permitted};
 use crate::model::{FORMAT_VERSION, Membership, ParameterId};
 use crate::store::{self, FileProblem, LoadError, LoadedScenario, SHIPPED, shipped};
 
@@ -129,10 +129,10 @@ struct PlayArgs {
     #[arg(value_name = "FILE", help = FILE_HELP)]
     file: PathBuf,
     /// Possible futures to simulate, in place of the scenario's own number
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = replications)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = replications)]
     replications: Option<u32>,
     /// Seed, in place of the scenario's own: the same seed gives the same children
-    #[arg(long, value_name = "N", allow_hyphen_values = true, value_parser = seed)]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = seed)]
     seed: Option<u64>,
     /// Threads to use; 0 means one for each core. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=1024))]
@@ -160,7 +160,7 @@ fn seed(text: &str) -> Result<u64, String> {
 fn whole(text: &str, id: ParameterId) -> Result<u64, String> {
     let spec = id.spec();
     let number = text.trim().parse::<u64>().ok().filter(|number| (spec.min as u64..=spec.max as u64).contains(number));
-    number.ok_or_else(|| format!("a whole number between {} and {} is expected", figure(spec.min), figure(spec.max)))
+    number.ok_or_else(|| format!("{} is expected", permitted(id)))
 }
 
 /// What `run` takes.

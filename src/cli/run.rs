@@ -49,7 +49,7 @@ pub fn check_length(args: &PlayArgs, scenario: &Scenario, options: usize) -> Res
 /// Runs a scenario and prints or writes the answer.
 pub fn run(args: &RunArgs) -> Result<(), Failure> {
     let prepared = prepare(&args.play)?;
-    check_json(args.json.as_deref(), Some(&args.play.file))?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     let answer = play(prepared, usize::from(args.play.threads));
     say(args.json.as_deref(), || json::document(&answer), || table::text(&answer))
 }
@@ -60,10 +60,10 @@ fn unwritable(path: &Path, error: &store::SaveError) -> Failure {
 
 /// Whether the JSON can be written where it is to go: better known now than after the wait. No scenario is lost to it, least of all the one
 /// that is run.
-pub fn check_json(path: Option<&Path>, scenario: Option<&Path>) -> Result<(), Failure> {
+pub fn check_json(path: Option<&Path>, scenario: &Path) -> Result<(), Failure> {
     let Some(path) = path.filter(|path| *path != Path::new("-")) else { return Ok(()) };
     let is_named_so = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
-    if is_named_so || scenario.is_some_and(|scenario| store::is_same_file(path, scenario)) {
+    if is_named_so || store::is_same_file(path, scenario) {
         let what = if is_named_so { "a name that ends in .ron is a scenario's" } else { "this is the scenario itself" };
         return Err(Failure::call(format!("{}: {what}; give the results another name, such as results.json", path.display())));
     }

@@ -18,7 +18,7 @@ pub struct SelftestArgs {
     #[arg(value_name = "FILE", default_value = "london-review", help = FILE_HELP)]
     file: PathBuf,
     /// Threads to use; 0 means one for each core. Results do not depend on it
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..=1024))]
     threads: u16,
     /// Write the results as JSON to this file; without a file, or for '-', print them in place of the text
     #[arg(long, value_name = "PATH", num_args = 0..=1, default_missing_value = "-")]
@@ -27,7 +27,7 @@ pub struct SelftestArgs {
 
 /// Tests the program and says how that went; a check that does not pass is a failure.
 pub fn selftest(args: &SelftestArgs) -> Result<(), Failure> {
-    check_json(args.json.as_deref(), None)?;
+    check_json(args.json.as_deref(), &args.file)?;
     let scenario = load(&args.file)?.scenario;
     let ask = Ask::of((0..scenario.options.len()).collect());
     let found = run(&scenario, &ask, usize::from(args.threads), &AtomicBool::new(false), &mut |_, _| ());

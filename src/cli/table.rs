@@ -53,20 +53,16 @@ pub fn text(answer: &Answer) -> String {
     };
     let mut out = format!("{}\n{replications} of {years}; seed {}; file {file}\n", scenario.name, run.seed);
     out.push_str("Mean over replications ± half the width of its 95% interval\n");
+    let estimates =
+        |option: usize, index: usize, unit| summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate));
     let title = "Welfare requests: share placed, share of those in London, children waiting, days until placed";
-    table(&mut out, title, summary, &REQUESTS, |option, index, unit| {
-        summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
-    });
+    table(&mut out, title, summary, &REQUESTS, estimates);
     if summary.measure_index(POLICE_CUSTODY[0].1).is_some() {
         let title = "Police custody requests: share placed, share of those in London, children waiting, days until placed";
-        table(&mut out, title, summary, &POLICE_CUSTODY, |option, index, unit| {
-            summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
-        });
+        table(&mut out, title, summary, &POLICE_CUSTODY, estimates);
     }
     let title = "London homes: beds in use, share of nights with no welfare bed free; miles from home (welfare);\nshare of justice placements in London";
-    table(&mut out, title, summary, &HOMES, |option, index, unit| {
-        summary.options[option].measures.get(index).map(|estimate| estimate_cell(unit, estimate))
-    });
+    table(&mut out, title, summary, &HOMES, estimates);
     if summary.options.len() > 1 {
         let baseline = summary.options.get(summary.baseline).map_or("", |option| option.id.as_str());
         let title = format!("Difference to {baseline}; in brackets, better in so many of 100 possible futures");

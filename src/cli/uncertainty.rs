@@ -2,20 +2,19 @@
 
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::run::{Prepared, prepare};
-use super::{Failure, PlayArgs, print};
+use super::run::{Prepared, check_json, prepare, say};
+use super::{Failure, PlayArgs};
 use crate::analysis::uncertainty::{Levels, LevelsAsk, Split, judged_measures, levels};
 use crate::analysis::{MeasureSpec, Progress};
 use crate::model::validate::did_you_mean;
 use crate::model::{ParameterId, ValidScenario};
 use crate::report::uncertain::{draws_sentence, mean, value};
-use crate::store;
 
 /// What `uncertainty` takes. `--replications` is the futures of each draw: 50 unless given.
 #[derive(Debug, Args)]
@@ -45,6 +44,7 @@ pub fn uncertainty(args: &UncertaintyArgs) -> Result<(), Failure> {
     let scenario = &prepared.scenario;
     check_ranges(scenario)?;
     let spec = judged(scenario, &args.measure)?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     if args.within.is_some_and(|within| within.is_nan() || within <= 0.0) {
         return Err(Failure::call("--within must be above 0, in the measure's own unit: 0.005 is half a percentage point"));
     }
@@ -59,7 +59,7 @@ pub fn uncertainty(args: &UncertaintyArgs) -> Result<(), Failure> {
     let stop = AtomicBool::new(false);
     let found = levels(scenario, &ask, usize::from(args.play.threads), &stop, &mut |progress, _| tell(progress, "draws"));
     told();
-    deliver(args.json.as_deref(), || document(&prepared, &found), || text(scenario, &found, &spec))
+    say(args.json.as_deref(), || format!("{:#}\n", document(&prepared, &found)), || text(scenario, &found, &spec))
 }
 
 /// A scenario without ranges has nothing to draw.
@@ -100,20 +100,6 @@ pub fn told() {
     let mut errors = io::stderr();
     if errors.is_terminal() {
         let _ = write!(errors, "\r{:40}\r", "").and_then(|()| errors.flush());
-    }
-}
-
-/// Prints the text, or puts the document where it was asked for.
-pub fn deliver(json: Option<&Path>, document: impl Fn() -> Value, text: impl Fn() -> String) -> Result<(), Failure> {
-    let whole = || format!("{:#}\n", document());
-    match json {
-        Some(path) if path == Path::new("-") => print(&whole()),
-        Some(path) => {
-            let written = store::write_whole(path, whole().as_bytes());
-            print(&text())?;
-            written.map_err(|error| Failure::call(format!("{}: {error}", path.display())))
-        }
-        None => print(&text()),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn unknown(args: &UnknownArgs) -> Result<(), Failure> {
     let prepared = prepare(&PlayArgs { long: true, ..args.play.clone() })?;
     let scenario = &prepared.scenario;
     check_length(&args.play, scenario, prepared.options.len() * args.points as usize)?;
-    check_json(args.json.as_deref(), Some(&args.play.file))?;
+    check_json(args.json.as_deref(), &args.play.file)?;
     let ask = Ask { points: args.points, futures: scenario.run.replications, options: prepared.options.clone() };
     let stop = AtomicBool::new(false);
     let found =

@@ -20,7 +20,7 @@ use super::parameter::ParameterId;
 use super::scenario::{FORMAT_VERSION, Scenario};
 pub use budget::{LONG_RUN_MINUTES, run_minutes};
 use checker::Checker;
-pub use checker::{YEARS, figure};
+pub use checker::{YEARS, figure, permitted};
 
 /// Most characters of any one text in a scenario.
 pub const MOST_CHARACTERS: usize = 4_096;

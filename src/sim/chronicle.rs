@@ -91,6 +91,7 @@ impl<'a> Chronicler<'a> {
     }
 
     pub(super) fn finish(mut self) -> Chronicle {
+        // Streams that nothing connects are told of one after the other.
         self.usable_changes.sort_by(|one, other| one.day.total_cmp(&other.day));
         let (episodes, diversions) = self.episodes.into_sorted();
         let child = |episode: Episode| {

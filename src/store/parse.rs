@@ -3,8 +3,8 @@
 use ron::error::{Error, SpannedError};
 
 use super::outline::Node;
-use crate::model::validate::{did_you_mean, figure};
-use crate::model::{FORMAT_VERSION, ParameterId, Scenario};
+use crate::model::validate::{did_you_mean, permitted};
+use crate::model::{FORMAT_VERSION, ParameterId, Scenario, Unit};
 
 /// Most characters of the file that a sentence repeats.
 const MOST_REPEATED: usize = 40;
@@ -113,17 +113,16 @@ fn explain(text: &str, outline: Option<&Node>, error: &SpannedError) -> Box<Faul
     Box::new(Fault { at, width, path, message, code: error.code.clone() })
 }
 
-/// What to write instead of a name that is not known.
 /// What a whole number at a path may be, where it is a figure of the catalogue.
 fn whole_number(path: &str) -> Option<String> {
     let name = path.rsplit('.').next()?;
     // The catalogue has one row for the beds of every kind.
     let name = if name.ends_with("_beds") { "beds" } else { name };
-    let id = ParameterId::all().find(|id| id.path().rsplit('.').next() == Some(name))?;
-    let spec = id.spec();
-    Some(format!("a whole number between {} and {}", figure(spec.min), figure(spec.max)))
+    let is_it = |id: &ParameterId| matches!(id.spec().unit, Unit::Count | Unit::Beds) && id.path().rsplit('.').next() == Some(name);
+    ParameterId::all().find(is_it).map(permitted)
 }
 
+/// What to write instead of a name that is not known.
 fn suggestion(found: &str, expected: &[&'static str]) -> String {
     match did_you_mean(found, expected.iter().copied()) {
         Some(name) => format!("did you mean '{name}'?"),

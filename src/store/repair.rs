@@ -52,11 +52,10 @@ pub fn until_readable(draft: &mut Draft, lines: &Lines, found: &mut Vec<FileProb
         let mut problem = lines.problem(&fault.path, draft.origin(fault.at), fault.width, fault.message.clone());
         let mend = outline.as_ref().and_then(|outline| mend(&draft.text, outline, &fault, attempt));
         let possible = attempt < MOST_MENDS && bytes_read < MOST_BYTES_READ;
-        let could_be_mended = mend.is_some();
+        if mend.is_some() && !possible {
+            problem.message.push_str("; so much is wrong that the rest was not looked at: mend this first");
+        }
         let Some(mend) = mend.filter(|_| possible) else {
-            if could_be_mended {
-                problem.message.push_str("; so much is wrong that the rest was not looked at: mend this first");
-            }
             found.push(problem);
             return None;
         };

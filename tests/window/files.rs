@@ -243,6 +243,7 @@ fn what_cannot_be_opened_leaves_what_is_on_screen() {
         window.step();
         let said = |window: &Window, words: &str| files(window).notice.as_ref().is_some_and(|notice| notice.text.contains(words));
         wait(&mut window, "refused", |window| said(window, "pipe.ron was not saved: this is a device or a pipe"));
+        assert!(said(&window, "Your work is still open here."));
         window.state_mut().wish(FileAction::Start(Next::Open(pipe.clone())));
         window.step();
         window.state_mut().wish(FileAction::PathChosen(Purpose::Compare, pipe.clone()));

@@ -13,6 +13,24 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1950..=2150;
 /// Longest id.
 const MOST_ID_CHARACTERS: usize = 40;
 
+/// What a figure of the catalogue may be, in words.
+pub fn permitted(id: ParameterId) -> String {
+    let spec = id.spec();
+    let (least, most) = (figure(spec.min), figure(spec.max));
+    match spec.unit {
+        _ if id == ParameterId::PriceYear => format!("a year between {} and {}", spec.min, spec.max),
+        Unit::Share => format!("between {least} and {most} (a share: 0.25 means 25%)"),
+        Unit::PerYear => format!("between {least} and {most} a year"),
+        Unit::Days => format!("between {least} and {most} days"),
+        Unit::Months => format!("between {least} and {most} months"),
+        Unit::Years => format!("between {least} and {most} years"),
+        Unit::PoundsPerWeek => format!("between £{least} and £{most} a week"),
+        Unit::Pounds => format!("between £{least} and £{most}"),
+        Unit::Count | Unit::Beds => format!("a whole number between {least} and {most}"),
+        Unit::Number | Unit::None => format!("between {least} and {most}"),
+    }
+}
+
 /// The problems so far.
 #[derive(Default)]
 pub struct Checker {
@@ -38,23 +56,11 @@ impl Checker {
             // A year is a name: no comma in it.
             let inside = (spec.min..=spec.max).contains(&value);
             if !inside {
-                self.report(path, format!("must be a year between {} and {}, but is {value}", spec.min, spec.max));
+                self.report(path, format!("must be {}, but is {value}", permitted(id)));
             }
             return inside;
         }
-        let (least, most) = (figure(spec.min), figure(spec.max));
-        let permitted = match spec.unit {
-            Unit::Share => format!("between {least} and {most} (a share: 0.25 means 25%)"),
-            Unit::PerYear => format!("between {least} and {most} a year"),
-            Unit::Days => format!("between {least} and {most} days"),
-            Unit::Months => format!("between {least} and {most} months"),
-            Unit::Years => format!("between {least} and {most} years"),
-            Unit::PoundsPerWeek => format!("between £{least} and £{most} a week"),
-            Unit::Pounds => format!("between £{least} and £{most}"),
-            Unit::Count | Unit::Beds => format!("a whole number between {least} and {most}"),
-            Unit::Number | Unit::None => format!("between {least} and {most}"),
-        };
-        self.between(path, value, spec.min, spec.max, &permitted)
+        self.between(path, value, spec.min, spec.max, &permitted(id))
     }
 
     /// Checks a figure against a range given in words as well; whether it is in it.
