@@ -53,6 +53,26 @@ fn save_as_asks_for_a_path_and_for_leave_to_replace_a_file() {
 }
 
 #[test]
+fn enter_saves_where_the_place_was_typed() {
+    let desk = Desk::new();
+    let copy = desk.folder.path().join("copy.ron");
+    let mut window = desk.open(&desk.plan());
+    command(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    wait(&mut window, "asked", |window| matches!(files(window).question, Some(Question::Path { .. })));
+    let field = "Folder and name of the file";
+    window.get_by_role_and_label(Role::TextInput, field).click();
+    window.step();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.step();
+    window.get_by_role_and_label(Role::TextInput, field).type_text(copy.to_str().unwrap());
+    window.step();
+    window.step();
+    window.key_press(Key::Enter);
+    wait(&mut window, "saved", |window| files(window).path.as_deref() == Some(&copy));
+    assert!(store::load(&copy).is_ok());
+}
+
+#[test]
 fn a_file_changed_by_somebody_else_is_not_overwritten_in_silence() {
     let desk = Desk::new();
     let mut window = desk.open(&desk.plan());

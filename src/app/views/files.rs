@@ -307,13 +307,14 @@ fn path_ui(ui: &mut Ui, (purpose, typed): (Purpose, &str), waits: bool, actions:
     let label = ui.label("Folder and name of the file");
     let mut text = typed.to_owned();
     let field = ui.add(egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
+    // Asked before the field takes the keyboard again: then it has lost nothing.
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
         field.request_focus();
     }
     if text != typed {
         wish(actions, FileAction::PathTyped(text.clone()));
     }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let choose = FileAction::PathChosen(purpose, typed_path(&text));
     let is_empty = text.trim().is_empty();
     if entered && !is_empty {
